@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/**
+ * The contract between the OAuth service and the API backends: plain HTTP, JSON, POST. Every request is signed:
+ * `x-bridge-key` names the key (it is the backend's id), `x-bridge-timestamp` is in Unix seconds, `x-bridge-signature`
+ * is hex HMAC-SHA256 over `timestamp\nMETHOD\npath\nbody`. A timestamp more than 60 s off is refused.
+ */
+export const bridgeSignatureMaxAgeSeconds = 60;
+export const bridgeTimeoutMs = 10_000;
+
+export const bridgeSigningText = (timestamp: string, method: string, path: string, body: string): string =>
+  `${timestamp}\n${method}\n${path}\n${body}`;
+
+export const userTypes = ['Company', 'Location'] as const;
+export type UserType = (typeof userTypes)[number];
+
+export const accessTokenRequest = z.strictObject({
+  companyId: z.string().min(1).max(64),
+  /** Set for a location token; without it the agency's token. */
+  locationId: z.string().min(1).max(64).optional(),
+  /** An access token GHL has refused (401 for its age or revocation): do not answer with this one again. SHA-256 hex of it. */
+  refusedTokenHash: z.string().length(64).optional(),
+});
+export const accessTokenResponse = z.object({
+  accessToken: z.string(),
+  expiresAt: z.iso.datetime(),
+  userType: z.enum(userTypes),
+  companyId: z.string(),
+  locationId: z.string().nullable(),
+  scopes: z.array(z.string()),
+});
+
+export const redeemTicketRequest = z.strictObject({
+  ticket: z.string().min(20).max(100),
+  /** SHA-256 hex of the nonce in the browser's cookie. */
+  nonceHash: z.string().length(64),
+});
+/** Who came back from GHL. The backend still asks GHL whether this user is an agency admin. */
+export const redeemTicketResponse = z.object({
+  companyId: z.string(),
+  userId: z.string(),
+  userType: z.enum(userTypes),
+  locationId: z.string().nullable(),
+});
+
+export const installationRequest = z.strictObject({ companyId: z.string().min(1).max(64) });
+export const installedLocation = z.object({
+  locationId: z.string(),
+  name: z.string(),
+  address: z.string().nullable(),
+  state: z.enum(['active', 'uninstalled']),
+});
+export const installationResponse = z.object({
+  companyId: z.string(),
+  state: z.enum(['active', 'needs-reconnect', 'uninstalled']),
+  reason: z.string().nullable(),
+  scopes: z.array(z.string()),
+  locations: z.array(installedLocation),
+  /** When the locations were last read from GHL. */
+  reconciledAt: z.iso.datetime().nullable(),
+});
+
+export const bridgeErrorCodes = [
+  'BAD_REQUEST',
+  'UNAUTHORIZED',
+  'NOT_INSTALLED',
+  'RECONNECT_NEEDED',
+  'TICKET_INVALID',
+  'GHL_UNAVAILABLE',
+  'INTERNAL',
+] as const;
+export type BridgeErrorCode = (typeof bridgeErrorCodes)[number];
+export const bridgeError = z.object({
+  error: z.object({
+    code: z.enum(bridgeErrorCodes),
+    message: z.string(),
+    retryable: z.boolean(),
+    requestId: z.string(),
+  }),
+});
+
+/** Each route of the bridge: its path, what it takes, what it answers. */
+export const bridgeRoutes = {
+  accessToken: { path: '/bridge/access-token', request: accessTokenRequest, response: accessTokenResponse },
+  redeemTicket: { path: '/bridge/tickets/redeem', request: redeemTicketRequest, response: redeemTicketResponse },
+  /** What is stored, without asking GHL. */
+  installation: { path: '/bridge/installation', request: installationRequest, response: installationResponse },
+  /** Reads the installed locations from GHL first (facts: GET /oauth/installedLocations), to the last page or not at all. */
+  reconcile: { path: '/bridge/installation/reconcile', request: installationRequest, response: installationResponse },
+} as const;
+
+export type BridgeRoute = keyof typeof bridgeRoutes;
+export type BridgeRequest<R extends BridgeRoute> = z.input<(typeof bridgeRoutes)[R]['request']>;
+export type BridgeResponse<R extends BridgeRoute> = z.output<(typeof bridgeRoutes)[R]['response']>;

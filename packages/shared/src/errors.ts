@@ -1,0 +1,75 @@
+/** Every way a request to Groundwork can fail, by outcome class. Details belong in `details`, not in a new code. */
+export const errorCodes = [
+  'BAD_REQUEST',
+  'BLUEPRINT_INVALID',
+  'BLUEPRINT_TOO_LARGE',
+  'VARIABLE_INVALID',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'RATE_LIMITED',
+  'PLAN_STALE',
+  'PLAN_EMPTY',
+  'PLAN_INCOMPLETE',
+  'NOT_INSTALLED',
+  'RECONNECT_NEEDED',
+  'SIGN_IN_FAILED',
+  'GHL_UNAVAILABLE',
+  'GHL_REJECTED',
+  'OAUTH_UNAVAILABLE',
+  'OUTCOME_UNKNOWN',
+  'VERIFY_FAILED',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Where in a source text something is wrong. Lines and columns count from 1. */
+export interface SourceLocation {
+  line: number;
+  column: number;
+}
+
+/** One fault in a document or a form: what is wrong, and where. */
+export interface Issue {
+  message: string;
+  /** Property path, e.g. `resources.tag.vip.name`. */
+  path?: string | undefined;
+  at?: SourceLocation | undefined;
+}
+
+/** The one error the product throws on purpose. The message says what happened and what to do next; it may reach a person. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly issues: readonly Issue[];
+  /** True when the same request may succeed later without a change. */
+  readonly retryable: boolean;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { issues?: readonly Issue[]; retryable?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.issues = options.issues ?? [];
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** How an AppError travels to a client, and is stored with a job. */
+export interface ErrorView {
+  code: ErrorCode;
+  message: string;
+  retryable: boolean;
+  issues?: readonly Issue[] | undefined;
+}
+
+export const errorView = (error: AppError): ErrorView => ({
+  code: error.code,
+  message: error.message,
+  retryable: error.retryable,
+  ...(error.issues.length > 0 ? { issues: error.issues } : {}),
+});

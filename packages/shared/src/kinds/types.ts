@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../json.ts';
+
+export const kindNames = ['tag', 'customField', 'customValue'] as const;
+export type KindName = (typeof kindNames)[number];
+
+/** A GHL object as the wire half of its kind read it: the id, and every attribute the kind knows, normalised. */
+export interface LiveResource {
+  id: string;
+  attributes: JsonObject;
+}
+
+/**
+ * The pure half of a kind. The wire half (list, create, update, remove) is `integrations/ghl/resources/<kind>.ts`.
+ * Attributes are always plain JSON, so that plans can be stored, hashed and shown.
+ */
+export interface Kind {
+  name: KindName;
+  /** What the UI calls it, singular and plural. */
+  label: string;
+  labelPlural: string;
+  /** Properties as a blueprint writes them. */
+  schema: z.ZodType<JsonObject>;
+  /** Attributes with defaults filled in and GHL's own spelling applied (tags lower-cased …), so that an unchanged account diffs to nothing. */
+  normalise(properties: JsonObject): JsonObject;
+  /** What to match a live object on when no id is recorded. Takes normalised attributes, from either side. */
+  naturalKey(attributes: JsonObject): string;
+  /** Attributes Groundwork writes and compares; others of the live object (`fieldKey` …) are only readable. */
+  managed: readonly string[];
+  /** Managed attributes that GHL cannot change: a difference means replace. */
+  immutable: readonly string[];
+  /** Attributes that other resources may refer to, e.g. `id`, `fieldKey`. */
+  referable: readonly string[];
+  /** How a person knows the object. */
+  title(attributes: JsonObject): string;
+}

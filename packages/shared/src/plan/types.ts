@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from '../json.ts';
+import type { KindName } from '../kinds/types.ts';
+
+/** Terraform's verbs, plus GHL's `adopt` (exists, not ours yet) and `manual` (the public API cannot write it). */
+export const planActions = ['create', 'update', 'delete', 'replace', 'adopt', 'no-op', 'manual'] as const;
+export type PlanAction = (typeof planActions)[number];
+
+/** One attribute of one resource: what GHL holds, and what it will hold. */
+export interface AttributeChange {
+  path: string;
+  before: Json;
+  /** Text that may contain `(known after apply)` while a reference has no live id. */
+  after: Json;
+  /** Set when the live value differs from what Groundwork last applied: a client's edit. */
+  clientEdited?: boolean | undefined;
+}
+
+/** One line of a plan. */
+export interface PlanItem {
+  /** `kind.name`, e.g. `customField.insurance_provider`. */
+  address: string;
+  kind: KindName;
+  action: PlanAction;
+  /** How a person knows it in GHL: its name. */
+  title: string;
+  /** The GHL object this line is about; null until it is created. */
+  ghlId: string | null;
+  /** Attributes that differ; for `create` every attribute, with `before: null`. */
+  changes: AttributeChange[];
+  /** Desired attributes; references to objects that do not exist yet are kept as `${kind.name.attribute}`. */
+  desired: JsonObject;
+  /** Live attributes at plan time; null for `create`. */
+  live: JsonObject | null;
+  /** Addresses that must be applied first. */
+  dependsOn: string[];
+  /** Client edits that were kept: attributes where the live value stays although the blueprint says otherwise. */
+  kept: AttributeChange[];
+  /** Plain sentences for the person who approves. */
+  notes: string[];
+}
+
+/** Counts by action; equal to what a reader would count in the items. */
+export type PlanSummary = Record<PlanAction, number>;

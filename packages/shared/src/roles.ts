@@ -1,0 +1,17 @@
+/** A member's role in an agency; each holds what the one before it holds. */
+export const roles = ['viewer', 'operator', 'admin', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = {
+  read: 'viewer',
+  'blueprint.write': 'operator',
+  'plan.create': 'operator',
+  'job.start': 'operator',
+  'account.sync': 'operator',
+  'member.manage': 'admin',
+} as const satisfies Record<string, Role>;
+export type Permission = keyof typeof permissions;
+
+/** The one place that says which role may do what. */
+export const may = (role: Role, permission: Permission): boolean =>
+  roles.indexOf(role) >= roles.indexOf(permissions[permission]);

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string) => ({
+  extends: true as const,
+  test: { name, include: [`${include}/**/*.test.ts`] },
+});
+
+export default defineConfig({
+  test: {
+    globalSetup: ['packages/db/src/vitest-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      project('shared', 'packages/shared/src'),
+      project('db', 'packages/db/src'),
+      project('integrations', 'packages/integrations/src'),
+      project('core', 'packages/core/src'),
+      project('api', 'packages/api/src'),
+      project('ghl-sandbox', 'packages/ghl-sandbox/src'),
+      project('oauth', 'apps/oauth/src'),
+      project('server', 'apps/server/src'),
+      project('scripts', 'scripts'),
+      project('e2e', 'e2e'),
+    ],
+  },
+});
