@@ -1,0 +1,2 @@
+export { createBridge } from './create-bridge.ts';
+export type { Bridge, BridgeOptions } from './create-bridge.ts';

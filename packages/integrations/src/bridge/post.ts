@@ -1,0 +1,132 @@
+import { Pool } from 'undici';
+import { bridgeRoutes } from '@groundwork/shared/bridge';
+import type { BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
+import { createPolicy, createRetry } from '../policy.ts';
+import type { Policy, PolicyCall } from '../policy.ts';
+import { ServiceError } from '../service-error.ts';
+import type { ServiceMetrics } from '../service.ts';
+import { bridgeFailure, down, outage } from './bridge-failure.ts';
+import { signatureHeaders } from './sign.ts';
+import type { BridgeKey } from './sign.ts';
+
+/** One address of the OAuth service, with its own circuit breaker: a replica that hangs is soon skipped. */
+export interface Replica {
+  origin: string;
+  pool: Pool;
+  policy: Policy;
+}
+
+export interface ReplicaOptions {
+  urls: readonly string[];
+  timeoutMs: number;
+  metrics?: ServiceMetrics | undefined;
+}
+
+export const createReplicas = ({ urls, timeoutMs, metrics }: ReplicaOptions): Replica[] =>
+  urls.map((url) => {
+    const { origin } = new URL(url);
+    return {
+      origin,
+      pool: new Pool(origin, {
+        connections: 32,
+        keepAliveTimeout: 30_000,
+        allowH2: false,
+        connect: { timeout: 3_000 },
+      }),
+      policy: createPolicy({
+        service: 'bridge',
+        outage: 'OAUTH_UNAVAILABLE',
+        timeoutMs,
+        metrics,
+        breaker: { threshold: 5, halfOpenAfterMs: 2_000 },
+      }),
+    };
+  });
+
+export type Post = <R extends BridgeRoute>(
+  route: R,
+  request: BridgeRequest<R>,
+  options: { safe: boolean },
+) => Promise<BridgeResponse<R>>;
+
+/** Posts to the replica that answered last; where that one fails, to the others, then again after a wait. */
+export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
+  const repeat = createRetry({ service: 'bridge', retry: { maxRetries: 2, initialDelayMs: 100, maxDelayMs: 1_000 } });
+  let preferred = 0;
+
+  const round = async (call: PolicyCall, path: string, body: string): Promise<unknown> => {
+    let failure: unknown = outage(call, 'No OAuth service is configured. Set OAUTH_URLS.', { outcome: 'not-applied' });
+    for (let turn = 0; turn < replicas.length; turn++) {
+      const index = (preferred + turn) % replicas.length;
+      const replica = replicas[index];
+      if (!replica) break;
+      try {
+        const json = await replica.policy.attempt(call, (signal) =>
+          exchange(replica, { call, key, path, body, signal }),
+        );
+        preferred = index;
+        return json;
+      } catch (error) {
+        failure = error;
+        if (!mayTryElsewhere(call, error)) throw error;
+      }
+    }
+    throw failure;
+  };
+
+  return async (route, request, { safe }) => {
+    const call = { operation: route, safe };
+    const { path, response } = bridgeRoutes[route];
+    const body = JSON.stringify(request);
+    const json = await repeat(call, () => round(call, path, body)).catch((error: unknown) => {
+      throw explained(call, error);
+    });
+    const parsed = response.safeParse(json);
+    if (parsed.success) return parsed.data as BridgeResponse<typeof route>;
+    throw outage(
+      call,
+      `The OAuth service's answer to ${route} breaks the contract. Deploy both sides from one version.`,
+    );
+  };
+}
+
+interface Exchange {
+  call: PolicyCall;
+  key: BridgeKey;
+  path: string;
+  body: string;
+  signal: AbortSignal;
+}
+
+async function exchange(replica: Replica, { call, key, path, body, signal }: Exchange): Promise<unknown> {
+  const answer = await replica.pool.request({
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...signatureHeaders(key, path, body) },
+    body,
+    signal,
+  });
+  const json = parse(await answer.body.text());
+  if (answer.statusCode < 200 || answer.statusCode > 299) throw bridgeFailure(call, answer.statusCode, json);
+  return json;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const mayTryElsewhere = (call: PolicyCall, error: unknown): boolean =>
+  error instanceof ServiceError &&
+  error.code === 'OAUTH_UNAVAILABLE' &&
+  error.retryable &&
+  (call.safe || error.outcome === 'not-applied');
+
+/** The policy's own errors (no answer at all) do not know what to do about it. */
+const explained = (call: PolicyCall, error: unknown): unknown =>
+  error instanceof ServiceError && error.code === 'OAUTH_UNAVAILABLE' && error.status === undefined
+    ? outage(call, `${down}. (${error.message})`, { cause: error, outcome: error.outcome })
+    : error;

@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import { bridgeSigningText } from '@groundwork/shared/bridge';
+
+export interface BridgeKey {
+  /** Names the key; it is the backend's id. */
+  backendId: string;
+  /** Base64, as in `BRIDGE_KEYS`; the HMAC key is the bytes it stands for. */
+  secret: string;
+}
+
+/** The signature headers of one request. Sign again for each attempt: the timestamp ages. */
+export function signatureHeaders({ backendId, secret }: BridgeKey, path: string, body: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const text = bridgeSigningText(timestamp, 'POST', path, body);
+  return {
+    'x-bridge-key': backendId,
+    'x-bridge-timestamp': timestamp,
+    'x-bridge-signature': createHmac('sha256', Buffer.from(secret, 'base64')).update(text).digest('hex'),
+  };
+}

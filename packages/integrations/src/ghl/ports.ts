@@ -1,0 +1,36 @@
+/** Whose token: the location's, or without one the agency's. */
+export interface TokenRef {
+  companyId: string;
+  locationId?: string | undefined;
+}
+
+export interface AccessToken {
+  accessToken: string;
+  scopes: string[];
+  expiresAt: Date;
+}
+
+export interface AccessTokens {
+  /** `refusedTokenHash`: SHA-256 hex of an access token GHL has refused; another one is answered, or an error thrown. */
+  accessToken(ref: TokenRef, refusedTokenHash?: string): Promise<AccessToken>;
+}
+
+/** What one answer of GHL said about the budget; null where it said nothing. */
+export interface BudgetReading {
+  /** Requests allowed per interval, and how many are left of them. */
+  limit: number | null;
+  remaining: number | null;
+  intervalMs: number | null;
+  dailyLimit: number | null;
+  dailyRemaining: number | null;
+  /** GHL refused this call (429). */
+  refused: boolean;
+  retryAfterMs: number | null;
+}
+
+/** The shared rate budget. A resource is a location's id, or a company's for agency calls. */
+export interface RequestBudget {
+  /** Waits until one more request to the resource may be sent. */
+  take(resource: string, signal?: AbortSignal): Promise<void>;
+  observe(resource: string, seen: BudgetReading): Promise<void>;
+}

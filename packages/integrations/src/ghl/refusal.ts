@@ -1,0 +1,139 @@
+import type { ErrorCode, Issue } from '@groundwork/shared';
+import type { WriteOutcome } from '../service-error.ts';
+
+/** What an answer outside 2xx means. GHL's status alone says little: a 401 may be the token, a scope, a header or a path. */
+export interface Refusal {
+  code: ErrorCode;
+  message: string;
+  retryable: boolean;
+  outcome: WriteOutcome;
+  /** The token itself may be what GHL refuses: another one is worth one try. */
+  token?: 'refused' | 'perhaps';
+  duplicate?: boolean;
+  missing?: boolean;
+  issues?: Issue[];
+}
+
+interface Rule {
+  status: (status: number) => boolean;
+  text?: RegExp;
+  refusal: (said: string, messages: string[]) => Refusal;
+}
+
+/** Types an answer by status and text, never by status alone. `body` is parsed JSON, or null for HTML and empty answers. */
+export function readRefusal(status: number, body: unknown): Refusal {
+  const messages = messagesOf(body);
+  const said = messages.join(' ');
+  const rule = rules.find((candidate) => candidate.status(status) && (candidate.text?.test(said) ?? true));
+  if (!rule) throw new TypeError(`No rule for status ${status}.`);
+  return rule.refusal(said === '' ? `status ${status}` : `"${said}"`, messages);
+}
+
+const is = (wanted: number) => (status: number) => status === wanted;
+const reconnect = 'An admin of the agency has to connect GHL again.';
+
+const notApplied = (code: ErrorCode, message: string): Refusal => ({
+  code,
+  message,
+  retryable: false,
+  outcome: 'not-applied',
+});
+
+/** First match wins. 401, 403 and 404 of a route are the only refusals after which GHL surely did nothing. */
+const rules: Rule[] = [
+  {
+    status: is(401),
+    text: /not authorized for this scope/i,
+    refusal: (said) =>
+      notApplied('RECONNECT_NEEDED', `GHL says that our access lacks a permission: ${said}. ${reconnect}`),
+  },
+  {
+    // A mis-cased path is 401 from GHL's gateway, and some validation errors are 401 with a code of their own.
+    status: is(401),
+    text: /version header|IAM|COMMON_\w+/,
+    refusal: (said) => notApplied('GHL_REJECTED', `GHL does not accept the way we called it: ${said}.`),
+  },
+  {
+    status: is(401),
+    text: /jwt|token|expired/i,
+    refusal: (said) => ({
+      ...notApplied('RECONNECT_NEEDED', `GHL no longer accepts our access: ${said}. ${reconnect}`),
+      token: 'refused',
+    }),
+  },
+  {
+    status: is(401),
+    refusal: (said) => ({ ...notApplied('GHL_REJECTED', `GHL refused our access: ${said}.`), token: 'perhaps' }),
+  },
+  {
+    status: is(403),
+    text: /does not have access to this location/i,
+    refusal: () =>
+      notApplied('NOT_INSTALLED', 'GHL says that our access does not cover this sub-account. Install the app there.'),
+  },
+  {
+    status: is(403),
+    text: /./,
+    refusal: (said) => notApplied('GHL_REJECTED', `GHL does not allow this call: ${said}.`),
+  },
+  {
+    // No text: a page of the network in front of GHL (Cloudflare 1010).
+    status: is(403),
+    refusal: () => ({
+      ...notApplied('GHL_UNAVAILABLE', 'The network in front of GHL blocked the call.'),
+      retryable: true,
+    }),
+  },
+  {
+    status: is(404),
+    text: /^Cannot (GET|POST|PUT|PATCH|DELETE) /,
+    refusal: (said) => notApplied('GHL_REJECTED', `GHL does not know this operation: ${said}.`),
+  },
+  {
+    status: is(404),
+    refusal: (said) => ({ ...unsure('NOT_FOUND', `GHL does not hold this object: ${said}.`), missing: true }),
+  },
+  {
+    status: is(429),
+    refusal: () => ({
+      ...notApplied('RATE_LIMITED', 'GHL accepts no more calls for this account right now. Try again later.'),
+      retryable: true,
+    }),
+  },
+  {
+    status: (status) => status >= 400 && status < 500 && status !== 408,
+    text: /already\s+exist|duplicate/i,
+    refusal: (said) => ({ ...unsure('GHL_REJECTED', `GHL holds such an object already: ${said}.`), duplicate: true }),
+  },
+  {
+    status: (status) => status >= 400 && status < 500 && status !== 408,
+    refusal: (said, messages) => ({
+      ...unsure('GHL_REJECTED', `GHL refused the request: ${said}.`),
+      issues: messages.length > 1 ? messages.map((message) => ({ message })) : [],
+    }),
+  },
+  {
+    status: () => true,
+    refusal: (said) => ({
+      ...unsure('GHL_UNAVAILABLE', `GHL could not answer (${said}). Try again later.`),
+      retryable: true,
+    }),
+  },
+];
+
+/** A refused write may have happened all the same (seen: a create answered 422 and was stored). */
+function unsure(code: ErrorCode, message: string): Refusal {
+  return { code, message, retryable: false, outcome: 'unknown' };
+}
+
+/** GHL's `message` is a text or a list of texts; some services say `error`, or `error.message`, or add a `code`. */
+function messagesOf(body: unknown): string[] {
+  if (body === null || typeof body !== 'object') return [];
+  const { message, error, code } = body as Record<string, unknown>;
+  const texts = [...textsOf(message), ...(typeof code === 'string' ? [code] : [])];
+  if (texts.length > 0) return texts;
+  return typeof error === 'object' ? messagesOf(error) : textsOf(error);
+}
+
+const textsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((text): text is string => typeof text === 'string' && text !== '');

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { LiveResource } from '@groundwork/shared/kinds';
+import { ghlId, locationOperations, optionalText } from './wire-kind.ts';
+import type { WireKind } from './wire-kind.ts';
+
+const row = z
+  .object({ id: ghlId, name: z.string(), value: optionalText, fieldKey: optionalText })
+  .transform(({ id, name, value, fieldKey }): LiveResource => ({
+    id,
+    attributes: { name, value: value ?? '', ...(fieldKey === undefined ? {} : { fieldKey: bareKey(fieldKey) }) },
+  }));
+
+/** GHL docs: Locations → Custom Values. The list is unpaged; a PUT wants name and value both. */
+export const customValue: WireKind = {
+  kind: 'customValue',
+  operations: locationOperations('customValue', 'customValues'),
+  list: z.object({ customValues: z.array(row) }).transform(({ customValues }) => customValues),
+  one: z.object({ customValue: row }).transform((answer) => answer.customValue),
+  createBody: ({ name, value }) => ({ name, value }),
+  updateBody: (live, { name = live['name'], value = live['value'] }) => ({ name, value }),
+};
+
+/** GHL answers the merge field, `{{ custom_values.x }}`; the key is what stands inside. */
+const bareKey = (fieldKey: string): string => fieldKey.replace(/^\{\{\s*|\s*\}\}$/g, '');
