@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+export const topicSchema = z.union([z.literal('agency'), z.templateLiteral(['job:', z.uuid()])]);
+export type Topic = z.infer<typeof topicSchema>;

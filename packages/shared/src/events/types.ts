@@ -1,0 +1,22 @@
+import type { JobSummaryView, LogLineView, StepView } from '../views/index.ts';
+
+/**
+ * What the feed carries. An event holds whole views, not deltas, so that applying one twice changes nothing.
+ * Topics: `job:<id>` (steps and log of one job) and `agency` (job summaries of the caller's agency).
+ */
+export type FeedEvent =
+  | { type: 'job.changed'; job: JobSummaryView }
+  | { type: 'step.changed'; step: StepView }
+  | { type: 'log'; line: Omit<LogLineView, 'id' | 'at'> }
+  | { type: 'accounts.changed' };
+
+export interface StoredEvent {
+  topic: string;
+  /** Per topic, from 1, without gaps, in commit order. */
+  id: number;
+  at: string;
+  event: FeedEvent;
+}
+
+/** Last seen id of each topic. It travels as SSE's `Last-Event-ID`, so it is one URL-safe token. */
+export type FeedCursor = Readonly<Record<string, number>>;
