@@ -1,0 +1,16 @@
+import { checkBlueprint, getBlueprint, listBlueprints, listLibrary, saveBlueprint } from '@groundwork/core';
+import { z } from 'zod';
+import { memberProcedure, router } from '../trpc.ts';
+
+const source = z.object({ source: z.string() });
+
+export const blueprintsRouter = router({
+  list: memberProcedure.query(({ ctx }) => listBlueprints(ctx)),
+  library: memberProcedure.query(() => listLibrary()),
+  get: memberProcedure
+    .input(z.union([z.strictObject({ versionId: z.uuid() }), z.strictObject({ blueprintId: z.uuid() })]))
+    .query(({ ctx, input }) => getBlueprint(ctx, input)),
+  // A mutation only because a blueprint is too long for a URL.
+  check: memberProcedure.input(source).mutation(({ ctx, input }) => checkBlueprint(ctx, input.source)),
+  save: memberProcedure.input(source).mutation(({ ctx, input }) => saveBlueprint(ctx, input.source)),
+});

@@ -1,0 +1,27 @@
+import { followEvents, resolveSession } from '@groundwork/core';
+import { decodeCursor, encodeCursor, topicSchema } from '@groundwork/shared/events';
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { memberProcedure } from '../trpc.ts';
+
+/**
+ * The one subscription of a page: all its topics in one stream, since six HTTP/1.1 streams hang an origin.
+ * `lastEventId` is the cursor over all topics; the client sends it again on every reconnect. A session that ended or a role
+ * that changed ends the stream.
+ */
+export const feedProcedure = memberProcedure
+  .input(z.strictObject({ topics: z.array(topicSchema).min(1).max(50), lastEventId: z.string().max(8_000).nullish() }))
+  .subscription(async function* ({ ctx, input, signal }) {
+    const { session } = ctx;
+    const stillAllowed = async () => {
+      const actor = session ? await resolveSession(ctx.core, session) : null;
+      return actor?.role === ctx.actor.role;
+    };
+    const events = followEvents(ctx, {
+      topics: input.topics,
+      cursor: decodeCursor(input.lastEventId),
+      signal: signal ?? AbortSignal.abort(),
+      stillAllowed,
+    });
+    for await (const { cursor, ...event } of events) yield tracked(encodeCursor(cursor), event);
+  });

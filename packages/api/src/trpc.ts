@@ -1,0 +1,89 @@
+import { type Actor, type Context, type Core, type EventBus, resolveSession } from '@groundwork/core';
+import { AppError, type ErrorCode, type ErrorView, errorView } from '@groundwork/shared';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+
+/** What a procedure gets. `session` is the cookie's secret; the member behind it is looked up when a procedure needs one. */
+export interface ApiContext {
+  core: Core & { bus: EventBus };
+  session: string | null;
+  requestId: string;
+}
+
+const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
+  BAD_REQUEST: 'BAD_REQUEST',
+  BLUEPRINT_INVALID: 'UNPROCESSABLE_CONTENT',
+  BLUEPRINT_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  VARIABLE_INVALID: 'UNPROCESSABLE_CONTENT',
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  RATE_LIMITED: 'TOO_MANY_REQUESTS',
+  PLAN_STALE: 'CONFLICT',
+  PLAN_EMPTY: 'CONFLICT',
+  PLAN_INCOMPLETE: 'SERVICE_UNAVAILABLE',
+  NOT_INSTALLED: 'PRECONDITION_FAILED',
+  RECONNECT_NEEDED: 'PRECONDITION_FAILED',
+  SIGN_IN_FAILED: 'UNAUTHORIZED',
+  GHL_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+  GHL_REJECTED: 'BAD_GATEWAY',
+  OAUTH_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+  OUTCOME_UNKNOWN: 'BAD_GATEWAY',
+  VERIFY_FAILED: 'BAD_GATEWAY',
+  INTERNAL: 'INTERNAL_SERVER_ERROR',
+};
+
+/** What every failed call carries in `error.data.app`. */
+export type AppErrorData = ErrorView & { requestId: string };
+
+const t = initTRPC.context<ApiContext>().create({
+  isDev: false,
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    data: { ...shape.data, app: { ...viewOf(error), requestId: ctx?.requestId ?? '' } satisfies AppErrorData },
+  }),
+});
+
+function viewOf(error: TRPCError): ErrorView {
+  if (error.cause instanceof AppError) return errorView(error.cause);
+  if (error.cause instanceof ZodError)
+    return {
+      code: 'BAD_REQUEST',
+      message: 'The request is not well formed. Correct what is named and send it again.',
+      retryable: false,
+      issues: error.cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    };
+  if (error.code === 'INTERNAL_SERVER_ERROR')
+    return { code: 'INTERNAL', message: error.message, retryable: true };
+  return { code: error.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'BAD_REQUEST', message: error.message, retryable: false };
+}
+
+/** The one place where an error becomes a tRPC error: known ones keep their words, unknown ones are logged and hidden. */
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { error } = result;
+  if (error.cause instanceof AppError)
+    throw new TRPCError({ code: trpcCodes[error.cause.code], message: error.cause.message, cause: error.cause });
+  if (error.code !== 'INTERNAL_SERVER_ERROR') throw error;
+  ctx.core.log.error({ err: error.cause ?? error, path, requestId: ctx.requestId }, 'a procedure failed');
+  throw new TRPCError({
+    code: 'INTERNAL_SERVER_ERROR',
+    message: `Something went wrong on our side. Try again; if it stays, report request ${ctx.requestId}.`,
+  });
+});
+
+export const router = t.router;
+export const createCaller = t.createCallerFactory;
+export const publicProcedure = t.procedure.use(mapErrors);
+
+/** For signed-in members. Which role may do what is the verb's decision. */
+export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const actor = ctx.session ? await resolveSession(ctx.core, ctx.session) : null;
+  if (!actor) throw new AppError('UNAUTHORIZED', 'You are not signed in, or your session has ended. Sign in again.');
+  return next({ ctx: { ...ctx, ...memberContext(ctx.core, actor) } });
+});
+
+export const memberContext = (core: ApiContext['core'], actor: Actor): Context & { bus: EventBus } => ({ ...core, actor });

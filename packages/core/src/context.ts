@@ -1,0 +1,45 @@
+import type { Db } from '@groundwork/db';
+import type { Bridge } from '@groundwork/integrations/bridge';
+import type { Ghl } from '@groundwork/integrations/ghl';
+import { AppError, may, type Permission, type Role } from '@groundwork/shared';
+import type { JobQueue } from './queue.ts';
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The real parts a verb works with. Put together in one place: `apps/server/src/context.ts`. */
+export interface Core {
+  db: Db;
+  queue: JobQueue;
+  ghl: Ghl;
+  bridge: Bridge;
+  now: () => Date;
+  log: Log;
+  /** True when GHL's API is the sandbox. */
+  sandbox: boolean;
+}
+
+/** Who asks: one member of one agency. */
+export interface Actor {
+  memberId: string;
+  agencyId: string;
+  companyId: string;
+  role: Role;
+  name: string;
+}
+
+export interface Context extends Core {
+  actor: Actor;
+}
+
+export function authorise(ctx: Context, permission: Permission): void {
+  if (may(ctx.actor.role, permission)) return;
+  throw new AppError('FORBIDDEN', `Your role (${ctx.actor.role}) may not do this. Ask an owner or admin of your agency for a higher role.`);
+}
+
+/** The same words for "does not exist" and "belongs to another agency": neither tells which. */
+export const notFound = (what: string): AppError =>
+  new AppError('NOT_FOUND', `There is no such ${what}. It may have been deleted, or the link is wrong.`);

@@ -1,0 +1,93 @@
+import type { FeedCursor, StoredEvent, Topic } from '@groundwork/shared/events';
+import { authorise, type Context, notFound } from '../context.ts';
+import type { EventBus } from './event-bus.ts';
+import { storedTopic } from './publish-events.ts';
+
+const batchSize = 200;
+const recheckMs = 15_000;
+
+export interface FollowedEvent extends StoredEvent {
+  topic: Topic;
+  /** Last seen id of every topic of this feed, this event included. */
+  cursor: FeedCursor;
+}
+
+/**
+ * Events of the topics after the cursor, then live ones, for as long as `stillAllowed` says yes (asked every 15 s).
+ * Subscribed before the backlog is read, so nothing falls between; a slow reader only lags, as nothing is queued in memory.
+ */
+export async function* followEvents(
+  ctx: Context & { bus: EventBus },
+  input: { topics: readonly Topic[]; cursor: FeedCursor; signal: AbortSignal; stillAllowed: () => Promise<boolean> },
+): AsyncGenerator<FollowedEvent> {
+  authorise(ctx, 'read');
+  await requireTopics(ctx, input.topics);
+  const { agencyId } = ctx.actor;
+  const names = new Map(input.topics.map((topic) => [storedTopic(agencyId, topic), topic]));
+  const wake = createWake(input.signal);
+  const unsubscribe = ctx.bus.subscribe([...names.keys()], wake.now);
+  let cursor: FeedCursor = Object.fromEntries(input.topics.map((topic) => [topic, input.cursor[topic] ?? 0]));
+  let checkedAt = Date.now();
+  try {
+    while (!input.signal.aborted) {
+      wake.reset();
+      const rows = await ctx.db
+        .selectFrom('events')
+        .select(['topic', 'id', 'at', 'event'])
+        .where((where) =>
+          where.or([...names].map(([stored, topic]) => where.and([where('topic', '=', stored), where('id', '>', cursor[topic] ?? 0)]))),
+        )
+        .orderBy('topic')
+        .orderBy('id')
+        .limit(batchSize)
+        .execute();
+      for (const row of rows) {
+        const topic = names.get(row.topic);
+        if (!topic) continue;
+        cursor = { ...cursor, [topic]: row.id };
+        yield { topic, id: row.id, at: row.at.toISOString(), event: row.event, cursor };
+      }
+      if (Date.now() - checkedAt >= recheckMs) {
+        if (!(await input.stillAllowed())) return;
+        checkedAt = Date.now();
+      }
+      if (rows.length < batchSize) await wake.wait(recheckMs);
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+/** A topic that is not the caller's agency's is as unknown as one that never was. */
+async function requireTopics(ctx: Context, topics: readonly Topic[]): Promise<void> {
+  const jobIds = topics.flatMap((topic) => (topic === 'agency' ? [] : [topic.slice('job:'.length)]));
+  if (jobIds.length === 0) return;
+  const jobs = await ctx.db.selectFrom('jobs').select('id').where('agency_id', '=', ctx.actor.agencyId).where('id', 'in', jobIds).execute();
+  if (new Set(jobs.map((job) => job.id)).size !== new Set(jobIds).size) throw notFound('job');
+}
+
+/** A flag that a waiter can sleep on: set by the bus, by the timer or by the end of the subscription. */
+function createWake(signal: AbortSignal) {
+  let set = false;
+  let release: (() => void) | null = null;
+  const now = () => {
+    set = true;
+    release?.();
+  };
+  signal.addEventListener('abort', now, { once: true });
+  return {
+    now,
+    reset: () => {
+      set = false;
+    },
+    wait: (ms: number) =>
+      new Promise<void>((resolve) => {
+        if (set) return resolve();
+        const timer = setTimeout(resolve, ms);
+        release = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Db, Tx } from '@groundwork/db';
+import type { JobSummaryView } from '@groundwork/shared/views';
+import { sql } from 'kysely';
+
+/** Jobs with what a list shows of them. Filter it by agency before use. */
+const summaries = (db: Db | Tx) =>
+  db
+    .selectFrom('jobs')
+    .innerJoin('plans', 'plans.id', 'jobs.plan_id')
+    .innerJoin('blueprint_versions as version', 'version.id', 'plans.blueprint_version_id')
+    .innerJoin('blueprints', 'blueprints.id', 'version.blueprint_id')
+    .innerJoin('locations', (join) => join.onRef('locations.agency_id', '=', 'jobs.agency_id').onRef('locations.id', '=', 'jobs.location_id'))
+    .leftJoin('members', 'members.id', 'jobs.created_by')
+    .innerJoinLateral(
+      (query) =>
+        query
+          .selectFrom('job_steps')
+          .whereRef('job_steps.job_id', '=', 'jobs.id')
+          .select([
+            sql<number>`count(*)::int`.as('total'),
+            sql<number>`(count(*) filter (where job_steps.state in ('APPLIED', 'VERIFIED')))::int`.as('done'),
+            sql<number>`(count(*) filter (where job_steps.state = 'FAILED'))::int`.as('failed'),
+          ])
+          .as('counts'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'jobs.id',
+      'jobs.state',
+      'jobs.error',
+      'jobs.created_at',
+      'jobs.started_at',
+      'jobs.finished_at',
+      'locations.id as locationId',
+      'locations.name as locationName',
+      'blueprints.id as blueprintId',
+      'blueprints.name as blueprintName',
+      'version.number as version',
+      'members.name as createdBy',
+      'counts.total',
+      'counts.done',
+      'counts.failed',
+      sql<number>`coalesce((plans.summary->>'manual')::int, 0)`.as('manual'),
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+
+const toView = (row: Row): JobSummaryView => ({
+  id: row.id,
+  state: row.state,
+  location: { id: row.locationId, name: row.locationName },
+  blueprint: { id: row.blueprintId, name: row.blueprintName, version: row.version },
+  total: row.total,
+  done: row.done,
+  failed: row.failed,
+  manual: row.manual,
+  error: row.error,
+  createdAt: row.created_at.toISOString(),
+  createdBy: row.createdBy,
+  startedAt: row.started_at?.toISOString() ?? null,
+  finishedAt: row.finished_at?.toISOString() ?? null,
+});
+
+export async function summaryOf(db: Db | Tx, agencyId: string, jobId: string): Promise<JobSummaryView> {
+  return toView(await summaries(db).where('jobs.agency_id', '=', agencyId).where('jobs.id', '=', jobId).executeTakeFirstOrThrow());
+}
+
+export interface JobsFilter {
+  state?: JobSummaryView['state'] | undefined;
+  locationId?: string | undefined;
+  /** Jobs older than this one: its creation time and id. */
+  before?: { createdAt: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listSummaries(db: Db | Tx, agencyId: string, filter: JobsFilter): Promise<JobSummaryView[]> {
+  const { state, locationId, before } = filter;
+  let query = summaries(db).where('jobs.agency_id', '=', agencyId);
+  if (state) query = query.where('jobs.state', '=', state);
+  if (locationId) query = query.where('jobs.location_id', '=', locationId);
+  // Compared in milliseconds, as a cursor carries them.
+  if (before)
+    query = query.where(
+      sql<boolean>`(date_trunc('milliseconds', jobs.created_at), jobs.id) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`,
+    );
+  const rows = await query
+    .orderBy(sql`date_trunc('milliseconds', jobs.created_at)`, 'desc')
+    .orderBy('jobs.id', 'desc')
+    .limit(filter.limit)
+    .execute();
+  return rows.map(toView);
+}

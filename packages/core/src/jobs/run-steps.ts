@@ -1,0 +1,70 @@
+import { AppError, type Json, type JsonObject } from '@groundwork/shared';
+import { fillReferences } from '@groundwork/shared/blueprint';
+import type { PlanItem } from '@groundwork/shared/plan';
+import { applyStep } from './apply-step.ts';
+import { recordEnd, recordFailed } from './journal.ts';
+import type { Run } from './run.ts';
+import type { Step } from './step.ts';
+import { verifySteps } from './verify-steps.ts';
+
+const concurrency = 8;
+
+/** Applies the open steps as far as their dependencies allow, several at once; then verifies what was applied, kind by kind. */
+export async function runSteps(run: Run, items: readonly PlanItem[], steps: readonly Step[]): Promise<void> {
+  const lookup = createLookup(items, steps);
+  const desiredOf = (step: Step): JsonObject => fillReferences(step.item.desired, lookup);
+  const byAddress = new Map(steps.map((step) => [step.item.address, step]));
+  const planned = new Map(items.map((item) => [item.address, item]));
+  const met = (address: string) => {
+    const step = byAddress.get(address);
+    return step ? isApplied(step) : planned.get(address)?.action !== 'manual';
+  };
+  const isReady = (step: Step) => isOpen(step) && !running.has(step) && step.item.dependsOn.every(met);
+  const running = new Map<Step, Promise<void>>();
+
+  while (true) {
+    run.signal.throwIfAborted();
+    for (const step of steps) {
+      if (running.size >= concurrency) break;
+      if (isReady(step)) running.set(step, settleStep(run, step, desiredOf(step)).finally(() => running.delete(step)));
+    }
+    if (running.size === 0) break;
+    try {
+      await Promise.race(running.values());
+    } catch (error) {
+      // Writes in flight end before the location is given up, so that no answer is thrown away.
+      await Promise.allSettled(running.values());
+      throw error;
+    }
+  }
+  await recordEnd(run, steps.filter(isOpen), 'NOT_ATTEMPTED', 'Not attempted, because something they need has failed or is left to a person.');
+  const applied = Map.groupBy(steps.filter((step) => step.state === 'APPLIED'), (step) => step.item.kind);
+  await Promise.all([...applied].map(([kind, group]) => verifySteps(run, kind, group, desiredOf)));
+}
+
+const isOpen = (step: Step) => step.state === 'PENDING' || step.state === 'RUNNING' || step.state === 'UNKNOWN';
+const isApplied = (step: Step) => step.state === 'APPLIED' || step.state === 'VERIFIED';
+
+/** A step that fails is a result; losing the location, or the worker being told to stop, ends the run. */
+async function settleStep(run: Run, step: Step, desired: JsonObject): Promise<void> {
+  try {
+    await applyStep(run, step, desired);
+  } catch (error) {
+    run.signal.throwIfAborted();
+    if (!(error instanceof AppError)) throw error;
+    await recordFailed(run, step, error);
+  }
+}
+
+/** Attributes of live objects by address: those the plan found, and those this run has written. */
+function createLookup(items: readonly PlanItem[], steps: readonly Step[]) {
+  const planned = new Map(items.map((item) => [item.address, item]));
+  const applied = new Map(steps.map((step) => [step.item.address, step]));
+  return (address: string, attribute: string): Json | undefined => {
+    const step = applied.get(address);
+    const item = planned.get(address);
+    const id = step?.ghlId ?? item?.ghlId ?? undefined;
+    if (attribute === 'id') return id;
+    return step?.result?.[attribute] ?? item?.live?.[attribute];
+  };
+}

@@ -1,0 +1,69 @@
+import { AppError } from '@groundwork/shared';
+import type { PlanAction, PlanItem } from '@groundwork/shared/plan';
+import type { JobView } from '@groundwork/shared/views';
+import { requireAccount } from '../accounts/require-account.ts';
+import { authorise, type Context, notFound } from '../context.ts';
+import { publishEvents } from '../events/publish-events.ts';
+import { getJob } from './get-job.ts';
+import { summaryOf } from './job-summary.ts';
+
+/** Lines of a plan that make a step. The others need nothing, or a person. */
+const stepActions: ReadonlySet<PlanAction> = new Set(['create', 'update', 'delete', 'replace', 'adopt']);
+
+/** Approves a plan: writes the job and its steps, and enqueues it in the same transaction. The same plan again is the same job. */
+export async function startJob(ctx: Context, input: { planId: string; confirm?: string | undefined }): Promise<JobView> {
+  authorise(ctx, 'job.start');
+  const { agencyId, memberId } = ctx.actor;
+  const plan = await ctx.db
+    .selectFrom('plans')
+    .leftJoin('jobs', 'jobs.plan_id', 'plans.id')
+    .where('plans.agency_id', '=', agencyId)
+    .where('plans.id', '=', input.planId)
+    .select(['plans.id', 'plans.location_id', 'plans.items', 'jobs.id as jobId'])
+    .executeTakeFirst();
+  if (!plan) throw notFound('plan');
+  if (plan.jobId) return getJob(ctx, plan.jobId);
+
+  const location = await requireAccount(ctx, plan.location_id);
+  const items = plan.items.filter((item) => stepActions.has(item.action));
+  if (items.length === 0) throw new AppError('PLAN_EMPTY', 'This plan changes nothing: the account already matches. There is nothing to apply.');
+  requireConfirmation(items, location.name, input.confirm);
+
+  const jobId = await ctx.db.transaction().execute(async (tx) => {
+    const job = await tx
+      .insertInto('jobs')
+      .values({ agency_id: agencyId, location_id: location.id, plan_id: plan.id, created_by: memberId })
+      .onConflict((conflict) => conflict.column('plan_id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!job) return null;
+    await tx
+      .insertInto('job_steps')
+      .values(items.map((item, position) => ({ job_id: job.id, agency_id: agencyId, position, item: JSON.stringify(item) })))
+      .execute();
+    await ctx.queue.sendApply(tx, { jobId: job.id }, `${agencyId}:${location.id}`);
+    const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
+    const queued = { type: 'log', line: { level: 'info', message: `Queued by ${ctx.actor.name}.`, address: null } } as const;
+    await publishEvents(tx, agencyId, `job:${job.id}`, [changed, queued]);
+    await publishEvents(tx, agencyId, 'agency', [changed]);
+    return job.id;
+  });
+  return getJob(ctx, jobId ?? (await jobOfPlan(ctx, plan.id)));
+}
+
+/** Another tab was first: its job is the answer. */
+async function jobOfPlan(ctx: Context, planId: string): Promise<string> {
+  const job = await ctx.db
+    .selectFrom('jobs')
+    .select('id')
+    .where('agency_id', '=', ctx.actor.agencyId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirstOrThrow();
+  return job.id;
+}
+
+function requireConfirmation(items: readonly PlanItem[], accountName: string, confirm: string | undefined): void {
+  const losses = items.filter((item) => item.action === 'delete' || item.action === 'replace');
+  if (losses.length === 0 || confirm?.trim() === accountName) return;
+  throw new AppError('BAD_REQUEST', `This plan destroys ${losses.map((item) => item.address).join(', ')}. Type the account's name, "${accountName}", to confirm it.`);
+}

@@ -1,0 +1,14 @@
+import type { JsonObject } from '@groundwork/shared';
+import type { PlanItem } from '@groundwork/shared/plan';
+import type { StepState } from '@groundwork/shared/views';
+
+/** A step as the worker holds it. `state` follows the row. */
+export interface Step {
+  position: number;
+  item: PlanItem;
+  state: StepState;
+  /** An earlier attempt wrote its intent and never its result: what it did is unknown. */
+  resumed: boolean;
+  ghlId: string | null;
+  result: JsonObject | null;
+}

@@ -1,0 +1,47 @@
+import type { PlanView } from '@groundwork/shared/views';
+import { authorise, type Context, notFound } from '../context.ts';
+
+export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
+  authorise(ctx, 'read');
+  const row = await ctx.db
+    .selectFrom('plans')
+    .innerJoin('locations', (join) =>
+      join.onRef('locations.agency_id', '=', 'plans.agency_id').onRef('locations.id', '=', 'plans.location_id'),
+    )
+    .innerJoin('blueprint_versions as version', 'version.id', 'plans.blueprint_version_id')
+    .innerJoin('blueprints', 'blueprints.id', 'version.blueprint_id')
+    .leftJoin('members', 'members.id', 'plans.created_by')
+    .leftJoin('jobs', 'jobs.plan_id', 'plans.id')
+    .where('plans.agency_id', '=', ctx.actor.agencyId)
+    .where('plans.id', '=', id)
+    .select([
+      'plans.id',
+      'plans.variables',
+      'plans.items',
+      'plans.summary',
+      'plans.fingerprint',
+      'plans.created_at',
+      'locations.id as locationId',
+      'locations.name as locationName',
+      'blueprints.id as blueprintId',
+      'blueprints.name as blueprintName',
+      'version.id as versionId',
+      'version.number as version',
+      'members.name as createdBy',
+      'jobs.id as jobId',
+    ])
+    .executeTakeFirst();
+  if (!row) throw notFound('plan');
+  return {
+    id: row.id,
+    location: { id: row.locationId, name: row.locationName },
+    blueprint: { id: row.blueprintId, name: row.blueprintName, versionId: row.versionId, version: row.version },
+    variables: row.variables,
+    items: row.items,
+    summary: row.summary,
+    fingerprint: row.fingerprint,
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.createdBy,
+    jobId: row.jobId,
+  };
+}

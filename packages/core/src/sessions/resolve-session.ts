@@ -1,0 +1,26 @@
+import type { Role } from '@groundwork/shared';
+import type { Actor, Core } from '../context.ts';
+import { hashSecret } from '../secrets.ts';
+import { idleSeconds } from './session-lifetime.ts';
+
+const touchAfterSeconds = 60;
+
+/** The member behind a session cookie, or null when it is unknown, signed out, idle too long or too old. */
+export async function resolveSession(core: Core, session: string): Promise<Actor | null> {
+  const now = core.now();
+  const idHash = hashSecret(session);
+  const row = await core.db
+    .selectFrom('sessions')
+    .innerJoin('members', 'members.id', 'sessions.member_id')
+    .innerJoin('agencies', 'agencies.id', 'members.agency_id')
+    .where('sessions.id_hash', '=', idHash)
+    .where('sessions.expires_at', '>', now)
+    .where('sessions.last_seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
+    .select(['members.id as memberId', 'members.agency_id as agencyId', 'members.role', 'members.name', 'agencies.company_id as companyId', 'sessions.last_seen_at as lastSeenAt'])
+    .executeTakeFirst();
+  if (!row) return null;
+  const { lastSeenAt, ...actor } = row;
+  if (now.getTime() - lastSeenAt.getTime() > touchAfterSeconds * 1000)
+    await core.db.updateTable('sessions').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute();
+  return actor satisfies Actor & { role: Role };
+}

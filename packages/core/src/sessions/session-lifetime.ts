@@ -1,0 +1,3 @@
+/** A session ends after twelve idle hours, and after thirty days in any case. */
+export const idleSeconds = 12 * 3600;
+export const maxAgeSeconds = 30 * 24 * 3600;
