@@ -66,11 +66,11 @@ export const wasNeverSent = (error: unknown): boolean =>
 
 /** True for failures of the connection; false for our own mistakes, such as an invalid argument. */
 export const isNetworkError = (error: unknown): boolean =>
-  /^(?!ERR_(?!TLS|SSL)|UND_ERR_INVALID)./.test(networkErrorCode(error));
+  /^(?!ERR_(?!TLS|SSL)|UND_ERR_INVALID)[A-Z]/.test(networkErrorCode(error));
 
 /** Node's or undici's code of a network failure, or an empty text. */
 export function networkErrorCode(error: unknown): string {
-  if (!(error instanceof Error)) return '';
+  if (!(error instanceof Error) || error instanceof AppError) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
   return networkErrorCode(error.cause);
 }

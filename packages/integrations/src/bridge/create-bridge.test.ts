@@ -1,0 +1,189 @@
+import { createHash, createHmac } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { bridgeRoutes, bridgeSignatureMaxAgeSeconds, bridgeSigningText } from '@groundwork/shared/bridge';
+import { refusingUrl, serve } from '../testing/serve.ts';
+import type { Reply, SeenRequest, TestServer } from '../testing/serve.ts';
+import { createBridge } from './create-bridge.ts';
+import type { Bridge } from './create-bridge.ts';
+
+const secret = Buffer.from('a secret of thirty-two bytes ...').toString('base64');
+const account = { companyId: 'company', locationId: 'location' };
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const cleanUps: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0)) await cleanUp();
+});
+
+/** An OAuth service that speaks the contract: it checks the signature and then answers what the test says. */
+async function oauthService(
+  reply: (request: SeenRequest, turn: number) => Reply | Promise<Reply>,
+): Promise<TestServer> {
+  const server = await serve((request, turn) => {
+    if (request.path.startsWith('/health/')) return { json: {} };
+    return isSigned(request) ? reply(request, turn) : refusal('UNAUTHORIZED', { status: 401 });
+  });
+  cleanUps.push(() => server.close());
+  return server;
+}
+
+function isSigned({ method, path, headers, body }: SeenRequest): boolean {
+  const timestamp = String(headers['x-bridge-timestamp']);
+  if (Math.abs(Date.now() / 1000 - Number(timestamp)) > bridgeSignatureMaxAgeSeconds) return false;
+  const expected = createHmac('sha256', Buffer.from(secret, 'base64'))
+    .update(bridgeSigningText(timestamp, method, path, body))
+    .digest('hex');
+  return headers['x-bridge-key'] === 'api' && headers['x-bridge-signature'] === expected;
+}
+
+function bridgeTo(urls: string[], options: { secret?: string; timeoutMs?: number } = {}): Bridge {
+  const bridge = createBridge({ urls, backendId: 'api', secret, ...options });
+  cleanUps.push(() => bridge.stop());
+  return bridge;
+}
+
+const tokenReply = (accessToken: string): Reply => ({
+  json: {
+    accessToken,
+    expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    userType: 'Location',
+    ...account,
+    scopes: ['locations/tags.readonly'],
+  },
+});
+const refusal = (code: string, { status = 400, retryable = false } = {}): Reply => ({
+  status,
+  json: { error: { code, message: `${code}, says the service.`, retryable, requestId: 'request-1' } },
+});
+
+describe('access tokens', () => {
+  it('come over a signed request and stay in memory while fresh', async () => {
+    const oauth = await oauthService((_, turn) => tokenReply(`token ${turn}`));
+    const bridge = bridgeTo([oauth.url]);
+    const first = await bridge.accessToken(account);
+    expect(await bridge.accessToken(account)).toBe(first);
+    expect(first).toMatchObject({ accessToken: 'token 0', scopes: ['locations/tags.readonly'] });
+    expect(oauth.seen.map(({ path, body }) => [path, body])).toEqual([
+      [bridgeRoutes.accessToken.path, JSON.stringify(account)],
+    ]);
+  });
+
+  it('asked for at one time cause one request', async () => {
+    const oauth = await oauthService(() => tokenReply('shared'));
+    const bridge = bridgeTo([oauth.url]);
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => bridge.accessToken(account)));
+    expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['shared']));
+    expect(oauth.seen).toHaveLength(1);
+  });
+
+  it('refused by GHL leave the memory, and the service hears which one it was', async () => {
+    const oauth = await oauthService((_, turn) => tokenReply(turn === 0 ? 'old' : 'new'));
+    const bridge = bridgeTo([oauth.url]);
+    await bridge.accessToken(account);
+    expect((await bridge.accessToken(account, hash('old'))).accessToken).toBe('new');
+    expect((await bridge.accessToken(account, hash('old'))).accessToken).toBe('new');
+    expect(oauth.seen.map(({ body }) => JSON.parse(body))).toEqual([
+      account,
+      { ...account, refusedTokenHash: hash('old') },
+    ]);
+  });
+
+  it('are asked for again after an error: a failure is not remembered', async () => {
+    const oauth = await oauthService((_, turn) => (turn === 0 ? refusal('NOT_INSTALLED') : tokenReply('late')));
+    const bridge = bridgeTo([oauth.url]);
+    await expect(bridge.accessToken(account)).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
+    expect((await bridge.accessToken(account)).accessToken).toBe('late');
+  });
+});
+
+describe('an OAuth service that cannot be reached', () => {
+  it('is passed over for the next replica, also by a ticket, and the working one is kept', async () => {
+    const who = { companyId: 'company', userId: 'user', userType: 'Company', locationId: null };
+    const oauth = await oauthService(() => ({ json: who }));
+    const bridge = bridgeTo([await refusingUrl(), oauth.url]);
+    expect(await bridge.redeemTicket({ ticket: 't'.repeat(43), nonceHash: hash('nonce') })).toEqual(who);
+    expect((await bridge.health()).state).toBe('degraded');
+  });
+
+  it('is tried again for safe requests', async () => {
+    const oauth = await oauthService((_, turn) => (turn < 2 ? 'drop' : tokenReply('third time')));
+    expect((await bridgeTo([oauth.url]).accessToken(account)).accessToken).toBe('third time');
+  });
+
+  it('is replaced by another replica when it hangs', async () => {
+    const hanging = await oauthService(() => 'hang');
+    const oauth = await oauthService(() => tokenReply('from the other'));
+    const bridge = bridgeTo([hanging.url, oauth.url], { timeoutMs: 50 });
+    expect((await bridge.accessToken(account)).accessToken).toBe('from the other');
+    expect(hanging.seen).toHaveLength(1);
+  });
+
+  it('ends in an error that says what to do', async () => {
+    const bridge = bridgeTo([await refusingUrl()]);
+    await expect(bridge.accessToken(account)).rejects.toMatchObject({
+      code: 'OAUTH_UNAVAILABLE',
+      retryable: true,
+      operation: 'accessToken',
+      message: expect.stringContaining('Check that it runs and that OAUTH_URLS names it'),
+    });
+    expect((await bridge.health()).state).toBe('down');
+  });
+});
+
+describe('a ticket', () => {
+  const ticket = { ticket: 't'.repeat(43), nonceHash: hash('nonce') };
+
+  it('is never sent twice when the outcome is unknown', async () => {
+    const first = await oauthService(() => 'drop');
+    const second = await oauthService(() => 'drop');
+    const bridge = bridgeTo([first.url, second.url]);
+    await expect(bridge.redeemTicket(ticket)).rejects.toMatchObject({ code: 'OAUTH_UNAVAILABLE', outcome: 'unknown' });
+    expect(first.seen.length + second.seen.length).toBe(1);
+  });
+
+  it('that is refused fails the sign-in', async () => {
+    const oauth = await oauthService(() => refusal('TICKET_INVALID'));
+    await expect(bridgeTo([oauth.url]).redeemTicket(ticket)).rejects.toMatchObject({
+      code: 'SIGN_IN_FAILED',
+      retryable: false,
+      traceId: 'request-1',
+    });
+  });
+});
+
+describe('what the service refuses', () => {
+  it.each([
+    ['NOT_INSTALLED', 'NOT_INSTALLED'],
+    ['RECONNECT_NEEDED', 'RECONNECT_NEEDED'],
+    ['BAD_REQUEST', 'INTERNAL'],
+  ])('%s becomes %s, once', async (code, ours) => {
+    const oauth = await oauthService(() => refusal(code));
+    await expect(bridgeTo([oauth.url]).installation('company')).rejects.toMatchObject({ code: ours, retryable: false });
+    expect(oauth.seen).toHaveLength(1);
+  });
+
+  it('a wrong key names BRIDGE_KEYS', async () => {
+    const oauth = await oauthService(() => tokenReply('never'));
+    const bridge = bridgeTo([oauth.url], { secret: Buffer.from('another secret').toString('base64') });
+    await expect(bridge.reconcile('company')).rejects.toMatchObject({
+      code: 'OAUTH_UNAVAILABLE',
+      message: expect.stringContaining('BRIDGE_KEYS'),
+    });
+  });
+
+  it('an answer outside the contract is not taken for data', async () => {
+    const oauth = await oauthService(() => ({ json: { companyId: 'company', state: 'active' } }));
+    await expect(bridgeTo([oauth.url]).installation('company')).rejects.toMatchObject({
+      code: 'OAUTH_UNAVAILABLE',
+      message: expect.stringContaining('breaks the contract'),
+    });
+  });
+
+  it('a web page in place of an answer is an outage', async () => {
+    const oauth = await oauthService(() => ({ status: 502, text: '<html>Bad Gateway</html>' }));
+    await expect(bridgeTo([oauth.url]).installation('company')).rejects.toMatchObject({
+      code: 'OAUTH_UNAVAILABLE',
+      status: 502,
+    });
+  });
+});
