@@ -55,8 +55,7 @@ function viewOf(error: TRPCError): ErrorView {
       retryable: false,
       issues: error.cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
     };
-  if (error.code === 'INTERNAL_SERVER_ERROR')
-    return { code: 'INTERNAL', message: error.message, retryable: true };
+  if (error.code === 'INTERNAL_SERVER_ERROR') return { code: 'INTERNAL', message: error.message, retryable: true };
   return { code: error.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'BAD_REQUEST', message: error.message, retryable: false };
 }
 
@@ -86,4 +85,7 @@ export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { ...ctx, ...memberContext(ctx.core, actor) } });
 });
 
-export const memberContext = (core: ApiContext['core'], actor: Actor): Context & { bus: EventBus } => ({ ...core, actor });
+export const memberContext = (core: ApiContext['core'], actor: Actor): Context & { bus: EventBus } => ({
+  ...core,
+  actor,
+});

@@ -37,7 +37,10 @@ export interface Context extends Core {
 
 export function authorise(ctx: Context, permission: Permission): void {
   if (may(ctx.actor.role, permission)) return;
-  throw new AppError('FORBIDDEN', `Your role (${ctx.actor.role}) may not do this. Ask an owner or admin of your agency for a higher role.`);
+  throw new AppError(
+    'FORBIDDEN',
+    `Your role (${ctx.actor.role}) may not do this. Ask an owner or admin of your agency for a higher role.`,
+  );
 }
 
 /** The same words for "does not exist" and "belongs to another agency": neither tells which. */

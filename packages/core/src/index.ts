@@ -17,6 +17,7 @@ export { listLibrary } from './blueprints/list-library.ts';
 export { saveBlueprint } from './blueprints/save-blueprint.ts';
 export { createPlan } from './plans/create-plan.ts';
 export { getPlan } from './plans/get-plan.ts';
+export { abandonJob } from './jobs/abandon-job.ts';
 export { getJob } from './jobs/get-job.ts';
 export { listJobs } from './jobs/list-jobs.ts';
 export { runJob } from './jobs/run-job.ts';

@@ -23,7 +23,15 @@ export async function listAccounts(ctx: Context): Promise<AccountsView> {
       )
       .where('locations.agency_id', '=', agencyId)
       .orderBy(sql`lower(locations.name)`)
-      .select(['locations.id', 'locations.name', 'locations.address', 'locations.state', 'last.jobId', 'last.jobState', 'last.jobFinishedAt'])
+      .select([
+        'locations.id',
+        'locations.name',
+        'locations.address',
+        'locations.state',
+        'last.jobId',
+        'last.jobState',
+        'last.jobFinishedAt',
+      ])
       .execute(),
     ctx.db.selectFrom('agencies').select('accounts_synced_at').where('id', '=', agencyId).executeTakeFirstOrThrow(),
     connectionOf(ctx),
@@ -51,9 +59,13 @@ async function connectionOf(ctx: Context): Promise<AccountsView['connection']> {
   try {
     const installation = await ctx.bridge.installation(ctx.actor.companyId);
     if (installation.state === 'active') return { state: 'connected', reason: null };
-    return { state: installation.state === 'uninstalled' ? 'not-installed' : 'needs-reconnect', reason: installation.reason };
+    return {
+      state: installation.state === 'uninstalled' ? 'not-installed' : 'needs-reconnect',
+      reason: installation.reason,
+    };
   } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_INSTALLED') return { state: 'not-installed', reason: error.message };
+    if (error instanceof AppError && error.code === 'NOT_INSTALLED')
+      return { state: 'not-installed', reason: error.message };
     ctx.log.warn({ err: error }, 'could not ask the OAuth service for the connection');
     return { state: 'connected', reason: null };
   }

@@ -11,6 +11,9 @@ export async function requireAccount(ctx: Context, locationId: string): Promise<
     .executeTakeFirst();
   if (!location) throw notFound('account');
   if (location.state !== 'active')
-    throw new AppError('NOT_INSTALLED', `The app is not installed on ${location.name}. Install it there in GoHighLevel, then refresh the accounts.`);
+    throw new AppError(
+      'NOT_INSTALLED',
+      `The app is not installed on ${location.name}. Install it there in GoHighLevel, then refresh the accounts.`,
+    );
   return location;
 }

@@ -2,7 +2,11 @@ import type { Tx } from '@groundwork/db';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 
 /** Writes the installed locations as the OAuth service knows them. One that it no longer lists counts as uninstalled. */
-export async function syncLocations(tx: Tx, agencyId: string, installation: BridgeResponse<'installation'>): Promise<void> {
+export async function syncLocations(
+  tx: Tx,
+  agencyId: string,
+  installation: BridgeResponse<'installation'>,
+): Promise<void> {
   if (!installation.reconciledAt) return;
   const rows = installation.locations.map((location) => ({
     agency_id: agencyId,
@@ -27,7 +31,17 @@ export async function syncLocations(tx: Tx, agencyId: string, installation: Brid
     .updateTable('locations')
     .set({ state: 'uninstalled' })
     .where('agency_id', '=', agencyId)
-    .$if(rows.length > 0, (query) => query.where('id', 'not in', rows.map((row) => row.id)))
+    .$if(rows.length > 0, (query) =>
+      query.where(
+        'id',
+        'not in',
+        rows.map((row) => row.id),
+      ),
+    )
     .execute();
-  await tx.updateTable('agencies').set({ accounts_synced_at: new Date(installation.reconciledAt) }).where('id', '=', agencyId).execute();
+  await tx
+    .updateTable('agencies')
+    .set({ accounts_synced_at: new Date(installation.reconciledAt) })
+    .where('id', '=', agencyId)
+    .execute();
 }

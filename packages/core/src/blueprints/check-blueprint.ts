@@ -9,12 +9,20 @@ export function checkBlueprint(ctx: Context, source: string): BlueprintCheckView
   refuseOversized(source);
   const parsed = parseBlueprint(source);
   return parsed.ok
-    ? { valid: true, variables: variableList(parsed.blueprint), resources: resourceList(parsed.blueprint), warnings: parsed.warnings }
+    ? {
+        valid: true,
+        variables: variableList(parsed.blueprint),
+        resources: resourceList(parsed.blueprint),
+        warnings: parsed.warnings,
+      }
     : { valid: false, issues: parsed.issues };
 }
 
 export function refuseOversized(source: string): void {
   const bytes = Buffer.byteLength(source);
   if (bytes > maxBlueprintBytes)
-    throw new AppError('BLUEPRINT_TOO_LARGE', `The blueprint has ${bytes} bytes; at most ${maxBlueprintBytes} (1 MiB) are taken. Split it in two.`);
+    throw new AppError(
+      'BLUEPRINT_TOO_LARGE',
+      `The blueprint has ${bytes} bytes; at most ${maxBlueprintBytes} (1 MiB) are taken. Split it in two.`,
+    );
 }

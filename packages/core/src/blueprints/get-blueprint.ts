@@ -4,7 +4,10 @@ import type { BlueprintVersionView } from '@groundwork/shared/views';
 import { authorise, type Context, notFound } from '../context.ts';
 
 /** One version: by its id, or the newest of a blueprint. */
-export async function getBlueprint(ctx: Context, input: { versionId: string } | { blueprintId: string }): Promise<BlueprintVersionView> {
+export async function getBlueprint(
+  ctx: Context,
+  input: { versionId: string } | { blueprintId: string },
+): Promise<BlueprintVersionView> {
   authorise(ctx, 'read');
   const row = await ctx.db
     .selectFrom('blueprint_versions as version')
@@ -12,10 +15,21 @@ export async function getBlueprint(ctx: Context, input: { versionId: string } | 
     .leftJoin('members', 'members.id', 'version.created_by')
     .where('version.agency_id', '=', ctx.actor.agencyId)
     .$if('versionId' in input, (query) => query.where('version.id', '=', 'versionId' in input ? input.versionId : ''))
-    .$if('blueprintId' in input, (query) => query.where('version.blueprint_id', '=', 'blueprintId' in input ? input.blueprintId : ''))
+    .$if('blueprintId' in input, (query) =>
+      query.where('version.blueprint_id', '=', 'blueprintId' in input ? input.blueprintId : ''),
+    )
     .orderBy('version.number', 'desc')
     .limit(1)
-    .select(['version.id', 'version.blueprint_id', 'version.number', 'version.source', 'version.format', 'version.created_at', 'blueprints.name', 'members.name as createdBy'])
+    .select([
+      'version.id',
+      'version.blueprint_id',
+      'version.number',
+      'version.source',
+      'version.format',
+      'version.created_at',
+      'blueprints.name',
+      'members.name as createdBy',
+    ])
     .executeTakeFirst();
   if (!row) throw notFound('blueprint');
   const blueprint = storedBlueprint(row.source);
@@ -38,7 +52,11 @@ export async function getBlueprint(ctx: Context, input: { versionId: string } | 
 export function storedBlueprint(source: string): Blueprint {
   const parsed = parseBlueprint(source);
   if (parsed.ok) return parsed.blueprint;
-  throw new AppError('BLUEPRINT_INVALID', 'This version was written for an older Groundwork and needs a change. Open it, correct what is marked, and save it again.', {
-    issues: parsed.issues,
-  });
+  throw new AppError(
+    'BLUEPRINT_INVALID',
+    'This version was written for an older Groundwork and needs a change. Open it, correct what is marked, and save it again.',
+    {
+      issues: parsed.issues,
+    },
+  );
 }

@@ -17,14 +17,23 @@ export async function listBlueprints(ctx: Context): Promise<BlueprintSummaryView
             'version.number',
             'version.created_at as updatedAt',
             sql<string | null>`version.document->>'description'`.as('description'),
-            sql<number>`(select coalesce(sum((select count(*) from jsonb_object_keys(kind.value))), 0)::int from jsonb_each(version.document->'resources') kind)`.as('resourceCount'),
+            sql<number>`(select coalesce(sum((select count(*) from jsonb_object_keys(kind.value))), 0)::int from jsonb_each(version.document->'resources') kind)`.as(
+              'resourceCount',
+            ),
           ])
           .as('latest'),
       (join) => join.onTrue(),
     )
     .where('blueprints.agency_id', '=', ctx.actor.agencyId)
     .orderBy('latest.updatedAt', 'desc')
-    .select(['blueprints.id', 'blueprints.name', 'latest.number', 'latest.updatedAt', 'latest.description', 'latest.resourceCount'])
+    .select([
+      'blueprints.id',
+      'blueprints.name',
+      'latest.number',
+      'latest.updatedAt',
+      'latest.description',
+      'latest.resourceCount',
+    ])
     .execute();
   return rows.map((row) => ({
     id: row.id,

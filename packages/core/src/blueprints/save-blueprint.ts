@@ -14,9 +14,13 @@ export async function saveBlueprint(ctx: Context, source: string): Promise<Bluep
   refuseOversized(source);
   const parsed = parseBlueprint(source);
   if (!parsed.ok)
-    throw new AppError('BLUEPRINT_INVALID', `The blueprint has ${parsed.issues.length} ${parsed.issues.length === 1 ? 'fault' : 'faults'}. Nothing was saved.`, {
-      issues: parsed.issues,
-    });
+    throw new AppError(
+      'BLUEPRINT_INVALID',
+      `The blueprint has ${parsed.issues.length} ${parsed.issues.length === 1 ? 'fault' : 'faults'}. Nothing was saved.`,
+      {
+        issues: parsed.issues,
+      },
+    );
 
   const { agencyId, memberId } = ctx.actor;
   const versionId = await ctx.db.transaction().execute(async (tx) => {

@@ -17,13 +17,20 @@ const refusedForMs = 10_000;
  */
 export const createRequestBudget = (db: Db): RequestBudget => ({
   async take(resource, signal) {
-    await db.insertInto('rate_budgets').values({ resource }).onConflict((conflict) => conflict.doNothing()).execute();
+    await db
+      .insertInto('rate_budgets')
+      .values({ resource })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     while (true) {
       signal?.throwIfAborted();
       const { granted, spent, wait_ms } = await tryTake(db, resource);
       if (granted) return;
       if (spent)
-        throw new AppError('RATE_LIMITED', "Today's GHL budget for this account is used up. It is renewed at midnight UTC; apply again then.");
+        throw new AppError(
+          'RATE_LIMITED',
+          "Today's GHL budget for this account is used up. It is renewed at midnight UTC; apply again then.",
+        );
       await sleep(Math.max(5, Math.ceil(wait_ms)), undefined, signal ? { signal } : {});
     }
   },
@@ -69,7 +76,11 @@ async function tryTake(db: Db, resource: string): Promise<{ granted: boolean; sp
 
 /** GHL's own count wins where it is lower than ours: somebody else uses the same budget. */
 async function observe(db: Db, resource: string, seen: BudgetReading): Promise<void> {
-  const blockMs = seen.refused ? (seen.retryAfterMs ?? refusedForMs) : seen.remaining === 0 ? (seen.intervalMs ?? refusedForMs) : null;
+  const blockMs = seen.refused
+    ? (seen.retryAfterMs ?? refusedForMs)
+    : seen.remaining === 0
+      ? (seen.intervalMs ?? refusedForMs)
+      : null;
   await sql`
     update rate_budgets set
       burst_limit = coalesce(${seen.limit}::int, burst_limit),

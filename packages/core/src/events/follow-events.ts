@@ -35,7 +35,11 @@ export async function* followEvents(
         .selectFrom('events')
         .select(['topic', 'id', 'at', 'event'])
         .where((where) =>
-          where.or([...names].map(([stored, topic]) => where.and([where('topic', '=', stored), where('id', '>', cursor[topic] ?? 0)]))),
+          where.or(
+            [...names].map(([stored, topic]) =>
+              where.and([where('topic', '=', stored), where('id', '>', cursor[topic] ?? 0)]),
+            ),
+          ),
         )
         .orderBy('topic')
         .orderBy('id')
@@ -62,7 +66,12 @@ export async function* followEvents(
 async function requireTopics(ctx: Context, topics: readonly Topic[]): Promise<void> {
   const jobIds = topics.flatMap((topic) => (topic === 'agency' ? [] : [topic.slice('job:'.length)]));
   if (jobIds.length === 0) return;
-  const jobs = await ctx.db.selectFrom('jobs').select('id').where('agency_id', '=', ctx.actor.agencyId).where('id', 'in', jobIds).execute();
+  const jobs = await ctx.db
+    .selectFrom('jobs')
+    .select('id')
+    .where('agency_id', '=', ctx.actor.agencyId)
+    .where('id', 'in', jobIds)
+    .execute();
   if (new Set(jobs.map((job) => job.id)).size !== new Set(jobIds).size) throw notFound('job');
 }
 

@@ -65,13 +65,16 @@ async function write(run: Run, step: Step, target: JsonObject): Promise<LiveReso
 async function readBack(run: Run, step: Step, target: JsonObject): Promise<LiveResource | null> {
   for (const delayMs of readBackDelaysMs) {
     await sleep(delayMs, undefined, { signal: run.signal });
-    const list = await patiently(run.signal, () => run.core.ghl.list(step.item.kind, run.account)).catch((error: unknown) => {
-      run.signal.throwIfAborted();
-      throw unknownOutcome(step, error);
-    });
+    const list = await patiently(run.signal, () => run.core.ghl.list(step.item.kind, run.account)).catch(
+      (error: unknown) => {
+        run.signal.throwIfAborted();
+        throw unknownOutcome(step, error);
+      },
+    );
     const found = findLive(step.item, list, target);
     if (!found) continue;
-    const written = step.item.action === 'create' || step.item.action === 'replace' || !differs(step.item.kind, target, found);
+    const written =
+      step.item.action === 'create' || step.item.action === 'replace' || !differs(step.item.kind, target, found);
     if (written) return found;
   }
   return null;
@@ -87,8 +90,13 @@ async function settle(
   const { kind } = step.item;
   const stuck = kinds[kind].immutable.filter((name) => differs(kind, target, found, [name]));
   if (stuck.length > 0)
-    throw new AppError('CONFLICT', `${step.item.title} appeared in the account with another ${stuck.join(' and ')}. Make a new plan.`);
-  const live = differs(kind, target, found) ? await patiently(run.signal, () => run.core.ghl.update(kind, run.account, found, target)) : found;
+    throw new AppError(
+      'CONFLICT',
+      `${step.item.title} appeared in the account with another ${stuck.join(' and ')}. Make a new plan.`,
+    );
+  const live = differs(kind, target, found)
+    ? await patiently(run.signal, () => run.core.ghl.update(kind, run.account, found, target))
+    : found;
   return { live, lastApplied: lastApplied(step, desired), origin: foreign ? 'adopted' : originOf(step) };
 }
 

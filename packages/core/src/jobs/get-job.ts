@@ -13,7 +13,12 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      const job = await tx.selectFrom('jobs').select('plan_id').where('agency_id', '=', agencyId).where('id', '=', id).executeTakeFirst();
+      const job = await tx
+        .selectFrom('jobs')
+        .select('plan_id')
+        .where('agency_id', '=', agencyId)
+        .where('id', '=', id)
+        .executeTakeFirst();
       if (!job) throw notFound('job');
       const summary = await summaryOf(tx, agencyId, id);
       const steps = await stepsOf(tx, agencyId, id);
@@ -28,13 +33,20 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
         ...summary,
         planId: job.plan_id,
         steps,
-        log: lines.flatMap(({ id: line, at, event }) => (event.type === 'log' ? [{ ...event.line, id: line, at: at.toISOString() }] : [])),
+        log: lines.flatMap(({ id: line, at, event }) =>
+          event.type === 'log' ? [{ ...event.line, id: line, at: at.toISOString() }] : [],
+        ),
         cursor: await topicCursor(tx, agencyId, `job:${id}`),
       };
     });
 }
 
-export async function stepsOf(db: Db | Tx, agencyId: string, jobId: string, positions?: readonly number[]): Promise<StepView[]> {
+export async function stepsOf(
+  db: Db | Tx,
+  agencyId: string,
+  jobId: string,
+  positions?: readonly number[],
+): Promise<StepView[]> {
   let query = db.selectFrom('job_steps').where('agency_id', '=', agencyId).where('job_id', '=', jobId);
   if (positions) query = query.where('position', 'in', positions);
   const rows = await query.orderBy('position').selectAll().execute();

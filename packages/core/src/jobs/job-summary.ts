@@ -9,7 +9,9 @@ const summaries = (db: Db | Tx) =>
     .innerJoin('plans', 'plans.id', 'jobs.plan_id')
     .innerJoin('blueprint_versions as version', 'version.id', 'plans.blueprint_version_id')
     .innerJoin('blueprints', 'blueprints.id', 'version.blueprint_id')
-    .innerJoin('locations', (join) => join.onRef('locations.agency_id', '=', 'jobs.agency_id').onRef('locations.id', '=', 'jobs.location_id'))
+    .innerJoin('locations', (join) =>
+      join.onRef('locations.agency_id', '=', 'jobs.agency_id').onRef('locations.id', '=', 'jobs.location_id'),
+    )
     .leftJoin('members', 'members.id', 'jobs.created_by')
     .innerJoinLateral(
       (query) =>
@@ -62,7 +64,9 @@ const toView = (row: Row): JobSummaryView => ({
 });
 
 export async function summaryOf(db: Db | Tx, agencyId: string, jobId: string): Promise<JobSummaryView> {
-  return toView(await summaries(db).where('jobs.agency_id', '=', agencyId).where('jobs.id', '=', jobId).executeTakeFirstOrThrow());
+  return toView(
+    await summaries(db).where('jobs.agency_id', '=', agencyId).where('jobs.id', '=', jobId).executeTakeFirstOrThrow(),
+  );
 }
 
 export interface JobsFilter {

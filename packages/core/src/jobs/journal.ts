@@ -41,65 +41,104 @@ export const recordIntent = (run: Run, step: Step, intent: JsonObject): Promise<
 
 /** GHL's answer was lost or doubtful: the account is read before anything is repeated. */
 export const recordUnknown = (run: Run, step: Step, error: AppError): Promise<void> =>
-  record(run, { step, state: 'UNKNOWN', level: 'warn', message: `${error.message} Reading the account to see what happened.` }, async (tx) => {
-    await updateStep(tx, run, step, (query) => query.set({ state: 'UNKNOWN' }));
-  });
+  record(
+    run,
+    { step, state: 'UNKNOWN', level: 'warn', message: `${error.message} Reading the account to see what happened.` },
+    async (tx) => {
+      await updateStep(tx, run, step, (query) => query.set({ state: 'UNKNOWN' }));
+    },
+  );
 
 /** GHL holds it: the step's result and our state of the resource, in one transaction. */
 export async function recordApplied(run: Run, step: Step, applied: Applied): Promise<void> {
-  await record(run, { step, state: 'APPLIED', message: `${step.item.title} is ${outcomes[step.item.action]}` }, async (tx) => {
-    await updateStep(tx, run, step, (query) =>
-      query.set({ state: 'APPLIED', ghl_id: applied.live.id, result: canonicalJson(applied.live.attributes), error: null, finished_at: run.core.now() }),
-    );
-    const values = {
-      agency_id: run.key.agencyId,
-      location_id: run.key.locationId,
-      blueprint_id: run.target.blueprintId,
-      address: step.item.address,
-      kind: step.item.kind,
-      ghl_id: applied.live.id,
-      last_applied: canonicalJson(applied.lastApplied),
-      origin: applied.origin,
-      job_id: run.key.jobId,
-      updated_at: run.core.now(),
-    };
-    await tx
-      .insertInto('resource_states')
-      .values(values)
-      .onConflict((conflict) =>
-        conflict.columns(['agency_id', 'location_id', 'blueprint_id', 'address']).doUpdateSet({
-          ghl_id: values.ghl_id,
-          last_applied: values.last_applied,
-          job_id: values.job_id,
-          updated_at: values.updated_at,
-          // A replacement is ours; an update leaves the origin as it was.
-          ...(step.item.action === 'create' || step.item.action === 'replace' ? { origin: values.origin } : {}),
+  await record(
+    run,
+    { step, state: 'APPLIED', message: `${step.item.title} is ${outcomes[step.item.action]}` },
+    async (tx) => {
+      await updateStep(tx, run, step, (query) =>
+        query.set({
+          state: 'APPLIED',
+          ghl_id: applied.live.id,
+          result: canonicalJson(applied.live.attributes),
+          error: null,
+          finished_at: run.core.now(),
         }),
-      )
-      .execute();
-  });
+      );
+      const values = {
+        agency_id: run.key.agencyId,
+        location_id: run.key.locationId,
+        blueprint_id: run.target.blueprintId,
+        address: step.item.address,
+        kind: step.item.kind,
+        ghl_id: applied.live.id,
+        last_applied: canonicalJson(applied.lastApplied),
+        origin: applied.origin,
+        job_id: run.key.jobId,
+        updated_at: run.core.now(),
+      };
+      await tx
+        .insertInto('resource_states')
+        .values(values)
+        .onConflict((conflict) =>
+          conflict.columns(['agency_id', 'location_id', 'blueprint_id', 'address']).doUpdateSet({
+            ghl_id: values.ghl_id,
+            last_applied: values.last_applied,
+            job_id: values.job_id,
+            updated_at: values.updated_at,
+            // A replacement is ours; an update leaves the origin as it was.
+            ...(step.item.action === 'create' || step.item.action === 'replace' ? { origin: values.origin } : {}),
+          }),
+        )
+        .execute();
+    },
+  );
   step.ghlId = applied.live.id;
   step.result = applied.live.attributes;
 }
 
 export const recordFailed = (run: Run, step: Step, error: AppError): Promise<void> =>
-  record(run, { step, state: 'FAILED', level: 'error', message: `${step.item.title}: ${error.message}` }, async (tx) => {
-    await updateStep(tx, run, step, (query) => query.set({ state: 'FAILED', error: JSON.stringify(errorView(error)), finished_at: run.core.now() }));
-  });
+  record(
+    run,
+    { step, state: 'FAILED', level: 'error', message: `${step.item.title}: ${error.message}` },
+    async (tx) => {
+      await updateStep(tx, run, step, (query) =>
+        query.set({ state: 'FAILED', error: JSON.stringify(errorView(error)), finished_at: run.core.now() }),
+      );
+    },
+  );
 
 /** Several steps whose end needs no word of its own: verified ones, and those never tried. */
-export async function recordEnd(run: Run, steps: readonly Step[], state: 'VERIFIED' | 'NOT_ATTEMPTED', message: string): Promise<void> {
+export async function recordEnd(
+  run: Run,
+  steps: readonly Step[],
+  state: 'VERIFIED' | 'NOT_ATTEMPTED',
+  message: string,
+): Promise<void> {
   if (steps.length === 0) return;
   await fenced(run, async (tx) => {
     const positions = steps.map((step) => step.position);
-    await tx.updateTable('job_steps').set({ state }).where('agency_id', '=', run.key.agencyId).where('job_id', '=', run.key.jobId).where('position', 'in', positions).execute();
-    await publish(tx, run, { positions, lines: [{ level: state === 'VERIFIED' ? 'info' : 'warn', message, address: null }] });
+    await tx
+      .updateTable('job_steps')
+      .set({ state })
+      .where('agency_id', '=', run.key.agencyId)
+      .where('job_id', '=', run.key.jobId)
+      .where('position', 'in', positions)
+      .execute();
+    await publish(tx, run, {
+      positions,
+      lines: [{ level: state === 'VERIFIED' ? 'info' : 'warn', message, address: null }],
+    });
   });
   for (const step of steps) step.state = state;
 }
 
 /** The job's own state. It is told to the agency's topic too, where lists listen. */
-export async function recordJob(run: Run, change: { state: JobState; error?: AppError; refreshed?: boolean }, message: string, level: Level = 'info'): Promise<void> {
+export async function recordJob(
+  run: Run,
+  change: { state: JobState; error?: AppError; refreshed?: boolean },
+  message: string,
+  level: Level = 'info',
+): Promise<void> {
   const now = run.core.now();
   const finished = change.state === 'SUCCESS' || change.state === 'FAILED' || change.state === 'CANCELLED';
   await fenced(run, async (tx) => {
@@ -137,9 +176,18 @@ const fenced = (run: Run, work: (tx: Tx) => Promise<void>): Promise<void> =>
   });
 
 const stepUpdate = (tx: Tx, run: Run, step: Step) =>
-  tx.updateTable('job_steps').where('agency_id', '=', run.key.agencyId).where('job_id', '=', run.key.jobId).where('position', '=', step.position);
+  tx
+    .updateTable('job_steps')
+    .where('agency_id', '=', run.key.agencyId)
+    .where('job_id', '=', run.key.jobId)
+    .where('position', '=', step.position);
 
-async function updateStep(tx: Tx, run: Run, step: Step, set: (query: ReturnType<typeof stepUpdate>) => ReturnType<typeof stepUpdate>): Promise<void> {
+async function updateStep(
+  tx: Tx,
+  run: Run,
+  step: Step,
+  set: (query: ReturnType<typeof stepUpdate>) => ReturnType<typeof stepUpdate>,
+): Promise<void> {
   await set(stepUpdate(tx, run, step)).execute();
 }
 
@@ -159,5 +207,21 @@ async function publish(
   if (news.agency) await publishEvents(tx, agencyId, 'agency', [changed]);
 }
 
-const verbs = { create: 'Creating', update: 'Updating', replace: 'Replacing', adopt: 'Adopting', delete: 'Deleting', 'no-op': 'Keeping', manual: 'Leaving' } as const;
-const outcomes = { create: 'created', update: 'updated', replace: 'replaced', adopt: 'adopted', delete: 'deleted', 'no-op': 'kept', manual: 'left' } as const;
+const verbs = {
+  create: 'Creating',
+  update: 'Updating',
+  replace: 'Replacing',
+  adopt: 'Adopting',
+  delete: 'Deleting',
+  'no-op': 'Keeping',
+  manual: 'Leaving',
+} as const;
+const outcomes = {
+  create: 'created',
+  update: 'updated',
+  replace: 'replaced',
+  adopt: 'adopted',
+  delete: 'deleted',
+  'no-op': 'kept',
+  manual: 'left',
+} as const;

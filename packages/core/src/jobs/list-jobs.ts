@@ -26,7 +26,8 @@ export async function listJobs(
     });
 }
 
-const encodePage = (job: { createdAt: string; id: string }): string => Buffer.from(JSON.stringify([job.createdAt, job.id])).toString('base64url');
+const encodePage = (job: { createdAt: string; id: string }): string =>
+  Buffer.from(JSON.stringify([job.createdAt, job.id])).toString('base64url');
 
 /** A cursor that cannot be read starts at the first page. */
 function decodePage(text: string | undefined): { createdAt: string; id: string } | undefined {

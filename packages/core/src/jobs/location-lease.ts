@@ -70,7 +70,9 @@ function keep(core: Core, key: LeaseKey, fence: number): LocationLease {
     signal: lost.signal,
     async release() {
       clearInterval(timer);
-      await mine().set({ expires_at: sql<Date>`clock_timestamp()` }).execute();
+      await mine()
+        .set({ expires_at: sql<Date>`clock_timestamp()` })
+        .execute();
     },
   };
 }

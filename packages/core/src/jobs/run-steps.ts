@@ -26,7 +26,11 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
     run.signal.throwIfAborted();
     for (const step of steps) {
       if (running.size >= concurrency) break;
-      if (isReady(step)) running.set(step, settleStep(run, step, desiredOf(step)).finally(() => running.delete(step)));
+      if (isReady(step))
+        running.set(
+          step,
+          settleStep(run, step, desiredOf(step)).finally(() => running.delete(step)),
+        );
     }
     if (running.size === 0) break;
     try {
@@ -37,8 +41,16 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
       throw error;
     }
   }
-  await recordEnd(run, steps.filter(isOpen), 'NOT_ATTEMPTED', 'Not attempted, because something they need has failed or is left to a person.');
-  const applied = Map.groupBy(steps.filter((step) => step.state === 'APPLIED'), (step) => step.item.kind);
+  await recordEnd(
+    run,
+    steps.filter(isOpen),
+    'NOT_ATTEMPTED',
+    'Not attempted, because something they need has failed or is left to a person.',
+  );
+  const applied = Map.groupBy(
+    steps.filter((step) => step.state === 'APPLIED'),
+    (step) => step.item.kind,
+  );
   await Promise.all([...applied].map(([kind, group]) => verifySteps(run, kind, group, desiredOf)));
 }
 

@@ -11,7 +11,10 @@ import { summaryOf } from './job-summary.ts';
 const stepActions: ReadonlySet<PlanAction> = new Set(['create', 'update', 'delete', 'replace', 'adopt']);
 
 /** Approves a plan: writes the job and its steps, and enqueues it in the same transaction. The same plan again is the same job. */
-export async function startJob(ctx: Context, input: { planId: string; confirm?: string | undefined }): Promise<JobView> {
+export async function startJob(
+  ctx: Context,
+  input: { planId: string; confirm?: string | undefined },
+): Promise<JobView> {
   authorise(ctx, 'job.start');
   const { agencyId, memberId } = ctx.actor;
   const plan = await ctx.db
@@ -26,7 +29,11 @@ export async function startJob(ctx: Context, input: { planId: string; confirm?: 
 
   const location = await requireAccount(ctx, plan.location_id);
   const items = plan.items.filter((item) => stepActions.has(item.action));
-  if (items.length === 0) throw new AppError('PLAN_EMPTY', 'This plan changes nothing: the account already matches. There is nothing to apply.');
+  if (items.length === 0)
+    throw new AppError(
+      'PLAN_EMPTY',
+      'This plan changes nothing: the account already matches. There is nothing to apply.',
+    );
   requireConfirmation(items, location.name, input.confirm);
 
   const jobId = await ctx.db.transaction().execute(async (tx) => {
@@ -39,11 +46,16 @@ export async function startJob(ctx: Context, input: { planId: string; confirm?: 
     if (!job) return null;
     await tx
       .insertInto('job_steps')
-      .values(items.map((item, position) => ({ job_id: job.id, agency_id: agencyId, position, item: JSON.stringify(item) })))
+      .values(
+        items.map((item, position) => ({ job_id: job.id, agency_id: agencyId, position, item: JSON.stringify(item) })),
+      )
       .execute();
     await ctx.queue.sendApply(tx, { jobId: job.id }, `${agencyId}:${location.id}`);
     const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
-    const queued = { type: 'log', line: { level: 'info', message: `Queued by ${ctx.actor.name}.`, address: null } } as const;
+    const queued = {
+      type: 'log',
+      line: { level: 'info', message: `Queued by ${ctx.actor.name}.`, address: null },
+    } as const;
     await publishEvents(tx, agencyId, `job:${job.id}`, [changed, queued]);
     await publishEvents(tx, agencyId, 'agency', [changed]);
     return job.id;
@@ -65,5 +77,8 @@ async function jobOfPlan(ctx: Context, planId: string): Promise<string> {
 function requireConfirmation(items: readonly PlanItem[], accountName: string, confirm: string | undefined): void {
   const losses = items.filter((item) => item.action === 'delete' || item.action === 'replace');
   if (losses.length === 0 || confirm?.trim() === accountName) return;
-  throw new AppError('BAD_REQUEST', `This plan destroys ${losses.map((item) => item.address).join(', ')}. Type the account's name, "${accountName}", to confirm it.`);
+  throw new AppError(
+    'BAD_REQUEST',
+    `This plan destroys ${losses.map((item) => item.address).join(', ')}. Type the account's name, "${accountName}", to confirm it.`,
+  );
 }

@@ -17,8 +17,12 @@ export function findLive(item: PlanItem, list: readonly LiveResource[], target: 
 }
 
 /** Managed attributes of the target that the live object holds otherwise. */
-export const differences = (kind: KindName, target: JsonObject, live: LiveResource, names: readonly string[] = kinds[kind].managed): string[] =>
-  names.filter((name) => name in target && !sameJson(target[name] ?? null, live.attributes[name] ?? null));
+export const differences = (
+  kind: KindName,
+  target: JsonObject,
+  live: LiveResource,
+  names: readonly string[] = kinds[kind].managed,
+): string[] => names.filter((name) => name in target && !sameJson(target[name] ?? null, live.attributes[name] ?? null));
 
 export const differs = (kind: KindName, target: JsonObject, live: LiveResource, names?: readonly string[]): boolean =>
   differences(kind, target, live, names).length > 0;

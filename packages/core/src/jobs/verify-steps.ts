@@ -11,7 +11,12 @@ import { differences, findLive, intended } from './target.ts';
 const delaysMs = [0, 500, 1_000, 2_000, 4_000];
 
 /** Reads one kind's list after its last write and compares every applied step with it. */
-export async function verifySteps(run: Run, kind: KindName, steps: readonly Step[], desiredOf: (step: Step) => JsonObject): Promise<void> {
+export async function verifySteps(
+  run: Run,
+  kind: KindName,
+  steps: readonly Step[],
+  desiredOf: (step: Step) => JsonObject,
+): Promise<void> {
   let open = steps;
   let faults = new Map<Step, string>();
   for (const delayMs of delaysMs) {
@@ -19,7 +24,12 @@ export async function verifySteps(run: Run, kind: KindName, steps: readonly Step
     const list = await patiently(run.signal, () => run.core.ghl.list(kind, run.account));
     faults = new Map(open.flatMap((step) => faultOf(step, list, desiredOf(step))));
     const verified = open.filter((step) => !faults.has(step));
-    await recordEnd(run, verified, 'VERIFIED', `Read back from GHL and verified: ${verified.map((step) => step.item.title).join(', ')}`);
+    await recordEnd(
+      run,
+      verified,
+      'VERIFIED',
+      `Read back from GHL and verified: ${verified.map((step) => step.item.title).join(', ')}`,
+    );
     open = open.filter((step) => faults.has(step));
     if (open.length === 0) return;
   }
@@ -29,8 +39,11 @@ export async function verifySteps(run: Run, kind: KindName, steps: readonly Step
 function faultOf(step: Step, list: readonly LiveResource[], desired: JsonObject): [Step, string][] {
   const target = intended(step.item, desired);
   const live = list.find((candidate) => candidate.id === step.ghlId) ?? findLive(step.item, list, target);
-  if (!live) return [[step, 'GHL accepted the write, but the account does not hold it. Make a new plan and apply it again.']];
+  if (!live)
+    return [[step, 'GHL accepted the write, but the account does not hold it. Make a new plan and apply it again.']];
   const names = differences(step.item.kind, target, live);
   if (names.length === 0) return [];
-  return [[step, `GHL accepted the write, but holds another ${names.join(' and ')}. Make a new plan to see the difference.`]];
+  return [
+    [step, `GHL accepted the write, but holds another ${names.join(' and ')}. Make a new plan to see the difference.`],
+  ];
 }

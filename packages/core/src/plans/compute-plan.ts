@@ -23,7 +23,9 @@ export async function computePlan(
 ): Promise<{ items: PlanItem[]; fingerprint: string; live: LiveAccount }> {
   const resolved = resolveVariables(target.blueprint, target.variables);
   if (!resolved.ok)
-    throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', { issues: resolved.issues });
+    throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', {
+      issues: resolved.issues,
+    });
   const state = await readState(core.db, target);
   const kinds = [...new Set<KindName>([...resolved.resources, ...state].map((entry) => entry.kind))];
   const live = await readAccount(core.ghl, target, kinds).catch((error: unknown) => {

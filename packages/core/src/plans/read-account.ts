@@ -24,11 +24,20 @@ export async function readAccount(
 /** Turns a failed read into the sentence a planner needs: nothing was assumed missing. */
 export const readFailed = (cause: unknown): AppError =>
   cause instanceof AppError
-    ? new AppError(cause.code, `The account could not be read completely, so there is no plan. ${cause.message}`, { cause, retryable: cause.retryable })
-    : new AppError('PLAN_INCOMPLETE', 'The account could not be read completely, so there is no plan. Try again.', { cause, retryable: true });
+    ? new AppError(cause.code, `The account could not be read completely, so there is no plan. ${cause.message}`, {
+        cause,
+        retryable: cause.retryable,
+      })
+    : new AppError('PLAN_INCOMPLETE', 'The account could not be read completely, so there is no plan. Try again.', {
+        cause,
+        retryable: true,
+      });
 
 /** What Groundwork applied to the location from this blueprint. */
-export async function readState(db: Db, key: { agencyId: string; locationId: string; blueprintId: string }): Promise<StateEntry[]> {
+export async function readState(
+  db: Db,
+  key: { agencyId: string; locationId: string; blueprintId: string },
+): Promise<StateEntry[]> {
   const rows = await db
     .selectFrom('resource_states')
     .where('agency_id', '=', key.agencyId)
@@ -36,5 +45,11 @@ export async function readState(db: Db, key: { agencyId: string; locationId: str
     .where('blueprint_id', '=', key.blueprintId)
     .select(['address', 'kind', 'ghl_id', 'last_applied', 'origin'])
     .execute();
-  return rows.map((row) => ({ address: row.address, kind: row.kind, ghlId: row.ghl_id, lastApplied: row.last_applied, origin: row.origin }));
+  return rows.map((row) => ({
+    address: row.address,
+    kind: row.kind,
+    ghlId: row.ghl_id,
+    lastApplied: row.last_applied,
+    origin: row.origin,
+  }));
 }

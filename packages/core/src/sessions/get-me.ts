@@ -7,7 +7,15 @@ export async function getMe(ctx: Context): Promise<SessionView> {
     .innerJoin('agencies', 'agencies.id', 'members.agency_id')
     .where('members.id', '=', ctx.actor.memberId)
     .where('members.agency_id', '=', ctx.actor.agencyId)
-    .select(['members.id', 'members.name', 'members.email', 'members.role', 'agencies.id as agencyId', 'agencies.name as agencyName', 'agencies.company_id as companyId'])
+    .select([
+      'members.id',
+      'members.name',
+      'members.email',
+      'members.role',
+      'agencies.id as agencyId',
+      'agencies.name as agencyName',
+      'agencies.company_id as companyId',
+    ])
     .executeTakeFirstOrThrow();
   return {
     user: { id: row.id, name: row.name, email: row.email, role: row.role },

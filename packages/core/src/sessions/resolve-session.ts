@@ -16,7 +16,14 @@ export async function resolveSession(core: Core, session: string): Promise<Actor
     .where('sessions.id_hash', '=', idHash)
     .where('sessions.expires_at', '>', now)
     .where('sessions.last_seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
-    .select(['members.id as memberId', 'members.agency_id as agencyId', 'members.role', 'members.name', 'agencies.company_id as companyId', 'sessions.last_seen_at as lastSeenAt'])
+    .select([
+      'members.id as memberId',
+      'members.agency_id as agencyId',
+      'members.role',
+      'members.name',
+      'agencies.company_id as companyId',
+      'sessions.last_seen_at as lastSeenAt',
+    ])
     .executeTakeFirst();
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;

@@ -26,7 +26,10 @@ export async function signIn(
     core.bridge.installation(grant.companyId),
   ]);
   if (user.type !== 'agency' || user.role !== 'admin')
-    throw new AppError('SIGN_IN_FAILED', 'Only an agency admin can sign in with GoHighLevel. Ask an admin of your agency to do it.');
+    throw new AppError(
+      'SIGN_IN_FAILED',
+      'Only an agency admin can sign in with GoHighLevel. Ask an admin of your agency to do it.',
+    );
 
   const session = newSecret();
   await core.db.transaction().execute(async (tx) => {
@@ -38,7 +41,8 @@ export async function signIn(
       .executeTakeFirstOrThrow();
     await syncLocations(tx, agency.id, installation);
     const memberId = await upsertMember(tx, agency.id, user);
-    if (input.previousSession) await tx.deleteFrom('sessions').where('id_hash', '=', hashSecret(input.previousSession)).execute();
+    if (input.previousSession)
+      await tx.deleteFrom('sessions').where('id_hash', '=', hashSecret(input.previousSession)).execute();
     await tx
       .insertInto('sessions')
       .values({
@@ -53,13 +57,24 @@ export async function signIn(
 }
 
 /** The agency's row is locked by its upsert, so of two first sign-ins at once one is the owner. */
-async function upsertMember(tx: Tx, agencyId: string, user: { id: string; name: string; email: string }): Promise<string> {
-  const owner = await tx.selectFrom('members').select('id').where('agency_id', '=', agencyId).where('role', '=', 'owner').executeTakeFirst();
+async function upsertMember(
+  tx: Tx,
+  agencyId: string,
+  user: { id: string; name: string; email: string },
+): Promise<string> {
+  const owner = await tx
+    .selectFrom('members')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('role', '=', 'owner')
+    .executeTakeFirst();
   const role: Role = owner ? 'viewer' : 'owner';
   const member = await tx
     .insertInto('members')
     .values({ agency_id: agencyId, ghl_user_id: user.id, name: user.name, email: user.email, role })
-    .onConflict((conflict) => conflict.columns(['agency_id', 'ghl_user_id']).doUpdateSet({ name: user.name, email: user.email }))
+    .onConflict((conflict) =>
+      conflict.columns(['agency_id', 'ghl_user_id']).doUpdateSet({ name: user.name, email: user.email }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   return member.id;

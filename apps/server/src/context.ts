@@ -1,0 +1,68 @@
+import { type Core, createBoss, createRequestBudget, jobQueue } from '@groundwork/core';
+import { connect, type Db, pendingMigrations } from '@groundwork/db';
+import { type RunningServices, startServices } from '@groundwork/integrations';
+import { createBridge } from '@groundwork/integrations/bridge';
+import { createGhl } from '@groundwork/integrations/ghl';
+import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import { type Env, isSandbox } from './env.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface Parts {
+  core: Core;
+  boss: PgBoss;
+  services: RunningServices;
+  close(): Promise<void>;
+}
+
+/** The only place where the real parts are put together. */
+export async function createParts(
+  env: Env,
+  role: 'client' | 'worker',
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Promise<Parts> {
+  const db = connect(env.DATABASE_URL, {
+    maxConnections: role === 'worker' ? 24 : 12,
+    applicationName: `groundwork-${role}`,
+  });
+  await requireMigrated(db);
+  const bridge = createBridge({
+    urls: env.OAUTH_URLS,
+    backendId: env.BRIDGE_KEYS.id,
+    secret: env.BRIDGE_KEYS.secret,
+    metrics: metrics.services,
+  });
+  const ghl = createGhl({
+    baseUrl: env.GHL_API_URL,
+    tokens: bridge,
+    budget: createRequestBudget(db),
+    userAgent: 'Groundwork/0.1',
+    metrics: metrics.services,
+  });
+  const services = await startServices([bridge, ghl]);
+  const boss = createBoss(env.DATABASE_URL, role);
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'));
+  await boss.start();
+  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, sandbox: isSandbox(env) };
+  return {
+    core,
+    boss,
+    services,
+    async close() {
+      await boss
+        .stop({ graceful: true, timeout: 10_000 })
+        .catch((error: unknown) => log.warn({ err: error }, 'job queue did not stop'));
+      await services.stop();
+      await db.destroy();
+    },
+  };
+}
+
+async function requireMigrated(db: Db): Promise<void> {
+  const pending = await pendingMigrations(db);
+  if (pending.length > 0)
+    throw new Error(
+      `The database lacks migrations (${pending.join(', ')}). Run \`npm run migrate\`, then start again.`,
+    );
+}

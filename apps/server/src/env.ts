@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const realGhl = 'https://services.leadconnectorhq.com';
+
+const bridgeKey = z
+  .string()
+  .regex(
+    /^[\w-]+:[A-Za-z0-9+/=_-]{24,}(,.*)?$/,
+    'must look like `id:base64,…`; the first key is used, its id names this backend',
+  )
+  .transform((text) => {
+    const [id = '', secret = ''] = (text.split(',')[0] ?? '').split(':');
+    return { id, secret };
+  });
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url)),
+  OAUTH_URLS: z
+    .string()
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1)),
+  OAUTH_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  BRIDGE_KEYS: bridgeKey,
+  GHL_API_URL: z.url({ protocol: /^https?$/ }).default(realGhl),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  NODE_ENV: z.string().default('production'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads the environment once, at boot. Everything that is wrong is said at once, and nothing starts. */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete (see .env.example):\n${faults.join('\n')}`);
+}
+
+export const isSandbox = (env: Env): boolean => new URL(env.GHL_API_URL).origin !== realGhl;

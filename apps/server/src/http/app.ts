@@ -1,0 +1,107 @@
+import { fastifyCompress } from '@fastify/compress';
+import { fastifyCookie } from '@fastify/cookie';
+import { fastifyHelmet } from '@fastify/helmet';
+import { fastifyRateLimit } from '@fastify/rate-limit';
+import type { EventBus } from '@groundwork/core';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Parts } from '../context.ts';
+import type { Env } from '../env.ts';
+import type { Metrics } from '../metrics.ts';
+import { answerError } from './answer-error.ts';
+import { authRoutes } from './auth-routes.ts';
+import { allowedHosts, checkOrigin } from './check-origin.ts';
+import { createCookies } from './cookies.ts';
+import { healthRoutes } from './health-routes.ts';
+import { spa } from './spa.ts';
+import { trpcRoutes } from './trpc-routes.ts';
+
+/** tRPC's body: a blueprint of 1 MiB, escaped as JSON. */
+const bodyLimitBytes = 4 * 1024 * 1024;
+const probes = /^\/(health\/|metrics$)/;
+
+export async function buildApp(
+  env: Env,
+  parts: Parts & { bus: EventBus; metrics: Metrics; log: Logger },
+): Promise<FastifyInstance> {
+  const secure = env.PUBLIC_URL.protocol === 'https:';
+  const cookies = createCookies(env.PUBLIC_URL);
+  const app = fastify({
+    loggerInstance: parts.log as FastifyInstance['log'],
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: bodyLimitBytes,
+    // Behind TLS there is a proxy, and it alone knows the client's address.
+    trustProxy: secure ? (_address, hop) => hop < 1 : false,
+    routerOptions: { maxParamLength: 5_000 },
+    forceCloseConnections: true,
+  });
+  app.setErrorHandler(answerError);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!probes.test(request.url)) checkOrigin(request, hosts);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    parts.metrics.http.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    request.log.info(
+      {
+        method: request.method,
+        path: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+  const hosts = allowedHosts(env.PUBLIC_URL);
+
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyCompress, { threshold: 1_400 });
+  await app.register(fastifyRateLimit, {
+    max: 1_200,
+    timeWindow: '1 minute',
+    allowList: (request) => probes.test(request.url),
+    // By session where there is one, so that an office behind one address does not share one allowance.
+    keyGenerator: (request) => {
+      const session = cookies.read(request, 'gw_session');
+      return session ? createHash('sha256').update(session).digest('base64') : request.ip;
+    },
+  });
+
+  healthRoutes(app, parts);
+  await app.register(async (scope) => {
+    scope.addHook(
+      'onRequest',
+      scope.rateLimit({ max: 30, timeWindow: '1 minute', keyGenerator: (request) => `auth:${request.ip}` }),
+    );
+    authRoutes(scope, {
+      core: parts.core,
+      cookies,
+      oauthPublicUrl: env.OAUTH_PUBLIC_URL,
+      backendId: env.BRIDGE_KEYS.id,
+    });
+  });
+  await app.register(async (scope) =>
+    trpcRoutes(scope, { core: { ...parts.core, bus: parts.bus }, cookies, metrics: parts.metrics }),
+  );
+  await spa(app);
+  return app;
+}

@@ -1,0 +1,28 @@
+import type { Core } from '@groundwork/core';
+import type { RunningServices } from '@groundwork/integrations';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import type { Metrics } from '../metrics.ts';
+
+/** Live: the process answers. Ready: it can serve, which needs the database; third parties are reported and do not count. */
+export function healthRoutes(
+  app: FastifyInstance,
+  parts: { core: Core; services: RunningServices; metrics: Metrics },
+): void {
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_, reply) => {
+    const [database, services] = await Promise.all([
+      sql`select 1`.execute(parts.core.db).then(
+        () => true,
+        () => false,
+      ),
+      parts.services.health(),
+    ]);
+    return reply
+      .code(database ? 200 : 503)
+      .send({ status: database ? 'ready' : 'not-ready', role: 'api', database, services });
+  });
+  app.get('/metrics', async (_, reply) =>
+    reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),
+  );
+}

@@ -1,0 +1,44 @@
+import { type ApiContext, appRouter } from '@groundwork/api';
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '../metrics.ts';
+import type { Cookies } from './cookies.ts';
+
+/** tRPC sends no `retry:` field, and browsers then wait three seconds before they come back. */
+const retryField = new TextEncoder().encode('retry: 500\n\n');
+
+export function trpcRoutes(
+  app: FastifyInstance,
+  parts: { core: ApiContext['core']; cookies: Cookies; metrics: Metrics },
+): void {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const isStream =
+      payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/event-stream');
+    if (!isStream || !payload.body) return payload;
+    parts.metrics.streams.inc();
+    reply.raw.once('close', () => parts.metrics.streams.dec());
+    return new Response(withRetryField(payload.body), payload);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    // The session ends with the cookie as well as with the row.
+    if (request.url.startsWith('/trpc/session.signOut')) parts.cookies.clear(reply, 'gw_session');
+  });
+  app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => ({
+        core: parts.core,
+        session: parts.cookies.read(req, 'gw_session'),
+        requestId: req.id,
+      }),
+    },
+  } satisfies FastifyTRPCPluginOptions<typeof appRouter>);
+}
+
+const withRetryField = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
+  body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      start: (controller) => controller.enqueue(retryField),
+    }),
+  );

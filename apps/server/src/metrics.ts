@@ -1,0 +1,45 @@
+import type { ServiceMetrics } from '@groundwork/integrations';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export interface Metrics {
+  registry: Registry;
+  services: ServiceMetrics;
+  http: Histogram<'method' | 'route' | 'status'>;
+  streams: Gauge;
+  jobs: Histogram<'outcome'>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const calls = new Histogram({
+    name: 'groundwork_service_call_seconds',
+    help: 'Calls to third parties, one observation per attempt.',
+    labelNames: ['service', 'operation', 'outcome'],
+    buckets: seconds,
+    registers: [registry],
+  });
+  return {
+    registry,
+    services: {
+      observe: (service, operation, outcome, value) => calls.observe({ service, operation, outcome }, value),
+    },
+    http: new Histogram({
+      name: 'groundwork_http_request_seconds',
+      help: 'Requests answered, by route.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: seconds,
+      registers: [registry],
+    }),
+    streams: new Gauge({ name: 'groundwork_feed_streams', help: 'Open live streams.', registers: [registry] }),
+    jobs: new Histogram({
+      name: 'groundwork_job_run_seconds',
+      help: 'Runs of apply jobs by a worker; a run that another worker continues counts as interrupted.',
+      labelNames: ['outcome'],
+      buckets: [0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800],
+      registers: [registry],
+    }),
+  };
+}

@@ -1,0 +1,23 @@
+import { createParts } from './context.ts';
+import { readEnv } from './env.ts';
+import { startApplyWorkers } from './jobs/apply-workers.ts';
+import { failBoot, onStop, tellReady } from './lifecycle.ts';
+import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
+
+async function main(): Promise<void> {
+  const env = readEnv(process.env);
+  const log = createLog(env.LOG_LEVEL, 'worker');
+  const metrics = createMetrics();
+  const parts = await createParts(env, 'worker', { log, metrics });
+  const stop = new AbortController();
+  await startApplyWorkers(parts, { log, metrics, stop: stop.signal });
+  onStop(log, async () => {
+    stop.abort(new Error('the worker is stopping'));
+    await parts.close();
+  });
+  log.info('worker is waiting for jobs');
+  tellReady(null);
+}
+
+await main().catch(failBoot);

@@ -1,0 +1,111 @@
+import type { PlanItem } from '@groundwork/shared/plan';
+import { storedBlueprint } from '../blueprints/get-blueprint.ts';
+import type { Core } from '../context.ts';
+import { acquireLease } from './location-lease.ts';
+import type { Run } from './run.ts';
+import type { Step } from './step.ts';
+
+/** Thrown when another worker holds the location: the queue hands the job out again later. */
+export class LocationBusy extends Error {
+  override readonly name = 'LocationBusy';
+}
+
+/** A job as its rows say, read under the lease. */
+export interface OpenJob {
+  items: PlanItem[];
+  fingerprint: string;
+  /** The account was already compared with the plan, by this run or an earlier one. */
+  refreshed: boolean;
+  steps: Step[];
+}
+
+/** Takes the location, works on the job if it is still open, and gives the location back. */
+export async function openRun(
+  core: Core,
+  jobId: string,
+  stop: AbortSignal,
+  work: (run: Run, job: OpenJob) => Promise<void>,
+): Promise<void> {
+  const found = await loadJob(core, jobId);
+  if (!found || found.finished) return;
+  const { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source } = found;
+  const key = { agencyId, locationId, jobId };
+  const lease = await acquireLease(core, key, stop);
+  if (!lease) throw new LocationBusy(`location ${locationId} is being written by another worker`);
+  try {
+    const run: Run = {
+      core,
+      key,
+      fence: lease.fence,
+      target: {
+        agencyId,
+        companyId,
+        locationId,
+        blueprintId,
+        blueprintVersionId,
+        variables,
+        blueprint: storedBlueprint(source),
+      },
+      account: { companyId, locationId },
+      signal: AbortSignal.any([lease.signal, stop]),
+    };
+    // Read again: whoever held the location before may have gone on until now.
+    const job = await loadJob(core, jobId);
+    if (job && !job.finished)
+      await work(run, {
+        items: job.items,
+        fingerprint: job.fingerprint,
+        refreshed: job.refreshed,
+        steps: await loadSteps(run),
+      });
+  } finally {
+    await lease.release();
+  }
+}
+
+async function loadJob(core: Core, jobId: string) {
+  const row = await core.db
+    .selectFrom('jobs')
+    .innerJoin('agencies', 'agencies.id', 'jobs.agency_id')
+    .innerJoin('plans', 'plans.id', 'jobs.plan_id')
+    .innerJoin('blueprint_versions as version', 'version.id', 'plans.blueprint_version_id')
+    .where('jobs.id', '=', jobId)
+    .select([
+      'jobs.agency_id as agencyId',
+      'jobs.location_id as locationId',
+      'jobs.state',
+      'jobs.refreshed_at',
+      'agencies.company_id as companyId',
+      'plans.items',
+      'plans.variables',
+      'plans.fingerprint',
+      'version.id as blueprintVersionId',
+      'version.blueprint_id as blueprintId',
+      'version.source',
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    ...row,
+    refreshed: row.refreshed_at !== null,
+    finished: row.state !== 'PENDING' && row.state !== 'PROCESSING',
+  };
+}
+
+async function loadSteps(run: Run): Promise<Step[]> {
+  const rows = await run.core.db
+    .selectFrom('job_steps')
+    .where('agency_id', '=', run.key.agencyId)
+    .where('job_id', '=', run.key.jobId)
+    .orderBy('position')
+    .select(['position', 'item', 'state', 'ghl_id', 'result'])
+    .execute();
+  return rows.map((row) => ({
+    position: row.position,
+    item: row.item,
+    state: row.state,
+    resumed: row.state === 'RUNNING' || row.state === 'UNKNOWN',
+    ghlId: row.ghl_id,
+    result: row.result,
+  }));
+}
