@@ -6,7 +6,6 @@ export interface Operation {
   /** GHL's path with `{parameter}` parts. Case and trailing slash are as GHL publishes them. */
   path: string;
   version: '2021-07-28' | '2021-04-15' | 'v3';
-  token: 'location' | 'company';
   /** The scope GHL wants for it. */
   scope: string;
 }

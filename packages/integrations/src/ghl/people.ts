@@ -22,7 +22,6 @@ export const getUser: Operation = {
   method: 'GET',
   path: '/users/{userId}',
   version: '2021-07-28',
-  token: 'company',
   scope: 'users.readonly',
 };
 
@@ -32,7 +31,6 @@ export const getCompany: Operation = {
   method: 'GET',
   path: '/companies/{companyId}',
   version: '2021-07-28',
-  token: 'company',
   scope: 'companies.readonly',
 };
 

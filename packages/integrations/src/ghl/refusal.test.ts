@@ -20,6 +20,7 @@ describe('a 401', () => {
     'version header was not found.',
     'version header is invalid',
     'This route is not yet supported by the IAM Service',
+    'This authClass type is not allowed to access this scope.',
   ])('about the call itself is final: %s', (message) => {
     const refusal = readRefusal(401, { message });
     expect(refusal.code).toBe('GHL_REJECTED');
@@ -33,6 +34,12 @@ describe('a 401', () => {
   it('without a known text is worth one other token', () => {
     expect(readRefusal(401, null)).toMatchObject({ code: 'GHL_REJECTED', token: 'perhaps' });
   });
+});
+
+it('a 401 about an unknown user does not cost the agency its token', () => {
+  const refusal = readRefusal(401, { message: 'The user does not exist.' });
+  expect(refusal.code).toBe('NOT_FOUND');
+  expect(refusal.token).toBeUndefined();
 });
 
 describe('what a refused write did', () => {

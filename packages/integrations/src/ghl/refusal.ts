@@ -10,7 +10,6 @@ export interface Refusal {
   /** The token itself may be what GHL refuses: another one is worth one try. */
   token?: 'refused' | 'perhaps';
   duplicate?: boolean;
-  missing?: boolean;
   issues?: Issue[];
 }
 
@@ -50,8 +49,14 @@ const rules: Rule[] = [
   {
     // A mis-cased path is 401 from GHL's gateway, and some validation errors are 401 with a code of their own.
     status: is(401),
-    text: /version header|IAM|COMMON_\w+/,
+    text: /version header|IAM|authClass|COMMON_\w+/,
     refusal: (said) => notApplied('GHL_REJECTED', `GHL does not accept the way we called it: ${said}.`),
+  },
+  {
+    // highlevel-api-docs issue #205: an unknown user is a 401.
+    status: is(401),
+    text: /does not exist/i,
+    refusal: (said) => notApplied('NOT_FOUND', `GHL does not hold this object: ${said}.`),
   },
   {
     status: is(401),
@@ -91,7 +96,7 @@ const rules: Rule[] = [
   },
   {
     status: is(404),
-    refusal: (said) => ({ ...unsure('NOT_FOUND', `GHL does not hold this object: ${said}.`), missing: true }),
+    refusal: (said) => unsure('NOT_FOUND', `GHL does not hold this object: ${said}.`),
   },
   {
     status: is(429),

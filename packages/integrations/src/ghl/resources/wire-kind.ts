@@ -20,7 +20,7 @@ export interface WireKind {
 /** The four operations of a kind that lives under `/locations/{locationId}/<collection>`. */
 export function locationOperations(kind: KindName, collection: string): WireKind['operations'] {
   const path = `/locations/{locationId}/${collection}`;
-  const read = { version: '2021-07-28', token: 'location', scope: `locations/${collection}.readonly` } as const;
+  const read = { version: '2021-07-28', scope: `locations/${collection}.readonly` } as const;
   const write = { ...read, scope: `locations/${collection}.write` } as const;
   return {
     list: { ...read, name: `${kind}.list`, method: 'GET', path },

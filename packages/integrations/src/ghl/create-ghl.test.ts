@@ -1,0 +1,284 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fixtures } from '@groundwork/ghl-sandbox';
+import type { FaultInput, Sandbox } from '@groundwork/ghl-sandbox';
+import type { LiveResource } from '@groundwork/shared/kinds';
+import { refusingUrl } from '../testing/serve.ts';
+import { accounting, createTestBudget, dental, startInstalledSandbox } from '../testing/sandbox-account.ts';
+import type { TestBudget, TestTokens } from '../testing/sandbox-account.ts';
+import { createGhl } from './create-ghl.ts';
+import type { Ghl, GhlOptions } from './create-ghl.ts';
+
+let sandbox: Sandbox;
+let tokens: TestTokens;
+let budget: TestBudget;
+let ghl: Ghl;
+
+beforeAll(async () => {
+  ({ sandbox, tokens } = await startInstalledSandbox());
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  await sandbox.control.clearStats();
+  tokens.asked.length = 0;
+  ghl = ghlTo({});
+});
+afterEach(async () => {
+  await sandbox.control.clearFaults();
+  await ghl.stop();
+});
+
+function ghlTo(options: Partial<GhlOptions>): Ghl {
+  budget = createTestBudget();
+  const retry = { maxRetries: 2, initialDelayMs: 1, maxDelayMs: 2 };
+  return createGhl({ baseUrl: sandbox.url, tokens, budget, userAgent: 'groundwork-test', retry, ...options });
+}
+
+/** Starts over with other options. */
+async function restart(options: Partial<GhlOptions>): Promise<void> {
+  await ghl.stop();
+  ghl = ghlTo(options);
+}
+
+const fault = (input: Partial<FaultInput> & Pick<FaultInput, 'mode'>) =>
+  sandbox.control.addFault({ path: '/locations/**', ...input });
+const stored = (kind: string, name: string) =>
+  sandbox.control
+    .listResources({ kind, ownerId: accounting.locationId })
+    .then((rows) => rows.filter((row) => row['name'] === name));
+const named = (list: LiveResource[], name: string) => list.find(({ attributes }) => attributes['name'] === name);
+const create = (name: string) => ghl.create('tag', accounting, { name });
+
+describe('a kind', () => {
+  it('tag: is listed, created, renamed and removed', async () => {
+    const made = await ghl.create('tag', accounting, { name: 'Spring Offer' });
+    expect(made.attributes).toEqual({ name: 'spring offer' });
+    await ghl.update('tag', accounting, made, { name: 'summer offer' });
+    expect(named(await ghl.list('tag', accounting), 'summer offer')?.id).toBe(made.id);
+    await ghl.remove('tag', accounting, made.id);
+    expect(named(await ghl.list('tag', accounting), 'summer offer')).toBeUndefined();
+  });
+
+  it('customField: fields of contacts and opportunities are listed alike', async () => {
+    const models = (await ghl.list('customField', dental)).map(({ attributes }) => attributes['model']);
+    expect(new Set(models)).toEqual(new Set(['contact', 'opportunity']));
+  });
+
+  it('customField: an update keeps what it does not change, and sends no immutable property', async () => {
+    const desired = { name: 'Plan', model: 'contact', dataType: 'SINGLE_OPTIONS', options: ['A', 'B'] };
+    const made = await ghl.create('customField', accounting, desired);
+    expect(made.attributes).toMatchObject({ ...desired, fieldKey: 'contact.plan' });
+    const changed = await ghl.update('customField', accounting, made, { ...desired, placeholder: 'Choose one' });
+    expect(changed.attributes).toMatchObject({ ...desired, placeholder: 'Choose one', fieldKey: 'contact.plan' });
+    const fewer = await ghl.update('customField', accounting, changed, { ...desired, options: ['A', 'B', 'C'] });
+    expect(fewer.attributes).toMatchObject({ options: ['A', 'B', 'C'] });
+    await ghl.remove('customField', accounting, made.id);
+  });
+
+  it('customValue: its key comes without braces, and an update of the value alone sends the name too', async () => {
+    const made = await ghl.create('customValue', accounting, { name: 'Office Phone', value: '1' });
+    expect(made.attributes).toEqual({ name: 'Office Phone', value: '1', fieldKey: 'custom_values.office_phone' });
+    const changed = await ghl.update('customValue', accounting, made, { value: '2' });
+    expect(changed.attributes).toMatchObject({ name: 'Office Phone', value: '2' });
+    await ghl.remove('customValue', accounting, made.id);
+  });
+
+  it('says which scopes the token lacks', async () => {
+    const partial = { accessToken: 'x', scopes: ['locations/tags.readonly'], expiresAt: new Date() };
+    await restart({ tokens: { accessToken: () => Promise.resolve(partial) } });
+    expect(await ghl.missingScopes('tag', dental)).toEqual(['locations/tags.write']);
+  });
+
+  it('removing what is gone already is a success', async () => {
+    const made = await create('short lived');
+    await ghl.remove('tag', accounting, made.id);
+    await expect(ghl.remove('tag', accounting, made.id)).resolves.toBeUndefined();
+  });
+});
+
+describe('people', () => {
+  it('knows a user with their kind and role, by the agency token', async () => {
+    const { agencyAdmin, agencyUser } = fixtures.users;
+    expect(await ghl.user(fixtures.agency.id, agencyAdmin.id)).toEqual({
+      id: agencyAdmin.id,
+      name: 'Priya Raman',
+      email: agencyAdmin.email,
+      type: 'agency',
+      role: 'admin',
+    });
+    expect((await ghl.user(fixtures.agency.id, agencyUser.id)).role).toBe('user');
+    expect(budget.taken).toEqual([fixtures.agency.id, fixtures.agency.id]);
+  });
+
+  it('an unknown user is not found, and the token is kept', async () => {
+    await expect(ghl.user(fixtures.agency.id, 'nobody')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(tokens.asked.some(({ refused }) => refused)).toBe(false);
+  });
+
+  it('knows the agency by name', async () => {
+    expect(await ghl.company(fixtures.agency.id)).toEqual({ id: fixtures.agency.id, name: fixtures.agency.name });
+  });
+});
+
+describe('the rate budget', () => {
+  it('is asked before each call and told what each answer said', async () => {
+    await ghl.list('tag', dental);
+    expect(budget.taken).toEqual([dental.locationId]);
+    expect(budget.seen).toMatchObject([
+      { resource: dental.locationId, reading: { limit: 100, intervalMs: 10_000, dailyLimit: 200_000, refused: false } },
+    ]);
+  });
+
+  it('hears of a 429, and even a write is sent again after the wait', async () => {
+    await fault({ mode: 'status', status: 429, method: 'POST', body: '{"message":"Too Many Requests"}' });
+    await create('after the wait');
+    expect(budget.seen.map(({ reading }) => reading.refused)).toEqual([true, false]);
+    expect(await stored('tag', 'after the wait')).toHaveLength(1);
+  });
+
+  it('that cannot be told loses no answer', async () => {
+    const broken = { take: () => Promise.resolve(), observe: () => Promise.reject(new Error('no database')) };
+    await restart({ budget: broken });
+    expect((await create('budget down')).attributes).toEqual({ name: 'budget down' });
+  });
+});
+
+describe('a read', () => {
+  it.each([
+    ['an HTML 502', { mode: 'status' }],
+    ['an HTML 200', { mode: 'status', status: 200, body: '<html>Maintenance</html>' }],
+    ['an empty 200', { mode: 'empty' }],
+    ['a 200 without the list', { mode: 'status', status: 200, body: '{}', contentType: 'application/json' }],
+    ['a cut connection', { mode: 'drop' }],
+  ] as const)('is repeated after %s', async (_, input) => {
+    await fault({ ...input, count: 2 });
+    expect((await ghl.list('tag', dental)).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['an HTML 502', { mode: 'status' }],
+    ['an empty 200', { mode: 'empty' }],
+    ['a 200 without the list', { mode: 'status', status: 200, body: '{}', contentType: 'application/json' }],
+    ['a row without an id', { mode: 'status', status: 200, body: '{"tags":[{"name":"x"}]}' }],
+  ] as const)('that meets %s again and again is an error, never an empty list', async (_, input) => {
+    await fault({ ...input, count: 3 });
+    await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', retryable: true });
+  });
+
+  it('of a GHL that hangs ends in time', async () => {
+    await restart({ timeoutMs: 50, retry: { maxRetries: 0 } });
+    await fault({ mode: 'hang' });
+    await expect(ghl.list('tag', dental)).rejects.toThrow('did not answer within 0.05 s');
+  });
+
+  it('ends when the caller aborts', async () => {
+    await fault({ mode: 'hang' });
+    const controller = new AbortController();
+    const list = ghl.list('tag', dental, controller.signal);
+    setTimeout(() => controller.abort(new Error('Cancelled.')), 20);
+    await expect(list).rejects.toThrow('Cancelled.');
+  });
+});
+
+describe('a write', () => {
+  it.each([
+    ['is cut off', { mode: 'act-and-drop' }],
+    ['is answered with HTML', { mode: 'status' }],
+    ['is answered with an empty 200', { mode: 'empty' }],
+    ['is answered without an id', { mode: 'status', status: 200, body: '{"tag":{"name":"x"}}' }],
+    ['is refused with a 422 although it was done', { mode: 'create-then-422' }],
+  ] as const)('that %s is sent once and says that its outcome is unknown', async (what, input) => {
+    await fault({ ...input, method: 'POST' });
+    await expect(create(`once: ${what}`)).rejects.toMatchObject({ outcome: 'unknown' });
+    expect(budget.taken).toHaveLength(1);
+  });
+
+  it('that hangs says that its outcome is unknown', async () => {
+    await restart({ timeoutMs: 50 });
+    await fault({ mode: 'act-and-hang', method: 'POST' });
+    await expect(create('slow')).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', outcome: 'unknown' });
+    expect(await stored('tag', 'slow')).toHaveLength(1);
+  });
+
+  it('to a GHL that refuses connections surely was not applied', async () => {
+    await restart({ baseUrl: await refusingUrl() });
+    await expect(create('nowhere')).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', outcome: 'not-applied' });
+    expect(budget.taken).toHaveLength(3);
+  });
+
+  it('that finds the object there already says so', async () => {
+    await create('twice');
+    await expect(create('Twice')).rejects.toMatchObject({ code: 'GHL_REJECTED', duplicate: true, retryable: false });
+  });
+
+  it("with an unknown property is refused in GHL's words", async () => {
+    const body = '{"statusCode":422,"message":["property colour should not exist"],"traceId":"trace-1"}';
+    await fault({ mode: 'status', status: 422, body, contentType: 'application/json' });
+    await expect(create('colourful')).rejects.toMatchObject({
+      code: 'GHL_REJECTED',
+      message: expect.stringContaining('property colour should not exist'),
+      traceId: 'trace-1',
+    });
+  });
+
+  it('of options that GHL needs is refused by GHL, not by a crash', async () => {
+    const field = { name: 'Empty choice', model: 'contact', dataType: 'RADIO', options: [] };
+    await expect(ghl.create('customField', accounting, field)).rejects.toMatchObject({
+      message: expect.stringContaining('options must contain at least 1 elements'),
+    });
+  });
+
+  it('cannot tell an answer that stored nothing: the reader of the list can', async () => {
+    await fault({ mode: 'store-nothing', method: 'POST' });
+    expect((await create('phantom')).id).not.toBe('');
+    expect(named(await ghl.list('tag', accounting), 'phantom')).toBeUndefined();
+  });
+});
+
+describe('a 401', () => {
+  it('for an expired token is answered with another token, once', async () => {
+    await ghl.list('tag', dental);
+    const expired = await tokens.accessToken(dental);
+    tokens.asked.length = 0;
+    await fault({ mode: 'status', status: 401, body: '{"message":"The access token is expired"}' });
+    expect((await ghl.list('tag', dental)).length).toBeGreaterThan(0);
+    expect(tokens.asked.map(({ refused }) => refused)).toEqual([false, true]);
+    expect((await tokens.accessToken(dental)).accessToken).not.toBe(expired.accessToken);
+  });
+
+  it('for two tokens in a row means that the agency has to connect again', async () => {
+    await fault({ mode: 'status', status: 401, body: '{"message":"Invalid JWT"}', count: 2 });
+    await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code: 'RECONNECT_NEEDED', retryable: false });
+    expect(budget.taken).toHaveLength(2);
+  });
+
+  it.each([
+    ['The token is not authorized for this scope.', 'RECONNECT_NEEDED'],
+    ['version header is invalid.', 'GHL_REJECTED'],
+  ])('that says "%s" is final and costs no token', async (message, code) => {
+    await fault({ mode: 'status', status: 401, body: JSON.stringify({ message }), count: 9 });
+    await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code, retryable: false });
+    expect(tokens.asked).toHaveLength(1);
+    expect(budget.taken).toHaveLength(1);
+  });
+
+  it('on a write is certain not to have happened, and is repeated with another token', async () => {
+    await fault({ mode: 'status', status: 401, method: 'POST', body: '{"message":"Invalid JWT"}' });
+    await create('renewed');
+    expect(await stored('tag', 'renewed')).toHaveLength(1);
+  });
+});
+
+it('a token of another location is refused for good', async () => {
+  const foreign = await tokens.accessToken(dental);
+  await restart({ tokens: { accessToken: () => Promise.resolve(foreign) } });
+  await expect(ghl.list('tag', accounting)).rejects.toMatchObject({ code: 'NOT_INSTALLED', outcome: 'not-applied' });
+});
+
+it('stops calling while GHL is down, and calls again once it is up', async () => {
+  await restart({ retry: { maxRetries: 0 }, breaker: { threshold: 2, halfOpenAfterMs: 0 } });
+  await fault({ mode: 'status', count: 2 });
+  for (let call = 0; call < 2; call++) await expect(ghl.list('tag', dental)).rejects.toMatchObject({ status: 502 });
+  expect((await ghl.health()).state).toBe('down');
+  await ghl.list('tag', dental);
+  expect(await ghl.health()).toEqual({ state: 'up', detail: null });
+});
