@@ -1,0 +1,10 @@
+export { consent, type ConsentChoice } from './consent.ts';
+export type { SandboxControl } from './control/controls.ts';
+export { createSandboxControl } from './control/create-sandbox-control.ts';
+export type { SandboxState, WebhookView } from './control/describe-state.ts';
+export type { Fault, FaultInput } from './faults.ts';
+export { fixtures, type LocationFixture, type UserFixture } from './fixtures/agencies.ts';
+export type { TrafficStats } from './gate/traffic.ts';
+export { rateLimits, type KnobChanges, type Knobs } from './knobs.ts';
+export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
+export { ensureWebhookKeys } from './webhooks/keys.ts';

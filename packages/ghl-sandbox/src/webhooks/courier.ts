@@ -1,0 +1,147 @@
+import { randomUUID, sign, type KeyObject } from 'node:crypto';
+import type { Knobs } from '../knobs.ts';
+import type { Store } from '../store/open-store.ts';
+import type { AppRegistration } from '../world.ts';
+
+/** Signs webhooks and delivers them, from rows: what a killed process did not deliver, the next one does. */
+export interface Courier {
+  /** Gives the delivery ids. A webhook held by a code waits for that code's exchange, or for as long as the code lives. */
+  post(event: Record<string, unknown>, heldByCode?: string): string[];
+  release(code: string): void;
+  /** Tries these at once, whatever they wait for, and resolves when each was tried. */
+  attempt(deliveryIds: string[]): Promise<void>;
+  /** Sends one that was sent before, with the same body. */
+  resend(webhookId: string): void;
+  /** Looks for work now: call it after a commit that posted something. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+const maxAttempts = 12;
+const maxBackoffMs = 3_600_000;
+const answerTimeoutMs = 10_000;
+const atOnce = 8;
+
+export function createCourier(parts: { store: Store; app: AppRegistration; knobs: Knobs; key: KeyObject }): Courier {
+  const { store, app, knobs, key } = parts;
+  const stopped = new AbortController();
+  const inFlight = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const deliver = (row: WebhookRow): Promise<void> => {
+    const known = inFlight.get(row.delivery_id);
+    if (known) return known;
+    const delivery = send(row).finally(() => inFlight.delete(row.delivery_id));
+    inFlight.set(row.delivery_id, delivery);
+    return delivery;
+  };
+
+  async function send(row: WebhookRow): Promise<void> {
+    if (!app.webhookUrl) return;
+    const outcome = await push(app.webhookUrl, row);
+    if (stopped.signal.aborted) return;
+    const delivered = /^2\d\d$/.test(outcome);
+    const attempts = row.attempts + 1;
+    const state = delivered ? 'delivered' : attempts >= maxAttempts ? 'given up' : 'pending';
+    const backoffMs = Math.min(maxBackoffMs, knobs.webhookRetryBaseMs * 2 ** row.attempts) * (0.5 + Math.random() / 2);
+    store.run(
+      'UPDATE webhook SET attempts = ?, last_outcome = ?, state = ?, due_at_ms = ? WHERE delivery_id = ?',
+      attempts,
+      outcome,
+      state,
+      Math.ceil(Date.now() + backoffMs),
+      row.delivery_id,
+    );
+  }
+
+  async function push(url: string, row: WebhookRow): Promise<string> {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'User-Agent': 'GHL-Sandbox-Webhooks',
+          'X-GHL-Signature': sign(null, Buffer.from(row.body), key).toString('base64'),
+          deliveryId: row.delivery_id,
+        },
+        body: row.body,
+        redirect: 'manual',
+        signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(answerTimeoutMs)]),
+      });
+      await response.body?.cancel();
+      return String(response.status);
+    } catch (error) {
+      return error instanceof Error ? error.message : 'failed';
+    }
+  }
+
+  function wake(): void {
+    clearTimeout(timer);
+    if (stopped.signal.aborted || !app.webhookUrl) return;
+    const rows = store.all<WebhookRow>(
+      `SELECT * FROM webhook WHERE state = 'pending' ORDER BY due_at_ms, seq LIMIT ?`,
+      atOnce + inFlight.size,
+    );
+    const waiting = rows.filter((row) => !inFlight.has(row.delivery_id));
+    const nowMs = Date.now();
+    for (const row of waiting.filter(({ due_at_ms }) => due_at_ms <= nowMs).slice(0, atOnce - inFlight.size))
+      void deliver(row).then(wake);
+    const next = waiting.find(({ due_at_ms }) => due_at_ms > nowMs);
+    if (next) timer = setTimeout(wake, Math.min(next.due_at_ms - nowMs, 2 ** 30));
+  }
+
+  function insert(body: string, heldByCode: string | undefined): string {
+    const deliveryId = randomUUID();
+    const waitMs = heldByCode ? knobs.codeSeconds * 1000 : knobs.webhookDelayMs;
+    store.run(
+      'INSERT INTO webhook (delivery_id, body, held_by_code, due_at_ms) VALUES (?, ?, ?, ?)',
+      deliveryId,
+      body,
+      heldByCode ?? null,
+      Date.now() + waitMs,
+    );
+    return deliveryId;
+  }
+
+  return {
+    post(event, heldByCode) {
+      const body = JSON.stringify({ timestamp: new Date().toISOString(), webhookId: randomUUID(), ...event });
+      return Array.from({ length: knobs.webhookCopies }, () => insert(body, heldByCode));
+    },
+    release(code) {
+      store.run(
+        'UPDATE webhook SET held_by_code = NULL, due_at_ms = ? WHERE held_by_code = ?',
+        Date.now() + knobs.webhookDelayMs,
+        code,
+      );
+      setImmediate(wake);
+    },
+    async attempt(deliveryIds) {
+      const rows = deliveryIds.flatMap((id) =>
+        store.all<WebhookRow>('SELECT * FROM webhook WHERE delivery_id = ?', id),
+      );
+      await Promise.all(rows.map(deliver));
+      wake();
+    },
+    resend(webhookId) {
+      const row = store
+        .all<WebhookRow>('SELECT * FROM webhook ORDER BY seq')
+        .find(({ body }) => (JSON.parse(body) as { webhookId: string }).webhookId === webhookId);
+      if (row) insert(row.body, undefined);
+      wake();
+    },
+    wake,
+    async stop() {
+      stopped.abort();
+      clearTimeout(timer);
+      await Promise.all(inFlight.values());
+    },
+  };
+}
+
+interface WebhookRow {
+  delivery_id: string;
+  body: string;
+  due_at_ms: number;
+  attempts: number;
+}
