@@ -77,5 +77,7 @@ function answerAsGhl(app: FastifyInstance): void {
 }
 
 /** GHL's gateway knows paths by their exact case: highlevel-api-docs issue #306. */
-const isMisCased = (path: string): boolean =>
-  operations.some((operation) => new RegExp(`^${operation.path.replaceAll(/:\w+/g, '[^/]+')}$`, 'i').test(path));
+const isMisCased = (path: string): boolean => isRoute(path, 'i') && !isRoute(path, '');
+
+const isRoute = (path: string, flags: '' | 'i'): boolean =>
+  operations.some((operation) => new RegExp(`^${operation.path.replaceAll(/:\w+/g, '[^/]+')}$`, flags).test(path));
