@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPolicy } from './policy.ts';
 import type { PolicyOptions } from './policy.ts';
 import { ServiceError } from './service-error.ts';
@@ -40,6 +40,8 @@ function failing(...errors: Error[]) {
 }
 
 describe('repeating', () => {
+  afterEach(() => vi.useRealTimers());
+
   it('repeats a read until it answers', async () => {
     const echo = failing(failure(), failure());
     expect(await policyFor().execute(read, echo.send)).toBe('answer');
@@ -74,6 +76,17 @@ describe('repeating', () => {
     const echo = failing(failure({ service: 'other' }));
     await expect(policyFor().execute(read, echo.send)).rejects.toMatchObject({ service: 'other' });
     expect(echo.calls()).toBe(1);
+  });
+
+  it('waits as long as Retry-After asks', async () => {
+    vi.useFakeTimers();
+    const echo = failing(failure({ code: 'RATE_LIMITED', retryAfterMs: 3_000 }));
+    const call = policyFor().execute(read, echo.send);
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(echo.calls()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(echo.calls()).toBe(2);
+    expect(await call).toBe('answer');
   });
 
   it('hands a longer Retry-After than it may wait for to the caller', async () => {
@@ -133,6 +146,17 @@ describe('the circuit breaker', () => {
     await expect(policy.execute(write, echo.send)).rejects.toMatchObject({ outcome: 'not-applied', retryable: true });
     expect(echo.calls()).toBe(2);
     expect(policy.health().state).toBe('down');
+  });
+
+  it('ends the repeats of a call too', async () => {
+    const outcomes: string[] = [];
+    const policy = policyFor({
+      retry: { maxRetries: 9, initialDelayMs: 1, maxDelayMs: 2 },
+      breaker: { threshold: 2, halfOpenAfterMs: 60_000 },
+      metrics: { observe: (_service, _operation, outcome) => outcomes.push(outcome) },
+    });
+    await expect(policy.execute(read, failing(failure(), failure()).send)).rejects.toThrow('paused for a moment');
+    expect(outcomes).toEqual(['GHL_UNAVAILABLE', 'GHL_UNAVAILABLE', 'circuit-open']);
   });
 
   it('closes again once a call succeeds', async () => {

@@ -105,6 +105,16 @@ describe('an OAuth service that cannot be reached', () => {
     expect((await bridge.health()).state).toBe('degraded');
   });
 
+  it('is not asked first again while another replica answers', async () => {
+    const failing = await oauthService(() => ({ status: 503, text: 'starting' }));
+    const oauth = await oauthService((_, turn) => tokenReply(`token ${turn}`));
+    const bridge = bridgeTo([failing.url, oauth.url]);
+    await bridge.accessToken(account);
+    await bridge.accessToken({ companyId: 'company' });
+    expect(failing.seen).toHaveLength(1);
+    expect(oauth.seen).toHaveLength(2);
+  });
+
   it('is tried again for safe requests', async () => {
     const oauth = await oauthService((_, turn) => (turn < 2 ? 'drop' : tokenReply('third time')));
     expect((await bridgeTo([oauth.url]).accessToken(account)).accessToken).toBe('third time');
