@@ -2,9 +2,9 @@
 // Plain ESM on purpose: this file alone must run on whatever Node (>= 20) the machine has.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NODE = '24.21.0';
@@ -28,27 +28,34 @@ function toolchain() {
   if (existsSync(join(dir, '.complete'))) return { node, pnpm };
 
   say(`Getting Node ${NODE} and pnpm ${PNPM} (once) …`);
-  rmSync(dir, { recursive: true, force: true });
-  mkdirSync(dir, { recursive: true });
+  // Built beside its place and moved there whole, so two commands at once, or one cut short, do no harm.
+  const half = `${dir}.${process.pid}`;
+  mkdirSync(half, { recursive: true });
   // The platform package holds the binary itself, so this works with npm's ignore-scripts too.
   writeFileSync(
-    join(dir, 'package.json'),
+    join(half, 'package.json'),
     JSON.stringify({ private: true, dependencies: { [nodePackage]: NODE, pnpm: PNPM } }),
   );
   const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: dir,
+    cwd: half,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (npm.status !== 0)
     fail(
       'npm could not fetch the toolchain. Check the network or the npm proxy settings, then run the same command again.',
     );
-  const version = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  const fetched = join(half, relative(dir, node));
+  const version = spawnSync(fetched, ['--version'], { encoding: 'utf8' });
   if (version.stdout?.trim() !== `v${NODE}`)
     fail(
       `Node ${NODE} was fetched but does not run here (${(version.error?.message ?? version.stderr ?? '').trim().split('\n')[0]}). It needs Linux with glibc >= 2.28 or macOS.`,
     );
-  writeFileSync(join(dir, '.complete'), '');
+  writeFileSync(join(half, '.complete'), '');
+  if (!existsSync(join(dir, '.complete'))) {
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(half, dir);
+  }
+  rmSync(half, { recursive: true, force: true });
   return { node, pnpm };
 }
 
@@ -63,7 +70,7 @@ function installKey() {
   return hash.update(NODE).digest('hex');
 }
 
-function install({ node, pnpm }, env) {
+function install({ pnpm }, env) {
   const stamp = join(root, 'node_modules', '.groundwork-install');
   const key = installKey();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return;

@@ -1,0 +1,183 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureWebhookKeys } from '@groundwork/ghl-sandbox';
+import { openDatabases } from './databases.ts';
+import type { Databases } from './databases.ts';
+import { reachable, roleEnvironments } from './environment.ts';
+import type { Addresses, Variables } from './environment.ts';
+import { takeLock } from './lock.ts';
+import { migrateBoth } from './migrations.ts';
+import { checkPorts, freePort } from './ports.ts';
+import { superviseRole } from './role.ts';
+import type { Role, RoleName } from './role.ts';
+import { loadSecrets } from './secrets.ts';
+import { ensureWebBuild } from './web-build.ts';
+
+export type InstanceOptions = {
+  /** Holds the databases, the sandbox's state, secrets, logs and the lock. Without one the data is temporary. */
+  dataDir?: string;
+  /** The variables of .env.example. What they leave open is filled in. */
+  env?: Variables;
+  /** Free ports instead of PORT, OAUTH_PORT and SANDBOX_PORT. */
+  useFreePorts?: boolean;
+  /** Serve the built SPA (default), or leave building to somebody else. */
+  buildWeb?: boolean;
+  /** Where the browser comes in, when that is not the API itself. */
+  publicUrl?: string;
+  log?: (line: string) => void;
+};
+
+/** A whole Groundwork on this machine. */
+export type Instance = {
+  dataDir: string;
+  url: string;
+  oauthUrl: string;
+  /** Undefined where GHL_API_URL points elsewhere. */
+  sandboxUrl: string | undefined;
+  apiUrl: string;
+  databaseUrl: string;
+  oauthDatabaseUrl: string;
+  /** Each can be killed or stopped and started alone: `await instance.roles.worker.kill('SIGKILL')`. */
+  roles: Record<Exclude<RoleName, 'sandbox'>, Role> & { sandbox?: Role };
+  /** Rejects when a role keeps failing at its start. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Brings up databases, sandbox, OAuth service, API and worker, and resolves when all are ready. */
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const log = options.log ?? (() => {});
+  const source = options.env ?? {};
+  const dataDir = options.dataDir ?? (await temporaryFolder());
+  const temporary = !options.dataDir && { removeAfterwards: dataDir, settings: withoutDisk };
+  const release = takeLock(dataDir);
+  let databases: Databases | undefined;
+  let roles: Role[] = [];
+  const stop = async () => {
+    // The backend first, since its last steps may still need tokens; the database after everybody.
+    const isBackend = (role: Role) => role.name === 'api' || role.name === 'worker';
+    await Promise.all(roles.filter(isBackend).map((role) => role.stop()));
+    await Promise.all(roles.filter((role) => !isBackend(role)).map((role) => role.stop()));
+    await databases?.stop();
+    release();
+    if (temporary) await rm(dataDir, { recursive: true, force: true });
+  };
+
+  try {
+    const at = await chooseAddresses(options, source);
+    const secrets = loadSecrets(dataDir);
+    const logDir = join(dataDir, 'logs');
+    const build = options.buildWeb === false ? Promise.resolve() : ensureWebBuild(log);
+    build.catch(() => {});
+    log('Starting PostgreSQL …');
+    databases = await openDatabases({
+      dataDir,
+      logDir,
+      secrets,
+      source,
+      log,
+      ...temporary,
+    });
+    const { databaseUrl, oauthDatabaseUrl } = databases;
+    await Promise.all([migrateBoth(databaseUrl, oauthDatabaseUrl), build]);
+
+    const sandbox = source.GHL_API_URL ? undefined : sandboxAt(dataDir, at);
+    const environments = roleEnvironments(source, secrets, { ...at, databaseUrl, oauthDatabaseUrl, sandbox });
+    log(
+      sandbox
+        ? 'Starting the GHL sandbox, the OAuth service, the API and a worker …'
+        : 'Starting the OAuth service, the API and a worker …',
+    );
+    const up = (name: RoleName, readyUrl?: string): Role => {
+      const spec = { name, entry: entries[name], env: environments[name], logFile: join(logDir, `${name}.log`) };
+      const role = superviseRole(readyUrl ? { ...spec, readyUrl: `${readyUrl}/health/ready` } : spec, log);
+      role.start();
+      return role;
+    };
+    const local = (port: number) => `http://${reachable(at.host)}:${port}`;
+    const sandboxRole = sandbox && up('sandbox', sandbox.url);
+    const running = {
+      oauth: up('oauth', local(at.ports.oauth)),
+      api: up('api', local(at.ports.api)),
+      worker: up('worker'),
+      ...(sandboxRole && { sandbox: sandboxRole }),
+    };
+    roles = Object.values(running);
+    const ready = async () => {
+      await Promise.all(roles.map((role) => role.ready()));
+    };
+    await ready();
+    return {
+      dataDir,
+      url: at.publicUrl,
+      apiUrl: local(at.ports.api),
+      oauthUrl: at.oauthPublicUrl,
+      sandboxUrl: sandbox?.url,
+      databaseUrl,
+      oauthDatabaseUrl,
+      roles: running,
+      ready,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const entries: Record<RoleName, string> = {
+  sandbox: 'packages/ghl-sandbox/src/main.ts',
+  oauth: 'apps/oauth/src/main.ts',
+  api: 'apps/server/src/api.ts',
+  worker: 'apps/server/src/worker.ts',
+};
+
+/** PostgreSQL may run as another user, who has to pass through. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'groundwork-'));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+const withoutDisk = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+type Ports = Addresses['ports'];
+
+async function chooseAddresses(options: InstanceOptions, source: Variables) {
+  const host = source.HOST || '127.0.0.1';
+  const ports: Ports = options.useFreePorts
+    ? { api: await freePort(), oauth: await freePort(), sandbox: await freePort() }
+    : {
+        api: portOf(source, 'PORT', 4000),
+        oauth: portOf(source, 'OAUTH_PORT', 4001),
+        sandbox: portOf(source, 'SANDBOX_PORT', 4002),
+      };
+  const uses = [
+    { variable: 'PORT', port: ports.api, what: 'Groundwork' },
+    { variable: 'OAUTH_PORT', port: ports.oauth, what: 'the OAuth service' },
+    ...(source.GHL_API_URL ? [] : [{ variable: 'SANDBOX_PORT', port: ports.sandbox, what: 'the GHL sandbox' }]),
+  ];
+  await checkPorts(uses, host);
+  return {
+    host,
+    ports,
+    publicUrl: options.publicUrl ?? (source.PUBLIC_URL || `http://localhost:${ports.api}`),
+    oauthPublicUrl: source.OAUTH_PUBLIC_URL || `http://localhost:${ports.oauth}`,
+  };
+}
+
+function portOf(source: Variables, variable: string, usual: number): number {
+  const port = Number(source[variable] || usual);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`${variable}=${source[variable]} is not a port. Give a number from 1 to 65535.`);
+}
+
+function sandboxAt(dataDir: string, { ports }: { ports: Ports }) {
+  const folder = join(dataDir, 'sandbox');
+  return {
+    url: `http://localhost:${ports.sandbox}`,
+    dataDir: folder,
+    webhookPublicKey: ensureWebhookKeys(folder).publicKey,
+  };
+}

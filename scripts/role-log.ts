@@ -1,0 +1,69 @@
+import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
+
+const maxBytes = 20_000_000;
+
+export type RoleLog = {
+  follow(output: Readable): void;
+  /** The last thing the role complained about. */
+  lastComplaint(): string | undefined;
+};
+
+/** Writes a role's output to its file (the one before is kept as `.1`) and passes on warnings and errors, shortened. */
+export function openRoleLog(file: string, complain: (line: string) => void): RoleLog {
+  let stream = open(file);
+  let bytes = 0;
+  let last: string | undefined;
+  return {
+    follow(output) {
+      createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
+        bytes += line.length + 1;
+        if (bytes > maxBytes) {
+          stream.end();
+          stream = open(file);
+          bytes = line.length + 1;
+        }
+        stream.write(`${line}\n`);
+        const complaint = complaintOf(line);
+        if (complaint === undefined) return;
+        last = complaint;
+        complain(complaint);
+      });
+    },
+    lastComplaint: () => last,
+  };
+}
+
+function open(file: string) {
+  mkdirSync(dirname(file), { recursive: true });
+  if (existsSync(file)) renameSync(file, `${file}.1`);
+  return createWriteStream(file, { flags: 'a', mode: 0o600 });
+}
+
+const pinoWarn = 40;
+
+/** Of a pino line: its message from "warn" up. Of any other: the line, but for stack frames and Node's own decoration. */
+export function complaintOf(line: string): string | undefined {
+  const record = parseRecord(line);
+  if (record) {
+    if (Number(record.level ?? 0) < pinoWarn) return undefined;
+    const cause = record.err;
+    const detail = cause && typeof cause === 'object' && 'message' in cause ? `: ${String(cause.message)}` : '';
+    return shorten(`${typeof record.msg === 'string' ? record.msg : 'warning'}${detail}`);
+  }
+  if (line.trim() === '' || /^\s+at |^node:|^\s*\^+\s*$|^Node\.js v|^\s*[{}\]]/.test(line)) return undefined;
+  return shorten(line);
+}
+
+function parseRecord(line: string): Record<string, unknown> | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+const shorten = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);

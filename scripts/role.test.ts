@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { processStart } from './process-start.ts';
+import { superviseRole } from './role.ts';
+import type { Role } from './role.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'groundwork-role-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const wellBehaved = `
+  process.on('disconnect', () => process.exit(0));
+  process.on('SIGTERM', () => process.exit(0));
+  process.send('ready');
+  setInterval(() => {}, 1000);`;
+
+function role(script: string, said: string[] = []): Role {
+  const entry = join(folder, 'child.mjs');
+  writeFileSync(entry, script);
+  const supervised = superviseRole({ name: 'child', entry, env: {}, logFile: join(folder, 'child.log') }, (line) =>
+    said.push(line),
+  );
+  onTestFinished(() => supervised.stop());
+  supervised.start();
+  return supervised;
+}
+
+const isAlive = (pid: number | undefined): boolean => pid !== undefined && processStart(pid) !== undefined;
+
+test('starts a killed process again and leaves none behind after stop', async () => {
+  const said: string[] = [];
+  const child = role(wellBehaved, said);
+  await child.ready();
+  const first = child.pid;
+  await child.kill('SIGKILL');
+  await child.ready();
+  const second = child.pid;
+
+  expect(second).not.toBe(first);
+  expect(isAlive(second)).toBe(true);
+  expect(said).toEqual(['child ended (SIGKILL); starting it again']);
+  await child.stop();
+  expect(isAlive(first) || isAlive(second)).toBe(false);
+});
+
+test('gives up on a process that keeps failing at its start, and says why', async () => {
+  const child = role(`console.error('DATABASE_URL: is required'); process.exit(1);`);
+  await expect(child.ready()).rejects.toThrow(
+    /the child does not start: DATABASE_URL: is required \(log: .*child\.log\)/,
+  );
+});
+
+test('passes on warnings, keeps the rest in the log', async () => {
+  const said: string[] = [];
+  const child = role(
+    `console.log(JSON.stringify({ level: 30, msg: 'quiet' })); console.log(JSON.stringify({ level: 40, msg: 'loud' }));${wellBehaved}`,
+    said,
+  );
+  await child.ready();
+  await expect.poll(() => said).toEqual(['child: loud']);
+  await expect.poll(() => readFileSync(join(folder, 'child.log'), 'utf8')).toContain('quiet');
+});
+
+test('its process ends when the supervisor is killed', async () => {
+  const entry = join(folder, 'child.mjs');
+  writeFileSync(entry, wellBehaved);
+  const spec = { name: 'child', entry, env: {}, logFile: join(folder, 'child.log') };
+  const script = `import { superviseRole } from ${JSON.stringify(join(import.meta.dirname, 'role.ts'))};
+    const role = superviseRole(${JSON.stringify(spec)}, () => {}); role.start(); await role.ready(); console.log(role.pid);`;
+  const supervisor = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(supervisor.stdout, 'data')) as [Buffer];
+  const pid = Number(line.toString());
+  expect(isAlive(pid)).toBe(true);
+  supervisor.kill('SIGKILL');
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+});

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.ts';
+
+const web = join(root, 'apps', 'web');
+const built = join(web, 'dist');
+
+/** Builds the SPA when what it is made of has changed. A half-made build is never served: it is moved in whole. */
+export async function ensureWebBuild(log: (line: string) => void): Promise<void> {
+  const stamp = join(built, '.inputs');
+  const inputs = hashOfInputs();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
+
+  log('Building the web app …');
+  const fresh = join(web, `dist.${process.pid}`);
+  const vite = spawn(
+    process.execPath,
+    [join(web, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],
+    { cwd: web, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let complaint = '';
+  vite.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString();
+  });
+  await once(vite, 'close');
+  if (vite.exitCode !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Error(`the web app could not be built:\n${complaint.trim()}`);
+  }
+  writeFileSync(join(fresh, '.inputs'), inputs);
+  rmSync(built, { recursive: true, force: true });
+  renameSync(fresh, built);
+}
+
+function hashOfInputs(): string {
+  const hash = createHash('sha256');
+  for (const path of ['apps/web', 'packages/shared/src', 'pnpm-lock.yaml'].map((name) => join(root, name)))
+    for (const file of filesIn(path)) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function filesIn(path: string): string[] {
+  if (!existsSync(path)) return [];
+  const skipped = /(^|[/\\])(node_modules|dist(\.\d+)?)([/\\]|$)|\.test\.tsx?$/;
+  const entries = path.endsWith('.yaml') ? [] : readdirSync(path, { recursive: true, withFileTypes: true });
+  if (entries.length === 0) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !skipped.test(file.slice(root.length)))
+    .sort();
+}
