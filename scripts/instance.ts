@@ -7,7 +7,7 @@ import type { Databases } from './databases.ts';
 import { reachable, roleEnvironments } from './environment.ts';
 import type { Addresses, Variables } from './environment.ts';
 import { takeLock } from './lock.ts';
-import { migrateBoth } from './migrations.ts';
+import { migrateApi, migrateOAuthService } from './migrations.ts';
 import { checkPorts, freePort } from './ports.ts';
 import { superviseRole } from './role.ts';
 import type { Role, RoleName } from './role.ts';
@@ -80,7 +80,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       ...temporary,
     });
     const { databaseUrl, oauthDatabaseUrl } = databases;
-    await Promise.all([migrateBoth(databaseUrl, oauthDatabaseUrl), build]);
+    await Promise.all([migrateApi(databaseUrl), migrateOAuthService(oauthDatabaseUrl), build]);
 
     const sandbox = source.GHL_API_URL ? undefined : sandboxAt(dataDir, at);
     const environments = roleEnvironments(source, secrets, { ...at, databaseUrl, oauthDatabaseUrl, sandbox });

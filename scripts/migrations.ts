@@ -1,8 +1,11 @@
 import { migrateQueue } from '@groundwork/core';
 import { migrate } from '@groundwork/db';
-import { migrate as migrateOAuth } from '@groundwork/oauth/migrate';
+import { migrate as migrateOAuthService } from '@groundwork/oauth/migrate';
 
-/** Brings both databases to this build's schema. Safe while others do the same. */
-export async function migrateBoth(databaseUrl: string, oauthDatabaseUrl: string): Promise<void> {
-  await Promise.all([migrate(databaseUrl).then(() => migrateQueue(databaseUrl)), migrateOAuth(oauthDatabaseUrl)]);
+export { migrateOAuthService };
+
+/** Our tables, then pg-boss's. Safe while others do the same. */
+export async function migrateApi(databaseUrl: string): Promise<void> {
+  await migrate(databaseUrl);
+  await migrateQueue(databaseUrl);
 }

@@ -1,0 +1,3 @@
+import { runRole } from './run-role.ts';
+
+runRole('apps/oauth/src/main.ts');

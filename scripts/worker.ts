@@ -1,0 +1,3 @@
+import { runRole } from './run-role.ts';
+
+runRole('apps/server/src/worker.ts');
