@@ -5,7 +5,7 @@ import { createBridge } from '@groundwork/integrations/bridge';
 import { createGhl } from '@groundwork/integrations/ghl';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { type Env, isSandbox } from './env.ts';
+import type { Env } from './env.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface Parts {
@@ -44,7 +44,7 @@ export async function createParts(
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'));
   await boss.start();
-  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, sandbox: isSandbox(env) };
+  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, sandbox: env.GHL_SANDBOX };
   return {
     core,
     boss,

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-const realGhl = 'https://services.leadconnectorhq.com';
-
 const bridgeKey = z
   .string()
   .regex(
@@ -24,7 +22,9 @@ const schema = z.object({
     .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1)),
   OAUTH_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   BRIDGE_KEYS: bridgeKey,
-  GHL_API_URL: z.url({ protocol: /^https?$/ }).default(realGhl),
+  GHL_API_URL: z.url({ protocol: /^https?$/ }).default('https://services.leadconnectorhq.com'),
+  /** Set by `npm start` beside its sandbox; the pages then say so. */
+  GHL_SANDBOX: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().default('production'),
 });
@@ -38,5 +38,3 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not complete (see .env.example):\n${faults.join('\n')}`);
 }
-
-export const isSandbox = (env: Env): boolean => new URL(env.GHL_API_URL).origin !== realGhl;

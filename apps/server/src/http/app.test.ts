@@ -1,0 +1,223 @@
+import { migrateQueue, startEventBus } from '@groundwork/core';
+import { migrate } from '@groundwork/db';
+import { createTestDatabase, type TestDatabase } from '@groundwork/db/testing';
+import type { FastifyInstance } from 'fastify';
+import { createHash, randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createParts, type Parts } from '../context.ts';
+import { readEnv } from '../env.ts';
+import { createMetrics } from '../metrics.ts';
+import { buildApp } from './app.ts';
+import { safePath } from './safe-path.ts';
+
+let database: TestDatabase;
+let parts: Parts;
+let app: FastifyInstance;
+let secureApp: FastifyInstance;
+const lines: string[] = [];
+const closers: (() => Promise<unknown>)[] = [];
+
+const own = { host: 'localhost:4000' };
+let memberId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase({
+    name: 'server',
+    migrate: async (url) => (await migrate(url), await migrateQueue(url)),
+  });
+  const source = {
+    DATABASE_URL: database.url,
+    PUBLIC_URL: 'http://localhost:4000',
+    OAUTH_URLS: 'http://127.0.0.1:9',
+    OAUTH_PUBLIC_URL: 'http://localhost:4001',
+    BRIDGE_KEYS: `main:${randomBytes(32).toString('base64')}`,
+    GHL_API_URL: 'http://127.0.0.1:9',
+    LOG_LEVEL: 'debug',
+  };
+  const env = readEnv(source);
+  const log = pino(
+    { level: 'debug' },
+    new Writable({ write: (chunk, _, done) => (lines.push(String(chunk)), done()) }),
+  );
+  const metrics = createMetrics();
+  parts = await createParts(env, 'client', { log, metrics });
+  const bus = await startEventBus(env.DATABASE_URL, log);
+  app = await buildApp(env, { ...parts, bus, metrics, log });
+  secureApp = await buildApp(readEnv({ ...source, PUBLIC_URL: 'https://app.example.com' }), {
+    ...parts,
+    bus,
+    metrics,
+    log,
+  });
+  closers.push(
+    () => app.close(),
+    () => secureApp.close(),
+    () => bus.stop(),
+    () => parts.close(),
+    () => database.drop(),
+  );
+
+  const { db } = parts.core;
+  const agency = await db
+    .insertInto('agencies')
+    .values({ company_id: 'c1', name: 'One' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const member = await db
+    .insertInto('members')
+    .values({ agency_id: agency.id, ghl_user_id: 'u1', name: 'Ann', email: 'ann@example.com', role: 'owner' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  memberId = member.id;
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+
+async function newSession(): Promise<string> {
+  const session = randomBytes(32).toString('base64url');
+  const idHash = createHash('sha256').update(session).digest('hex');
+  await parts.core.db
+    .insertInto('sessions')
+    .values({ id_hash: idHash, member_id: memberId, expires_at: new Date(Date.now() + 60_000), user_agent: null })
+    .execute();
+  return session;
+}
+
+const me = (headers: Record<string, string>) => app.inject({ url: '/trpc/session.me', headers });
+const signOut = (headers: Record<string, string>) =>
+  app.inject({
+    method: 'POST',
+    url: '/trpc/session.signOut',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: '',
+  });
+
+describe('the site', () => {
+  test('answers to its own address and no other, on loopback too', async () => {
+    expect((await me({ host: 'evil.example' })).statusCode).toBe(403);
+    expect((await me({ host: 'localhost:9999' })).statusCode).toBe(403);
+    expect((await me({ host: '127.0.0.1:4000' })).statusCode).toBe(401);
+  });
+
+  test('refuses what another site sends in a visitor’s name', async () => {
+    expect((await signOut({ ...own, origin: 'https://evil.example' })).statusCode).toBe(403);
+    expect((await signOut({ ...own, origin: 'http://localhost:5173' })).statusCode).toBe(403);
+    expect((await signOut({ ...own, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await signOut({ ...own, origin: 'http://localhost:4000' })).statusCode).toBe(200);
+  });
+
+  test('opens itself to no other origin', async () => {
+    const answer = await me({ ...own, origin: 'https://evil.example' });
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+  });
+
+  test('sends a policy without inline scripts, and HSTS over https alone', async () => {
+    const plain = await app.inject({ url: '/health/live', headers: own });
+    expect(plain.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(plain.headers['content-security-policy']).not.toContain('unsafe-inline');
+    expect(plain.headers['strict-transport-security']).toBeUndefined();
+    const secure = await secureApp.inject({ url: '/health/live', headers: { host: 'app.example.com' } });
+    expect(secure.headers['strict-transport-security']).toContain('max-age=');
+  });
+
+  test('is ready with its database, and says which third party is away', async () => {
+    const answer = await app.inject({ url: '/health/ready' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({ database: true, services: { bridge: { state: 'down' } } });
+  });
+
+  test('shows its numbers', async () => {
+    expect((await app.inject({ url: '/metrics' })).body).toContain('groundwork_http_request_seconds');
+  });
+});
+
+describe('a call', () => {
+  test('without a session is UNAUTHORIZED, in the one error format', async () => {
+    const answer = await me(own);
+    expect(answer.statusCode).toBe(401);
+    expect(answer.json().error.data.app).toMatchObject({
+      code: 'UNAUTHORIZED',
+      requestId: answer.headers['x-request-id'],
+    });
+  });
+
+  test('with a session knows who asks; with an ended one it does not', async () => {
+    const cookie = `gw_session=${await newSession()}`;
+    expect((await me({ ...own, cookie })).json().result.data).toMatchObject({
+      user: { name: 'Ann', role: 'owner' },
+      agency: { name: 'One' },
+    });
+    const out = await signOut({ ...own, cookie });
+    expect(out.headers['set-cookie']).toContain('gw_session=;');
+    expect((await me({ ...own, cookie })).statusCode).toBe(401);
+  });
+
+  test('with a malformed id names the fault', async () => {
+    const cookie = `gw_session=${await newSession()}`;
+    const url = `/trpc/jobs.get?input=${encodeURIComponent('{"id":"x"}')}`;
+    const answer = await app.inject({ url, headers: { ...own, cookie } });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().error.data.app).toMatchObject({ code: 'BAD_REQUEST', issues: [{ path: 'id' }] });
+  });
+
+  test('that is too large is refused in words', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/trpc/blueprints.check',
+      headers: { ...own, 'content-type': 'application/json' },
+      payload: JSON.stringify({ source: 'x'.repeat(5 * 1024 * 1024) }),
+    });
+    expect(answer.statusCode).toBe(413);
+    expect(answer.json().error.data.app.code).toBe('BLUEPRINT_TOO_LARGE');
+  });
+});
+
+describe('sign-in', () => {
+  test('starts with a nonce that only its hash leaves the browser of', async () => {
+    const answer = await app.inject({ url: '/auth/ghl?next=/jobs', headers: own });
+    const cookie = String(answer.headers['set-cookie']);
+    const nonce = /gw_sign_in=([\w-]+)/.exec(cookie)?.[1] ?? '';
+    const target = new URL(String(answer.headers.location));
+    expect(target.origin + target.pathname).toBe('http://localhost:4001/oauth/install');
+    expect(target.searchParams.get('nonce')).toBe(createHash('sha256').update(nonce).digest('hex'));
+    expect(target.href).not.toContain(nonce);
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+  });
+
+  test('over https binds its cookies to the host', async () => {
+    const answer = await secureApp.inject({ url: '/auth/ghl', headers: { host: 'app.example.com' } });
+    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-gw_sign_in=.*Secure/);
+  });
+
+  test('refuses a ticket without the cookie, and passes on no text of strangers', async () => {
+    const ticket = 'a'.repeat(43);
+    const noCookie = await app.inject({ url: `/auth/ghl/callback?ticket=${ticket}`, headers: own });
+    expect(noCookie.headers.location).toBe('/sign-in?error=TICKET_INVALID');
+    const reflected = await app.inject({ url: '/auth/ghl/callback?error=%3Cscript%3E', headers: own });
+    expect(reflected.headers.location).toBe('/sign-in?error=TICKET_INVALID');
+  });
+
+  test('says when the OAuth service is away', async () => {
+    const answer = await app.inject({
+      url: `/auth/ghl/callback?ticket=${'a'.repeat(43)}`,
+      headers: { ...own, cookie: 'gw_sign_in=nonce.Lw' },
+    });
+    expect(answer.headers.location).toBe('/sign-in?error=OAUTH_UNAVAILABLE');
+    expect(lines.join('')).not.toContain('a'.repeat(43));
+  });
+
+  test.each([
+    ['/jobs?state=FAILED', '/jobs?state=FAILED'],
+    ['//evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['https://evil.example', '/'],
+    ['javascript:alert(1)', '/'],
+    [undefined, '/'],
+  ])('leads on to own pages only: %s', (next, expected) => {
+    expect(safePath(next)).toBe(expected);
+  });
+});

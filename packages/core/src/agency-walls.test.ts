@@ -1,0 +1,107 @@
+import { fixtures } from '@groundwork/ghl-sandbox';
+import { AppError } from '@groundwork/shared';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAccounts } from './accounts/list-accounts.ts';
+import { getBlueprint } from './blueprints/get-blueprint.ts';
+import { listBlueprints } from './blueprints/list-blueprints.ts';
+import { saveBlueprint } from './blueprints/save-blueprint.ts';
+import type { Context } from './context.ts';
+import { followEvents } from './events/follow-events.ts';
+import { getJob } from './jobs/get-job.ts';
+import { listJobs } from './jobs/list-jobs.ts';
+import { startJob } from './jobs/start-job.ts';
+import { createPlan } from './plans/create-plan.ts';
+import { getPlan } from './plans/get-plan.ts';
+import { createWorld, type World } from './testing/world.ts';
+
+let world: World;
+let owner: Context;
+let stranger: Context;
+let ids: { blueprintId: string; versionId: string; planId: string; jobId: string };
+
+beforeAll(async () => {
+  world = await createWorld();
+  owner = await world.member();
+  stranger = await world.stranger();
+  const version = await saveBlueprint(
+    owner,
+    'groundwork: 1\nname: Walls\nresources:\n  tag:\n    a: { name: a wall }\n',
+  );
+  const plan = await createPlan(owner, {
+    locationId: fixtures.locations.accounting.id,
+    blueprintVersionId: version.id,
+    variables: {},
+  });
+  const job = await startJob(owner, { planId: plan.id });
+  ids = { blueprintId: version.blueprintId, versionId: version.id, planId: plan.id, jobId: job.id };
+});
+afterAll(() => world.close());
+
+const bus = { subscribe: () => () => {}, stop: () => Promise.resolve() };
+const feedOf = async (ctx: Context) => {
+  const signal = AbortSignal.timeout(2_000);
+  const events = followEvents(
+    { ...ctx, bus },
+    { topics: [`job:${ids.jobId}`], cursor: {}, signal, stillAllowed: () => Promise.resolve(true) },
+  );
+  return events.next();
+};
+
+/** Every verb that takes an id, asked for the owner's rows. */
+const asks: [string, (ctx: Context) => Promise<unknown>][] = [
+  ['getBlueprint by version', (ctx) => getBlueprint(ctx, { versionId: ids.versionId })],
+  ['getBlueprint', (ctx) => getBlueprint(ctx, { blueprintId: ids.blueprintId })],
+  [
+    'createPlan for its account',
+    (ctx) =>
+      createPlan(ctx, {
+        locationId: fixtures.locations.accounting.id,
+        blueprintVersionId: ids.versionId,
+        variables: {},
+      }),
+  ],
+  [
+    'createPlan with its blueprint',
+    (ctx) =>
+      createPlan(ctx, {
+        locationId: fixtures.secondLocations.bakery.id,
+        blueprintVersionId: ids.versionId,
+        variables: {},
+      }),
+  ],
+  ['getPlan', (ctx) => getPlan(ctx, ids.planId)],
+  ['startJob', (ctx) => startJob(ctx, { planId: ids.planId })],
+  ['getJob', (ctx) => getJob(ctx, ids.jobId)],
+  ['followEvents', feedOf],
+];
+
+test.each(asks)('another agency gets NOT_FOUND: %s', async (_, ask) => {
+  await expect(ask(stranger)).rejects.toSatisfy((error) => error instanceof AppError && error.code === 'NOT_FOUND');
+});
+
+test.each(asks.filter(([name]) => !name.startsWith('createPlan with')))('the owner does not: %s', async (_, ask) => {
+  await expect(ask(owner)).resolves.toBeDefined();
+});
+
+test('lists hold only the own agency', async () => {
+  const { bridge } = world.core;
+  const withBridge = {
+    ...stranger,
+    bridge: { ...bridge, installation: () => Promise.reject(new AppError('NOT_INSTALLED', 'not part of this test')) },
+  };
+  expect((await listJobs(stranger, { limit: 10 })).jobs).toEqual([]);
+  expect(await listBlueprints(stranger)).toEqual([]);
+  const accounts = (await listAccounts(withBridge)).accounts.map((account) => account.id);
+  expect(accounts.toSorted()).toEqual(
+    Object.values(fixtures.secondLocations)
+      .map((location) => location.id)
+      .toSorted(),
+  );
+});
+
+test('a viewer may look and not touch', async () => {
+  const viewer = await world.member('viewer');
+  await expect(getJob(viewer, ids.jobId)).resolves.toMatchObject({ id: ids.jobId });
+  await expect(startJob(viewer, { planId: ids.planId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(saveBlueprint(viewer, 'groundwork: 1')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});

@@ -1,0 +1,74 @@
+import { connect, type Db, migrate } from '@groundwork/db';
+import { createTestDatabase, type TestDatabase } from '@groundwork/db/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createRequestBudget } from './request-budget.ts';
+
+let database: TestDatabase;
+let one: Db;
+let two: Db;
+const reading = {
+  limit: null,
+  remaining: null,
+  intervalMs: null,
+  dailyLimit: null,
+  dailyRemaining: null,
+  refused: false,
+  retryAfterMs: null,
+};
+
+beforeAll(async () => {
+  database = await createTestDatabase({ name: 'budget', migrate });
+  [one, two] = [connect(database.url), connect(database.url)];
+});
+afterAll(async () => {
+  await Promise.all([one.destroy(), two.destroy()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  await sql`truncate rate_budgets`.execute(one);
+});
+
+/** Lets calls go until `ms` have passed; those that wait longer are given up. */
+const takeMany = async (resource: string, calls: number, ms: number): Promise<number> => {
+  const signal = AbortSignal.timeout(ms);
+  const budgets = [createRequestBudget(one), createRequestBudget(two)];
+  const results = await Promise.allSettled(
+    Array.from({ length: calls }, (_, index) => (index % 2 === 0 ? budgets[0] : budgets[1])?.take(resource, signal)),
+  );
+  return results.filter((result) => result.status === 'fulfilled').length;
+};
+
+test('two processes together let no more go than the limit, and another account is not held up', async () => {
+  await createRequestBudget(one).take('a');
+  await createRequestBudget(one).observe('a', { ...reading, limit: 50, intervalMs: 60_000 });
+  expect(await takeMany('a', 60, 1_500)).toBe(39);
+  expect(await takeMany('b', 10, 1_500)).toBe(10);
+});
+
+test('before GHL has said its limit, the smallest known one holds', async () => {
+  expect(await takeMany('a', 40, 1_500)).toBe(20);
+});
+
+test('a call goes as soon as the oldest one leaves the interval', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, limit: 2, intervalMs: 300 });
+  for (let call = 0; call < 4; call++) await budget.take('a');
+  const { taken_today } = await one.selectFrom('rate_budgets').select('taken_today').executeTakeFirstOrThrow();
+  expect(taken_today).toBe(5);
+});
+
+test('a refusal blocks everyone for as long as GHL says', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, refused: true, retryAfterMs: 60_000 });
+  expect(await takeMany('a', 2, 500)).toBe(0);
+});
+
+test('a spent day is an error that says when to come back, not a wait', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, dailyLimit: 1 });
+  await expect(budget.take('a')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});

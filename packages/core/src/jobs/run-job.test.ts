@@ -1,0 +1,246 @@
+import { fixtures } from '@groundwork/ghl-sandbox';
+import { AppError } from '@groundwork/shared';
+import type { JobView, PlanView } from '@groundwork/shared/views';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { saveBlueprint } from '../blueprints/save-blueprint.ts';
+import type { Context } from '../context.ts';
+import { createPlan } from '../plans/create-plan.ts';
+import { createWorld, type World } from '../testing/world.ts';
+import { getJob } from './get-job.ts';
+import { runJob } from './run-job.ts';
+import { startJob } from './start-job.ts';
+
+const blueprint = `
+groundwork: 1
+name: Clinic
+variables:
+  phone: { type: string }
+resources:
+  tag:
+    vip: { name: VIP guest }
+    recall: { name: recall soon }
+  customField:
+    insurer: { name: Insurer, model: contact, dataType: SINGLE_OPTIONS, options: [A, B] }
+  customValue:
+    phone: { name: Front desk phone, value: "\${var.phone}" }
+    hint: { name: Insurer hint, value: "Field \${customField.insurer.fieldKey}" }
+`;
+
+let world: World;
+let ctx: Context;
+const never = new AbortController().signal;
+const location = fixtures.locations.accounting.id;
+const { companyId } = { companyId: fixtures.agency.id };
+const account = { companyId, locationId: location };
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await sql`truncate agencies cascade`.execute(world.core.db);
+  ctx = await world.member();
+  await world.sandbox.control.clearFaults();
+  for (const kind of ['tag', 'customField', 'customValue'] as const)
+    for (const live of await world.core.ghl.list(kind, account)) await world.core.ghl.remove(kind, account, live.id);
+});
+
+const plan = async (source = blueprint): Promise<PlanView> => {
+  const version = await saveBlueprint(ctx, source);
+  return createPlan(ctx, { locationId: location, blueprintVersionId: version.id, variables: { phone: '+1 555 0100' } });
+};
+
+const apply = async (approved: PlanView): Promise<JobView> => {
+  const job = await startJob(ctx, { planId: approved.id });
+  await runJob(world.core, job.id, never);
+  return getJob(ctx, job.id);
+};
+
+const names = async (kind: 'tag' | 'customField' | 'customValue') =>
+  (await world.core.ghl.list(kind, account)).map((live) => live.attributes['name']).toSorted();
+
+describe('an apply', () => {
+  test('makes the account what the plan says, verifies it, and a second plan changes nothing', async () => {
+    const job = await apply(await plan());
+    expect(job.error).toBeNull();
+    expect(job).toMatchObject({ state: 'SUCCESS', total: 5, done: 5, failed: 0 });
+    expect(job.steps.map((step) => step.state)).toEqual(Array(5).fill('VERIFIED'));
+    expect(await names('tag')).toEqual(['recall soon', 'vip guest']);
+    const hint = (await world.core.ghl.list('customValue', account)).find(
+      (live) => live.attributes['name'] === 'Insurer hint',
+    );
+    expect(hint?.attributes['value']).toBe('Field contact.insurer');
+
+    const again = await plan();
+    expect(again.summary).toMatchObject({ create: 0, update: 0, adopt: 0, delete: 0, replace: 0, 'no-op': 5 });
+    await expect(startJob(ctx, { planId: again.id })).rejects.toMatchObject({ code: 'PLAN_EMPTY' });
+  });
+
+  test('is one job per plan, also when two tabs start it at once', async () => {
+    const approved = await plan();
+    const [one, two] = await Promise.all([
+      startJob(ctx, { planId: approved.id }),
+      startJob(ctx, { planId: approved.id }),
+    ]);
+    expect(two.id).toBe(one.id);
+  });
+
+  test('writes nothing when the account no longer matches the approved plan', async () => {
+    const approved = await plan();
+    await world.core.ghl.create('tag', account, { name: 'vip guest' });
+    const job = await apply(approved);
+    expect(job).toMatchObject({ state: 'FAILED', error: { code: 'PLAN_STALE' } });
+    expect(await names('customValue')).toEqual([]);
+    expect(job.steps.map((step) => step.state)).toEqual(Array(5).fill('NOT_ATTEMPTED'));
+  });
+
+  test('goes on when something the plan does not speak of has changed', async () => {
+    const approved = await plan();
+    await world.core.ghl.create('tag', account, { name: 'somebody elses tag' });
+    expect((await apply(approved)).state).toBe('SUCCESS');
+  });
+
+  test.each(['act-and-drop', 'drop', 'empty', 'create-then-422', 'status'] as const)(
+    'creates nothing twice when GHL acts and does not say so (%s)',
+    async (mode) => {
+      const approved = await plan();
+      for (const path of ['tags', 'customFields', 'customValues'])
+        await world.sandbox.control.addFault({
+          method: 'POST',
+          path: `/locations/${location}/${path}`,
+          mode,
+          count: 1,
+        });
+      const job = await apply(approved);
+      expect(job.error).toBeNull();
+      expect(job.state).toBe('SUCCESS');
+      expect(await names('tag')).toEqual(['recall soon', 'vip guest']);
+      expect(await names('customField')).toEqual(['Insurer']);
+      expect(await names('customValue')).toEqual(['Front desk phone', 'Insurer hint']);
+    },
+  );
+
+  test('fails the step that GHL accepted and did not store, and leaves its dependants alone', async () => {
+    const approved = await plan();
+    await world.sandbox.control.addFault({
+      method: 'POST',
+      path: `/locations/${location}/tags`,
+      mode: 'store-nothing',
+      count: 1,
+    });
+    const job = await apply(approved);
+    expect(job.state).toBe('FAILED');
+    const failed = job.steps.filter((step) => step.state === 'FAILED');
+    expect(failed.map((step) => [step.kind, step.error?.code])).toEqual([['tag', 'VERIFY_FAILED']]);
+    expect(job.done).toBe(4);
+  });
+
+  test('keeps what a client edited, and updates what only the blueprint changed', async () => {
+    await apply(await plan());
+    const values = await world.core.ghl.list('customValue', account);
+    const phone = values.find((live) => live.attributes['name'] === 'Front desk phone');
+    if (!phone) throw new Error('the value is not there');
+    await world.core.ghl.update('customValue', account, phone, {
+      name: 'Front desk phone',
+      value: 'edited by the client',
+    });
+    const next = await plan(blueprint.replace('Field ${', 'The field ${'));
+    expect(next.items.filter((item) => item.action !== 'no-op').map((item) => [item.address, item.action])).toEqual([
+      ['customValue.hint', 'update'],
+    ]);
+    expect(next.items.find((item) => item.address === 'customValue.phone')?.kept).toMatchObject([
+      { path: 'value', before: 'edited by the client' },
+    ]);
+    expect((await apply(next)).state).toBe('SUCCESS');
+    const after = await world.core.ghl.list('customValue', account);
+    expect(after.map((live) => live.attributes['value']).toSorted()).toEqual([
+      'The field contact.insurer',
+      'edited by the client',
+    ]);
+  });
+
+  test('is continued by another worker where a dead one stopped, without a duplicate', async () => {
+    const job = await startJob(ctx, { planId: (await plan()).id });
+    const crash = new AbortController();
+    const db = world.core.db;
+    // The worker dies after GHL has created the first objects and before it could write that down.
+    const dying = {
+      ...world.core,
+      ghl: {
+        ...world.core.ghl,
+        create: async (...args: Parameters<typeof world.core.ghl.create>) => {
+          await world.core.ghl.create(...args);
+          crash.abort(new Error('killed'));
+          return new Promise<never>((_, reject) => setTimeout(() => reject(new Error('killed')), 50));
+        },
+      },
+    };
+    await expect(runJob(dying, job.id, crash.signal)).rejects.toThrow('killed');
+    expect(await db.selectFrom('job_steps').select('state').where('state', '=', 'RUNNING').execute()).not.toHaveLength(
+      0,
+    );
+    await runJob(world.core, job.id, never);
+    expect(await getJob(ctx, job.id)).toMatchObject({ state: 'SUCCESS', done: 5 });
+    expect(await names('tag')).toEqual(['recall soon', 'vip guest']);
+    expect(await names('customField')).toEqual(['Insurer']);
+  });
+
+  test('refuses the rows of a worker that slept through its lease', async () => {
+    const job = await startJob(ctx, { planId: (await plan()).id });
+    const overtaken = {
+      ...world.core,
+      ghl: {
+        ...world.core.ghl,
+        create: async (...args: Parameters<typeof world.core.ghl.create>) => {
+          const live = await world.core.ghl.create(...args);
+          await world.core.db
+            .updateTable('location_leases')
+            .set((row) => ({ fence: row('fence', '+', 1) }))
+            .execute();
+          return live;
+        },
+      },
+    };
+    await expect(runJob(overtaken, job.id, never)).rejects.toThrow('another worker has taken over');
+    const rows = await world.core.db.selectFrom('job_steps').select('state').where('job_id', '=', job.id).execute();
+    expect(rows.every((row) => row.state !== 'APPLIED' && row.state !== 'VERIFIED')).toBe(true);
+  });
+
+  test('numbers its events without a gap, whatever ran side by side', async () => {
+    const job = await apply(await plan());
+    const events = await world.core.db
+      .selectFrom('events')
+      .select('id')
+      .where('topic', '=', `job:${job.id}`)
+      .orderBy('id')
+      .execute();
+    expect(events.map((event) => event.id)).toEqual(events.map((_, index) => index + 1));
+    expect(job.cursor).toBe(events.length);
+  });
+});
+
+describe('a plan', () => {
+  test('is not made when one list cannot be read to its end', async () => {
+    const version = await saveBlueprint(ctx, blueprint);
+    await world.sandbox.control.addFault({
+      method: 'GET',
+      path: `/locations/${location}/customFields`,
+      mode: 'status',
+      count: 20,
+    });
+    await expect(
+      createPlan(ctx, { locationId: location, blueprintVersionId: version.id, variables: { phone: '1' } }),
+    ).rejects.toThrow(/no plan/);
+    expect(await world.core.db.selectFrom('plans').select('id').execute()).toEqual([]);
+  });
+
+  test('needs every variable, and says which is missing', async () => {
+    const version = await saveBlueprint(ctx, blueprint);
+    const refused = createPlan(ctx, { locationId: location, blueprintVersionId: version.id, variables: {} });
+    await expect(refused).rejects.toMatchObject({ code: 'VARIABLE_INVALID' });
+    await expect(refused).rejects.toSatisfy((error: AppError) =>
+      error.issues.some((issue) => issue.path?.includes('phone')),
+    );
+  });
+});
