@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import type { FaultInput, Sandbox } from '@groundwork/ghl-sandbox';
+import { kindNames, kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import { refusingUrl } from '../testing/serve.ts';
 import { accounting, createTestBudget, dental, startInstalledSandbox } from '../testing/sandbox-account.ts';
@@ -80,6 +81,16 @@ describe('a kind', () => {
     const changed = await ghl.update('customValue', accounting, made, { value: '2' });
     expect(changed.attributes).toMatchObject({ name: 'Office Phone', value: '2' });
     await ghl.remove('customValue', accounting, made.id);
+  });
+
+  it.each(kindNames)('%s: every object has every managed attribute, as the pure half spells it', async (kindName) => {
+    const kind = kinds[kindName];
+    const list = await ghl.list(kindName, dental);
+    expect(list.length).toBeGreaterThan(0);
+    for (const { attributes } of list) {
+      expect(Object.keys(attributes)).toEqual(expect.arrayContaining([...kind.managed]));
+      expect(kind.normalise(attributes)).toEqual(attributes);
+    }
   });
 
   it('says which scopes the token lacks', async () => {

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { sameJson } from '@groundwork/shared';
 import type { Json, JsonObject } from '@groundwork/shared';
+import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import { ghlId, locationOperations, optionalText } from './wire-kind.ts';
 import type { WireKind } from './wire-kind.ts';
+
+/** GHL docs: texts. The rows of a TEXTBOX_LIST are objects with a label. */
+const option = z.union([z.string(), z.object({ label: z.string() }).transform(({ label }) => label)]);
 
 const row = z
   .object({
@@ -13,19 +17,19 @@ const row = z
     model: optionalText,
     fieldKey: optionalText,
     placeholder: optionalText,
-    picklistOptions: z.array(z.string()).nullish(),
+    picklistOptions: z.array(option).nullish(),
   })
-  .transform(({ id, name, dataType, model, fieldKey, placeholder, picklistOptions }): LiveResource => ({
-    id,
-    attributes: {
+  .transform(({ id, name, dataType, model, fieldKey, placeholder, picklistOptions }): LiveResource => {
+    const attributes = {
       name,
       dataType,
       model: model ?? (fieldKey?.startsWith('opportunity.') ? 'opportunity' : 'contact'),
       placeholder: placeholder ?? '',
       options: picklistOptions ?? [],
-      ...(fieldKey === undefined ? {} : { fieldKey }),
-    },
-  }));
+      ...(fieldKey ? { fieldKey } : {}),
+    };
+    return { id, attributes: kinds.customField.normalise(attributes) };
+  });
 
 /** GHL docs: Locations → Custom Fields. The list is unpaged; without `model=all` it may hide opportunity fields. */
 export const customField: WireKind = {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import { ghlId, locationOperations, optionalText } from './wire-kind.ts';
 import type { WireKind } from './wire-kind.ts';
 
 const row = z
   .object({ id: ghlId, name: z.string(), value: optionalText, fieldKey: optionalText })
-  .transform(({ id, name, value, fieldKey }): LiveResource => ({
-    id,
-    attributes: { name, value: value ?? '', ...(fieldKey === undefined ? {} : { fieldKey: bareKey(fieldKey) }) },
-  }));
+  .transform(({ id, name, value, fieldKey }): LiveResource => {
+    const attributes = { name, value: value ?? '', ...(fieldKey ? { fieldKey } : {}) };
+    return { id, attributes: kinds.customValue.normalise(attributes) };
+  });
 
 /** GHL docs: Locations → Custom Values. The list is unpaged; a PUT wants name and value both. */
 export const customValue: WireKind = {
@@ -19,6 +20,3 @@ export const customValue: WireKind = {
   createBody: ({ name, value }) => ({ name, value }),
   updateBody: (live, { name = live['name'], value = live['value'] }) => ({ name, value }),
 };
-
-/** GHL answers the merge field, `{{ custom_values.x }}`; the key is what stands inside. */
-const bareKey = (fieldKey: string): string => fieldKey.replace(/^\{\{\s*|\s*\}\}$/g, '');

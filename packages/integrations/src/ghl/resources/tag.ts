@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import { ghlId, locationOperations } from './wire-kind.ts';
 import type { WireKind } from './wire-kind.ts';
 
 const row = z
   .object({ id: ghlId, name: z.string() })
-  .transform(({ id, name }): LiveResource => ({ id, attributes: { name: name.trim().toLowerCase() } }));
+  .transform(({ id, name }): LiveResource => ({ id, attributes: kinds.tag.normalise({ name }) }));
 
 /** GHL docs: Locations → Tags. The list is unpaged. */
 export const tag: WireKind = {
