@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const wellBehaved = `
   process.on('disconnect', () => process.exit(0));
   process.on('SIGTERM', () => process.exit(0));
-  process.send('ready');
+  process.send({ type: 'ready' });
   setInterval(() => {}, 1000);`;
 
 function role(script: string, said: string[] = []): Role {

@@ -13,7 +13,7 @@ export type RoleSpec = {
   /** Path of the script, from the root of the repository. */
   entry: string;
   env: Record<string, string>;
-  /** A URL that answers 200 when ready; without one the role sends 'ready' over IPC. */
+  /** A URL that answers 200 when ready; without one the role sends `{ type: 'ready' }` over IPC. */
   readyUrl?: string;
   logFile: string;
 };
@@ -26,12 +26,14 @@ export type Role = {
   ready(): Promise<void>;
   /** For trials of what a crash does: resolves when the process has ended; then it is started again. */
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** SIGTERM, and SIGKILL after ten seconds. It stays down. */
+  /** SIGTERM, and SIGKILL for what has not ended after `patienceMs`. It stays down. */
   stop(): Promise<void>;
   start(): void;
 };
 
 const crashesAtStart = 3;
+/** Longer than the roles' own deadline for ending in order. */
+const patienceMs = 20_000;
 
 export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role {
   const output = openRoleLog(spec.logFile, (line) => log(`${spec.name}: ${line}`));
@@ -99,9 +101,9 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
       const ended = once(child, 'exit');
       const present = child;
       signalGroup(present, 'SIGTERM');
-      const inTime = await Promise.race([ended.then(() => true), sleep(10_000, false, { ref: false })]);
+      const inTime = await Promise.race([ended.then(() => true), sleep(patienceMs, false, { ref: false })]);
       if (inTime) return;
-      log(`${spec.name} did not end within 10 s; ending it by force`);
+      log(`${spec.name} did not end within ${patienceMs / 1000} s; ending it by force`);
       signalGroup(present, 'SIGKILL');
       await ended;
     },
@@ -140,7 +142,7 @@ async function whenReady(child: ChildProcess, { readyUrl }: RoleSpec): Promise<b
     return new Promise((resolve) => {
       child.once('exit', () => resolve(false));
       child.on('message', (message) => {
-        if (message === 'ready') resolve(true);
+        if (message && typeof message === 'object' && 'type' in message && message.type === 'ready') resolve(true);
       });
     });
   while (child.exitCode === null && child.signalCode === null) {
