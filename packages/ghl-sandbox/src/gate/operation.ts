@@ -29,6 +29,8 @@ export interface Call<Query, Body> {
 
 /** One row of the table that is the sandbox's API. A kind is a list of these. */
 export interface Operation extends OperationFacts {
+  readonly query: z.ZodType;
+  readonly body: z.ZodType;
   run(call: Call<unknown, unknown>): Answer;
 }
 
@@ -42,6 +44,8 @@ export function operation<Query extends z.ZodType, Body extends z.ZodType>(
   const { query, body, handle, ...facts } = definition;
   return {
     ...facts,
+    query,
+    body,
     run(call) {
       const checked = { ...call, query: validate(query, call.query), body: validate(body, call.body) };
       return { status: facts.status ?? 200, body: handle(checked) };

@@ -12,26 +12,28 @@ export interface CustomFieldInput {
   position?: number | undefined;
   fieldKey?: string | undefined;
   parentId?: string | undefined;
-  description?: string | undefined;
-  acceptedFormat?: string[] | undefined;
   isMultipleFile?: boolean | undefined;
   maxNumberOfFiles?: number | undefined;
-  textBoxListOptions?: unknown[] | undefined;
 }
 
 export const optionTypes = ['CHECKBOX', 'RADIO', 'SINGLE_OPTIONS', 'MULTIPLE_OPTIONS'];
 
-/** How GHL answers with a field: options go in as `options` and come back as `picklistOptions`. */
+/** How GHL answers with a field. `acceptedFormat`, `textBoxListOptions` and `description` are taken, never given back. */
 export function newCustomField(input: CustomFieldInput): Resource {
+  const { id, locationId, name, dataType, model, parentId = '' } = input;
   return {
-    id: input.id,
-    name: input.name,
-    model: input.model,
+    id,
+    name,
+    model,
     fieldKey: fieldKeyOf(input),
-    dataType: input.dataType,
-    locationId: input.locationId,
-    parentId: input.parentId ?? '',
-    ...changeableFields(input),
+    dataType,
+    locationId,
+    parentId,
+    placeholder: '',
+    position: 0,
+    ...(optionTypes.includes(dataType) ? { picklistImageOptions: [], isAllowedCustomOption: false } : {}),
+    ...(dataType === 'FILE_UPLOAD' ? { isMultiFileAllowed: false, maxFileLimit: 1 } : {}),
+    ...changesOf(input),
   };
 }
 
@@ -39,25 +41,15 @@ export function newCustomField(input: CustomFieldInput): Resource {
 export const fieldKeyOf = ({ model, fieldKey, name }: Pick<CustomFieldInput, 'model' | 'fieldKey' | 'name'>): string =>
   `${model}.${keyOf(fieldKey ?? name)}`;
 
-/** What PUT may change too, in the shape of an answer. */
-export function changeableFields(
-  input: Omit<CustomFieldInput, 'id' | 'locationId' | 'model'>,
-): Record<string, unknown> {
-  const isFile = input.dataType === 'FILE_UPLOAD';
-  return {
-    placeholder: input.placeholder ?? '',
-    position: input.position ?? 0,
-    ...(input.description === undefined ? {} : { description: input.description }),
-    ...(optionTypes.includes(input.dataType)
-      ? { picklistOptions: input.options ?? [], picklistImageOptions: [], isAllowedCustomOption: false }
-      : {}),
-    ...(isFile
-      ? {
-          acceptedFormat: input.acceptedFormat ?? [],
-          isMultiFileAllowed: input.isMultipleFile ?? false,
-          maxFileLimit: input.maxNumberOfFiles ?? 1,
-        }
-      : {}),
-    ...(input.dataType === 'TEXTBOX_LIST' ? { textBoxListOptions: input.textBoxListOptions ?? [] } : {}),
+/** What PUT may change too, under the names of the answer: `options` come back as `picklistOptions`. */
+export function changesOf(input: Omit<CustomFieldInput, 'id' | 'locationId' | 'model' | 'dataType'>) {
+  const changes = {
+    name: input.name,
+    placeholder: input.placeholder,
+    position: input.position,
+    picklistOptions: input.options,
+    isMultiFileAllowed: input.isMultipleFile,
+    maxFileLimit: input.maxNumberOfFiles,
   };
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

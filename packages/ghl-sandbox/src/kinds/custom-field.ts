@@ -3,7 +3,7 @@ import { badRequest, notFound, unprocessable } from '../gate/ghl-error.ts';
 import { operation, type Call, type Operation } from '../gate/operation.ts';
 import { newId } from '../ids.ts';
 import { allResources, listResources, putResource, removeResource, type Resource } from '../store/resources.ts';
-import { changeableFields, fieldKeyOf, newCustomField, optionTypes } from './custom-field-shape.ts';
+import { changesOf, fieldKeyOf, newCustomField, optionTypes } from './custom-field-shape.ts';
 
 const path = '/locations/:locationId/customFields';
 const nothing = { query: z.strictObject({}), body: z.undefined() };
@@ -96,19 +96,11 @@ export const customFieldOperations: Operation[] = [
     body: z.strictObject(changeable),
     handle(call) {
       const field = find(call);
-      const dataType = String(field['dataType']);
-      const { name, options, model: _, ...changes } = call.body;
-      const sent = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-      const picklistOptions = options === undefined ? undefined : optionsOf(dataType, options);
-      const shaped = changeableFields({ name, dataType, ...sent, options: picklistOptions });
-      const changed = Object.fromEntries(Object.entries(shaped).filter(([key]) => isSent(key, sent, picklistOptions)));
+      const options = call.body.options && optionsOf(String(field['dataType']), call.body.options);
       const { locationId = '' } = call.params;
+      const changed = { ...field, ...changesOf({ ...call.body, options }) };
       return {
-        customField: putResource(
-          call.world,
-          { kind: 'customField', id: field.id, ownerId: locationId },
-          { ...field, name, ...changed },
-        ),
+        customField: putResource(call.world, { kind: 'customField', id: field.id, ownerId: locationId }, changed),
       };
     },
   }),
@@ -165,8 +157,3 @@ function optionsOf(dataType: string, options: unknown[] | undefined): string[] |
     return option.trim();
   });
 }
-
-const answerNames: Record<string, string> = { isMultiFileAllowed: 'isMultipleFile', maxFileLimit: 'maxNumberOfFiles' };
-
-const isSent = (key: string, sent: Record<string, unknown>, options: string[] | undefined): boolean =>
-  key === 'picklistOptions' ? options !== undefined : (answerNames[key] ?? key) in sent;

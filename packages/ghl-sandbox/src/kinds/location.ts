@@ -45,6 +45,6 @@ export const locationOperations: Operation[] = [
 ];
 
 function summary(location: Resource): Resource {
-  const { business: _, reseller: __, ...rest } = location;
+  const { companyId: _, business: __, reseller: ___, ...rest } = location;
   return rest;
 }
