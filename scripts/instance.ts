@@ -23,8 +23,6 @@ export type InstanceOptions = {
   useFreePorts?: boolean;
   /** Serve the built SPA (default), or leave building to somebody else. */
   buildWeb?: boolean;
-  /** Where the browser comes in, when that is not the API itself. */
-  publicUrl?: string;
   log?: (line: string) => void;
 };
 
@@ -162,7 +160,7 @@ async function chooseAddresses(options: InstanceOptions, source: Variables) {
   return {
     host,
     ports,
-    publicUrl: options.publicUrl ?? (source.PUBLIC_URL || `http://localhost:${ports.api}`),
+    publicUrl: source.PUBLIC_URL || `http://localhost:${ports.api}`,
     oauthPublicUrl: source.OAUTH_PUBLIC_URL || `http://localhost:${ports.oauth}`,
   };
 }
