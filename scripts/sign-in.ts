@@ -1,4 +1,5 @@
 import type { AppRouter } from '@groundwork/api';
+import { plainJson } from '@groundwork/shared';
 import { consent, type ConsentChoice } from '@groundwork/ghl-sandbox';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client';
 import { EventSource } from 'eventsource';
@@ -52,12 +53,13 @@ function connect(url: string, cookie: string): TRPCClient<AppRouter> {
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({
           url: trpcUrl,
+          transformer: plainJson,
           EventSource,
           eventSourceOptions: () => ({
             fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, cookie } }),
           }),
         }),
-        false: httpBatchLink({ url: trpcUrl, headers: { cookie } }),
+        false: httpBatchLink({ url: trpcUrl, transformer: plainJson, headers: { cookie } }),
       }),
     ],
   });

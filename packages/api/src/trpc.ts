@@ -1,5 +1,5 @@
 import { type Actor, type Context, type Core, type EventBus, resolveSession } from '@groundwork/core';
-import { AppError, type ErrorCode, type ErrorView, errorView } from '@groundwork/shared';
+import { AppError, type ErrorCode, type ErrorView, errorView, plainJson } from '@groundwork/shared';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
@@ -39,6 +39,7 @@ export type AppErrorData = ErrorView & { requestId: string };
 
 const t = initTRPC.context<ApiContext>().create({
   isDev: false,
+  transformer: plainJson,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
   errorFormatter: ({ shape, error, ctx }) => ({
     ...shape,
