@@ -1,0 +1,29 @@
+import type { OAuthContext } from '../context.ts';
+import { reconcileLocations } from '../grants/reconcile-locations.ts';
+
+/** Reads the installed locations again where a webhook, a failed read or the hour asks for it. */
+export async function reconcileDue(ctx: OAuthContext): Promise<boolean> {
+  const due = await ctx.db
+    .selectFrom('installations')
+    .select(['id', 'company_id'])
+    .where('state', '=', 'active')
+    .where('location_id', 'is', null)
+    .where('reconcile_after', '<=', new Date())
+    .orderBy('reconcile_after')
+    .limit(5)
+    .execute();
+  for (const { id, company_id: companyId } of due) {
+    // Claimed for two minutes, so that replicas do not all read the same list; a crash only delays it.
+    const claim = await ctx.db
+      .updateTable('installations')
+      .set({ reconcile_after: new Date(Date.now() + 120_000) })
+      .where('id', '=', id)
+      .where('reconcile_after', '<=', new Date())
+      .executeTakeFirst();
+    if (claim.numUpdatedRows === 0n) continue;
+    await reconcileLocations(ctx, companyId, Date.now() + 60_000).catch((error: unknown) => {
+      ctx.log.warn({ err: error, companyId }, 'the installed locations could not be read; tried again later');
+    });
+  }
+  return due.length > 0;
+}

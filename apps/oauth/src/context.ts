@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { KeyRing } from './crypto/key-ring.ts';
+import type { Database } from './db/connect.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { GhlProvider } from './providers/ghl.ts';
+import type { SharedRuns } from './tokens/shared-runs.ts';
+import type { Timings } from './timings.ts';
+
+/** What every verb of the service may use. */
+export interface OAuthContext {
+  db: Database;
+  ghl: GhlProvider;
+  keyRing: KeyRing;
+  log: Logger;
+  metrics: Metrics;
+  timings: Timings;
+  /** Work running in this process, so that equal requests wait for one run. */
+  runs: SharedRuns;
+  /** Tells the loops that there is work now. */
+  wake: { deliveries(): void; reconciles(): void; refreshes(): void };
+}

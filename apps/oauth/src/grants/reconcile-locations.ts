@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { OAuthContext } from '../context.ts';
+import { callAsAgency } from '../tokens/agency-call.ts';
+import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import { findInstallation } from './find-installation.ts';
+import { recordInstalled } from './record-installed.ts';
+
+interface Listed {
+  locationId: string;
+  name: string | null;
+  address: string | null;
+}
+
+/**
+ * Makes what we know of a company's locations what GHL lists: to the last page or not at all. Webhooks that are newer
+ * than the list keep their word.
+ */
+export const reconcileLocations = (ctx: OAuthContext, companyId: string, deadline: number): Promise<void> =>
+  ctx.runs.share(`reconcile:${companyId}`, async () => {
+    const installation = await findInstallation(ctx, { companyId, locationId: null });
+    if (installation === undefined) {
+      throw new BridgeFailure(
+        'NOT_INSTALLED',
+        'This agency has not connected Groundwork. An admin of it has to connect GHL.',
+      );
+    }
+    try {
+      const startedAt = new Date();
+      const { listed, at } = await readAll(ctx, { installationId: installation.id, companyId, deadline });
+      await store(ctx, { companyId, installationId: installation.id }, { listed, at, startedAt });
+      ctx.metrics.reconciles.inc({ outcome: 'ok' });
+    } catch (error) {
+      ctx.metrics.reconciles.inc({ outcome: 'failed' });
+      await schedule(ctx, installation.id, new Date(Date.now() + 60_000 * (0.5 + Math.random())));
+      throw error;
+    }
+  });
+
+const pageSize = 100;
+
+/** GHL's `count` is the total under the company, and a page may be capped below what was asked: an empty page is the end. */
+async function readAll(
+  ctx: OAuthContext,
+  { installationId, companyId, deadline }: { installationId: string; companyId: string; deadline: number },
+): Promise<{ listed: Listed[]; at: Date }> {
+  const found = new Map<string, Listed>();
+  let at: Date | undefined;
+  for (let skip = 0; ;) {
+    const answer = await callAsAgency(ctx, {
+      installationId,
+      deadline,
+      call: (accessToken) => ctx.ghl.listInstalledLocations({ accessToken, companyId, skip, limit: pageSize }),
+    });
+    if (answer.kind === 'refused') throw incomplete(`GHL answered ${answer.refusal.status}: ${answer.refusal.said}`);
+    at ??= answer.at;
+    const { locations, received } = answer.value;
+    if (received === 0) return { listed: [...found.values()], at };
+    const knownBefore = found.size;
+    for (const location of locations) found.set(location.locationId, location);
+    if (locations.length > 0 && found.size === knownBefore) throw incomplete('GHL repeats one page without end');
+    skip += received;
+  }
+}
+
+async function store(
+  { db, timings }: OAuthContext,
+  { companyId, installationId }: { companyId: string; installationId: string },
+  { listed, at, startedAt }: { listed: Listed[]; at: Date; startedAt: Date },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await recordInstalled(
+      trx,
+      listed.map((location) => ({ ...location, companyId })),
+      at,
+    );
+    const gone = await trx
+      .updateTable('installed_locations')
+      .set({ uninstalled_at: at })
+      .where('company_id', '=', companyId)
+      .where('state', '=', 'active')
+      .where('installed_at', '<', at)
+      .returning('location_id')
+      .execute();
+    if (gone.length > 0) {
+      const ids = gone.map((row) => row.location_id);
+      await trx
+        .deleteFrom('location_tokens')
+        .where('company_id', '=', companyId)
+        .where('location_id', 'in', ids)
+        .execute();
+    }
+    const next = new Date(Date.now() + timings.reconcileEveryMs * (0.9 + 0.2 * Math.random()));
+    // An INSTALL that came while the list was read asks for another read: its wish stays.
+    const isAskedAgain = sql<boolean>`reconcile_after between ${startedAt} and now()`;
+    await trx
+      .updateTable('installations')
+      .set({
+        reconciled_at: new Date(),
+        reconcile_after: sql`case when ${isAskedAgain} then reconcile_after else ${next} end`,
+      })
+      .where('id', '=', installationId)
+      .execute();
+  });
+}
+
+const schedule = ({ db }: OAuthContext, id: string, at: Date) =>
+  db.updateTable('installations').set({ reconcile_after: at }).where('id', '=', id).execute();
+
+const incomplete = (why: string): BridgeFailure =>
+  new BridgeFailure('GHL_UNAVAILABLE', `The sub-accounts could not be read to the end. ${why}. Try again shortly.`);

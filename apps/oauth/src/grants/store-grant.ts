@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { UserType } from '@groundwork/shared/bridge';
+import type { OAuthContext } from '../context.ts';
+import type { OAuthDatabase } from '../db/schema.ts';
+import { fenceOff, refreshLeaseName } from '../tokens/lease.ts';
+import { recordInstalled } from './record-installed.ts';
+import { pairColumns, previousColumn } from './pair.ts';
+import type { InstallationRow, TokenPair } from './pair.ts';
+
+export interface Grant extends TokenPair {
+  userType: UserType;
+  companyId: string;
+  locationId: string | null;
+  userId: string | null;
+  /** By GHL's clock. The newest grant of a company or location wins. */
+  issuedAt: Date;
+}
+
+export type StoredGrant = { installationId: string; outcome: 'stored' | 'older' | 'narrower' };
+
+/** Keeps the grant a code exchange brought, unless the one that is stored is newer, or active and allowed to do more. */
+export async function storeGrant(
+  ctx: OAuthContext,
+  trx: Transaction<OAuthDatabase>,
+  grant: Grant,
+): Promise<StoredGrant> {
+  const row = await lockInstallation(trx, grant);
+  const outcome = judge(row, grant);
+  if (outcome !== 'stored') return { installationId: row.id, outcome };
+
+  await trx
+    .updateTable('installations')
+    .set({
+      ...pairColumns(ctx.keyRing, row.id, grant),
+      ...(row.state === 'uninstalled' ? { previous_refresh_token: null } : previousColumn(ctx.keyRing, row)),
+      pair_number: row.pair_number + 1,
+      user_id: grant.userId,
+      issued_at: grant.issuedAt,
+      refreshed_at: null,
+      reconcile_after: grant.userType === 'Company' ? new Date() : null,
+    })
+    .where('id', '=', row.id)
+    .execute();
+  await fenceOff(trx, refreshLeaseName(row.id));
+  if (grant.locationId !== null) await recordDirectInstall(trx, row.id, { ...grant, locationId: grant.locationId });
+  return { installationId: row.id, outcome };
+}
+
+/** The row of this company or location, made when it is new, locked. An UNINSTALL may have made it before us. */
+async function lockInstallation(trx: Transaction<OAuthDatabase>, grant: Grant): Promise<InstallationRow> {
+  await trx
+    .insertInto('installations')
+    .values({
+      id: randomUUID(),
+      company_id: grant.companyId,
+      location_id: grant.locationId,
+      user_type: grant.userType,
+      issued_at: new Date(0),
+    })
+    .onConflict((conflict) => conflict.columns(['company_id', 'location_id']).doNothing())
+    .execute();
+  return trx
+    .selectFrom('installations')
+    .selectAll()
+    .where('company_id', '=', grant.companyId)
+    .where('location_id', 'is not distinct from', grant.locationId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+function judge(row: InstallationRow, grant: Grant): StoredGrant['outcome'] {
+  if (row.refresh_token === null) return 'stored';
+  if (grant.issuedAt <= row.issued_at) return 'older';
+  const covers = row.scopes.every((scope) => grant.scopes.includes(scope));
+  return row.state === 'active' && row.refused_at === null && !covers ? 'narrower' : 'stored';
+}
+
+/** An UNINSTALL that names a location alone may have come first: it stands with the location. */
+async function recordDirectInstall(
+  trx: Transaction<OAuthDatabase>,
+  installationId: string,
+  { companyId, locationId, issuedAt }: Grant & { locationId: string },
+): Promise<void> {
+  await recordInstalled(trx, [{ companyId, locationId }], issuedAt);
+  await trx
+    .updateTable('installations')
+    .set({
+      uninstalled_at: sql`greatest(uninstalled_at,
+        (select l.uninstalled_at from installed_locations l where l.location_id = ${locationId}))`,
+    })
+    .where('id', '=', installationId)
+    .execute();
+}

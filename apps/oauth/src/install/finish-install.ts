@@ -1,0 +1,68 @@
+import type { UserType } from '@groundwork/shared/bridge';
+import type { OAuthContext } from '../context.ts';
+import { reconcileLocations } from '../grants/reconcile-locations.ts';
+import { storeGrant } from '../grants/store-grant.ts';
+import type { Grant } from '../grants/store-grant.ts';
+import type { GrantAnswer } from '../providers/ghl-answers.ts';
+import { readTokenRefusal } from '../providers/ghl-refusals.ts';
+import { withDeadline } from '../tokens/grant-token.ts';
+import type { Attempt } from './attempts.ts';
+import { issueTicket } from './tickets.ts';
+
+export type InstallProblem = 'CODE_REFUSED' | 'GHL_UNAVAILABLE' | 'USER_UNKNOWN';
+export type FinishedInstall =
+  | { kind: 'installed'; ticket: string | null }
+  | { kind: 'failed'; problem: InstallProblem };
+
+/** Exchanges the code, keeps the grant, and says who came: a ticket, only where the attempt is our own. */
+export async function finishInstall(
+  ctx: OAuthContext,
+  { code, attempt }: { code: string; attempt: Attempt | null },
+): Promise<FinishedInstall> {
+  const userType: UserType = attempt?.userType ?? 'Company';
+  const answer = await ctx.ghl.exchangeCode({ code, userType });
+  if (answer.kind === 'refused') {
+    const refusal = readTokenRefusal(answer.status, answer.body);
+    ctx.log.warn({ ...refusal }, 'GHL refused a code');
+    const isCode = answer.status === 400 || answer.status === 401 || answer.status === 422;
+    return { kind: 'failed', problem: isCode ? 'CODE_REFUSED' : 'GHL_UNAVAILABLE' };
+  }
+  if (answer.kind !== 'ok') {
+    ctx.log.warn({ err: answer.cause }, 'a code could not be exchanged');
+    return { kind: 'failed', problem: 'GHL_UNAVAILABLE' };
+  }
+
+  const grant = grantFrom(answer.value, answer.at);
+  const ticket = await ctx.db.transaction().execute(async (trx) => {
+    const stored = await storeGrant(ctx, trx, grant);
+    ctx.log.info(
+      { companyId: grant.companyId, locationId: grant.locationId, outcome: stored.outcome },
+      'grant received',
+    );
+    if (attempt === null || grant.userId === null) return null;
+    return issueTicket(ctx, trx, { attempt, grant, userId: grant.userId });
+  });
+  if (grant.userType === 'Company') await readLocations(ctx, grant.companyId);
+  if (attempt !== null && ticket === null) return { kind: 'failed', problem: 'USER_UNKNOWN' };
+  return { kind: 'installed', ticket };
+}
+
+/** The sign-in does not wait long for it, and does not fail with it: the loop tries again. */
+async function readLocations(ctx: OAuthContext, companyId: string): Promise<void> {
+  const deadline = Date.now() + ctx.timings.readDeadlineMs;
+  await withDeadline(reconcileLocations(ctx, companyId, deadline), deadline).catch((error: unknown) => {
+    ctx.log.warn({ err: error, companyId }, 'the installed locations could not be read; tried again later');
+  });
+}
+
+const grantFrom = (answer: GrantAnswer, issuedAt: Date): Grant => ({
+  userType: answer.userType,
+  companyId: answer.companyId,
+  locationId: answer.userType === 'Location' ? (answer.locationId ?? null) : null,
+  userId: answer.userId ?? null,
+  accessToken: answer.accessToken,
+  refreshToken: answer.refreshToken,
+  expiresAt: new Date(Date.now() + answer.expiresIn * 1000),
+  scopes: answer.scope,
+  issuedAt,
+});

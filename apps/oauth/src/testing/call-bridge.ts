@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto';
+import { bridgeError, bridgeRoutes, bridgeSigningText } from '@groundwork/shared/bridge';
+import type { BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
+import type { TestService } from './start-service.ts';
+
+export interface BridgeCallOptions {
+  backend?: 'main' | 'other';
+  secret?: Buffer;
+  secondsOff?: number;
+  /** Sent instead of what was signed. */
+  tamperedBody?: string;
+}
+
+/** Signs and sends a call as a backend does. The answer, or the contract's error code. */
+export async function callBridge<R extends BridgeRoute>(
+  service: TestService,
+  route: R,
+  request: BridgeRequest<R>,
+  options: BridgeCallOptions = {},
+): Promise<BridgeResponse<R>> {
+  const answer = await sendBridge(service, route, request, options);
+  const body: unknown = await answer.json();
+  if (answer.ok) return bridgeRoutes[route].response.parse(body) as BridgeResponse<R>;
+  const { error } = bridgeError.parse(body);
+  throw new BridgeCallError(error.code, error.message, answer.status);
+}
+
+export class BridgeCallError extends Error {
+  readonly code: string;
+  readonly status: number;
+  constructor(code: string, message: string, status: number) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export function sendBridge<R extends BridgeRoute>(
+  service: TestService,
+  route: R,
+  request: BridgeRequest<R>,
+  { backend = 'main', secret, secondsOff = 0, tamperedBody }: BridgeCallOptions = {},
+): Promise<Response> {
+  const { path } = bridgeRoutes[route];
+  const body = JSON.stringify(request);
+  const timestamp = String(Math.floor(Date.now() / 1000) + secondsOff);
+  const key = secret ?? service.bridgeSecrets[backend] ?? Buffer.alloc(32);
+  const signature = createHmac('sha256', key)
+    .update(bridgeSigningText(timestamp, 'POST', path, body))
+    .digest('hex');
+  return fetch(service.url + path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-bridge-key': backend,
+      'x-bridge-timestamp': timestamp,
+      'x-bridge-signature': signature,
+    },
+    body: tamperedBody ?? body,
+  });
+}

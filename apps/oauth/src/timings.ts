@@ -1,0 +1,30 @@
+/** Every duration of the service in one place, so that a test can shorten them together. */
+export interface Timings {
+  leaseTtlMs: number;
+  leaseRenewMs: number;
+  /** Longer than three leases: a slow token endpoint costs patience, not a grant. */
+  tokenCallTimeoutMs: number;
+  /** GHL answers a repeated refresh with the same new pair for this long (changelog; facts: refresh semantics). */
+  graceMs: number;
+  /** How long a reader waits for somebody else's refresh; below the bridge's own ten seconds. */
+  readDeadlineMs: number;
+  locationTokenMaxAgeMs: number;
+  reconcileEveryMs: number;
+  /** How often the loops look for work nobody told them about. */
+  pollMs: number;
+  attemptMaxAgeMs: number;
+  ticketMaxAgeMs: number;
+}
+
+export const defaultTimings: Timings = {
+  leaseTtlMs: 8_000,
+  leaseRenewMs: 2_000,
+  tokenCallTimeoutMs: 25_000,
+  graceMs: 30_000,
+  readDeadlineMs: 8_500,
+  locationTokenMaxAgeMs: 20 * 3_600_000,
+  reconcileEveryMs: 3_600_000,
+  pollMs: 1_000,
+  attemptMaxAgeMs: 10 * 60_000,
+  ticketMaxAgeMs: 60_000,
+};

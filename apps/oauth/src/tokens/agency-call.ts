@@ -1,0 +1,54 @@
+import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import type { OAuthContext } from '../context.ts';
+import { sha256Hex } from '../crypto/hash.ts';
+import { confirmPair } from '../grants/find-installation.ts';
+import type { GhlAnswer } from '../providers/ghl-call.ts';
+import { readCallRefusal } from '../providers/ghl-refusals.ts';
+import type { Refusal } from '../providers/ghl-refusals.ts';
+import { readGrantToken } from './grant-token.ts';
+import type { GrantToken } from './grant-token.ts';
+
+export interface AgencyCall<T> {
+  installationId: string;
+  deadline: number;
+  call: (accessToken: string) => Promise<GhlAnswer<T>>;
+}
+
+export type AgencyAnswer<T> = { kind: 'ok'; value: T; at: Date } | { kind: 'refused'; refusal: Refusal };
+
+/** One call with the agency's token; when GHL means the token itself, once more with a new one. */
+export async function callAsAgency<T>(
+  ctx: OAuthContext,
+  { installationId, deadline, call }: AgencyCall<T>,
+): Promise<AgencyAnswer<T>> {
+  let refusedTokenHash: string | undefined;
+  for (;;) {
+    const token = await readGrantToken(ctx, installationId, { deadline, refusedTokenHash });
+    const answer = await call(token.accessToken);
+    if (answer.kind === 'ok') {
+      await confirmPair(ctx, token);
+      return answer;
+    }
+    if (answer.kind !== 'refused') throw unavailable(answer.cause.message, answer.cause);
+    const refusal = readCallRefusal(answer.status, answer.body);
+    if (refusal.class === 'access-token' && refusedTokenHash === undefined && !isJustRefreshed(token)) {
+      refusedTokenHash = sha256Hex(token.accessToken);
+      continue;
+    }
+    if (refusal.class === 'scope') {
+      throw new BridgeFailure(
+        'RECONNECT_NEEDED',
+        `GHL says that the connection lacks a permission (${refusal.said}). An admin of the agency has to connect GHL again.`,
+      );
+    }
+    if (answer.status === 429) throw unavailable('GHL accepts no more calls right now.');
+    return { kind: 'refused', refusal };
+  }
+}
+
+/** A 401 about a token that is seconds old means something else: a refresh for each would be a loop. */
+const isJustRefreshed = ({ refreshedAt }: GrantToken): boolean =>
+  refreshedAt !== null && Date.now() - refreshedAt.getTime() < 60_000;
+
+const unavailable = (message: string, cause?: unknown): BridgeFailure =>
+  new BridgeFailure('GHL_UNAVAILABLE', `${message} The installation is kept; try again shortly.`, { cause });

@@ -1,0 +1,56 @@
+import type { BridgeRequest, BridgeResponse } from '@groundwork/shared/bridge';
+import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import type { OAuthContext } from '../context.ts';
+import { findInstallation } from '../grants/find-installation.ts';
+import { readGrantToken } from './grant-token.ts';
+import type { AccessToken, Wanted } from './grant-token.ts';
+import { readLocationToken } from './location-token.ts';
+
+/** The agency's token, or a location's: minted from the agency's, else of the location's own grant. */
+export async function readAccessToken(
+  ctx: OAuthContext,
+  request: BridgeRequest<'accessToken'>,
+): Promise<BridgeResponse<'accessToken'>> {
+  const { companyId, locationId = null, refusedTokenHash } = request;
+  const wanted: Wanted = { refusedTokenHash, deadline: Date.now() + ctx.timings.readDeadlineMs };
+  const token =
+    locationId === null
+      ? await ofAgency(ctx, companyId, wanted)
+      : await ofLocation(ctx, { companyId, locationId }, wanted);
+  return {
+    accessToken: token.accessToken,
+    expiresAt: token.expiresAt.toISOString(),
+    userType: locationId === null ? 'Company' : 'Location',
+    companyId,
+    locationId,
+    scopes: token.scopes,
+  };
+}
+
+async function ofAgency(ctx: OAuthContext, companyId: string, wanted: Wanted): Promise<AccessToken> {
+  const agency = await findInstallation(ctx, { companyId, locationId: null });
+  if (agency === undefined) throw notConnected();
+  return readGrantToken(ctx, agency.id, wanted);
+}
+
+async function ofLocation(
+  ctx: OAuthContext,
+  ref: { companyId: string; locationId: string },
+  wanted: Wanted,
+): Promise<AccessToken> {
+  const agency = await findInstallation(ctx, { companyId: ref.companyId, locationId: null });
+  const own = await findInstallation(ctx, ref);
+  const hasOwn = own !== undefined && own.state !== 'uninstalled';
+  if (agency !== undefined && agency.state !== 'uninstalled') {
+    try {
+      return await readLocationToken(ctx, { installationId: agency.id, ...ref }, wanted);
+    } catch (error) {
+      if (!hasOwn || !(error instanceof BridgeFailure) || error.code === 'GHL_UNAVAILABLE') throw error;
+    }
+  }
+  if (!hasOwn) throw notConnected();
+  return readGrantToken(ctx, own.id, wanted);
+}
+
+const notConnected = (): BridgeFailure =>
+  new BridgeFailure('NOT_INSTALLED', 'This agency has not connected Groundwork. An admin of it has to connect GHL.');
