@@ -13,6 +13,8 @@ export interface AttributeChange {
   after: Json;
   /** Set when the live value differs from what Groundwork last applied: a client's edit. */
   clientEdited?: boolean | undefined;
+  /** What Groundwork applied last; only where the client has edited it since. */
+  base?: Json | undefined;
 }
 
 /** One line of a plan. */
@@ -41,3 +43,13 @@ export interface PlanItem {
 
 /** Counts by action; equal to what a reader would count in the items. */
 export type PlanSummary = Record<PlanAction, number>;
+
+/** What Groundwork recorded of one resource in one location. */
+export interface StateEntry {
+  address: string;
+  kind: KindName;
+  ghlId: string;
+  /** Attributes as last written, references filled in. Where a client's edit was kept, the value before it. */
+  lastApplied: JsonObject;
+  origin: 'created' | 'adopted';
+}

@@ -1,0 +1,90 @@
+import type { Issue } from '../errors.ts';
+import { isKindName, kinds } from '../kinds/registry.ts';
+import { kindNames } from '../kinds/types.ts';
+import { type DeclaredResource, declaredResources } from './declared-resources.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { findCycles } from './find-cycles.ts';
+import { isObject, pathText, valueAt } from './json-path.ts';
+import { type Path, textsOf } from './map-texts.ts';
+import type { SourceDocument } from './read-source.ts';
+import { parseTemplate, type Piece } from './template.ts';
+import type { Reference } from './types.ts';
+
+interface Scope {
+  variables: ReadonlySet<string>;
+  resources: ReadonlyMap<string, DeclaredResource>;
+}
+type Expression = Exclude<Piece, { type: 'text' }>;
+
+/** Faults of expressions: broken ones, unknown variables, resources and attributes, and circles. */
+export function checkReferences(document: SourceDocument): { issues: Issue[]; usedVariables: Set<string> } {
+  const declaredVariables = valueAt(document.value, ['variables']);
+  const resources = new Map(declaredResources(document.value).map((resource) => [resource.address, resource]));
+  const scope: Scope = {
+    resources,
+    variables: new Set(isObject(declaredVariables) ? Object.keys(declaredVariables) : []),
+  };
+  const issues: Issue[] = [];
+  const usedVariables = new Set<string>();
+  const edges = new Map<string, Map<string, { path: Path; text: string }>>();
+
+  for (const resource of resources.values()) {
+    const targets = new Map<string, { path: Path; text: string }>();
+    edges.set(resource.address, targets);
+    for (const { text, path } of textsOf(resource.properties)) {
+      for (const piece of parseTemplate(text)) {
+        if (piece.type === 'text') continue;
+        const at = { path: [...resource.path, ...path], text: piece.raw };
+        const message = faultOf(piece, scope, resource, path);
+        if (message) issues.push(issueAt(document, message, at));
+        if (piece.type === 'variable') usedVariables.add(piece.name);
+        if (piece.type === 'reference' && !message) targets.set(piece.reference.address, at);
+      }
+    }
+  }
+  for (const cycle of findCycles(edges)) {
+    const [from = '', to = ''] = cycle;
+    const at = edges.get(from)?.get(to);
+    const message = `These refer to each other in a circle, so that none can be first: ${cycle.join(' → ')}. Take one reference out.`;
+    if (at) issues.push(issueAt(document, message, at));
+  }
+  return { issues, usedVariables };
+}
+
+const issueAt = (document: SourceDocument, message: string, { path, text }: { path: Path; text: string }): Issue => ({
+  message,
+  path: pathText(path),
+  at: document.locate(path, { text }),
+});
+
+function faultOf(piece: Expression, scope: Scope, resource: DeclaredResource, path: Path): string | null {
+  switch (piece.type) {
+    case 'fault':
+      return piece.message;
+    case 'variable':
+      if (scope.variables.has(piece.name)) return null;
+      return `There is no variable "${piece.name}".${didYouMean(piece.name, scope.variables)} Declare it under variables.`;
+    case 'reference':
+      return (
+        referenceFault(piece.reference, scope) ??
+        // GHL objects are found by these, so they must be known when the plan is made.
+        (isIdentity(resource, path)
+          ? `"${String(path[0])}" tells which object is meant, so it cannot depend on another resource. Use a variable.`
+          : null)
+      );
+  }
+}
+
+function referenceFault({ address, attribute }: Reference, { resources }: Scope): string | null {
+  const [kind = ''] = address.split('.');
+  if (!isKindName(kind))
+    return `There is no kind "${kind}".${didYouMean(kind, [...kindNames, 'var'])} Groundwork knows ${kindNames.join(', ')}.`;
+  if (!resources.has(address))
+    return `There is no resource "${address}" in this blueprint.${didYouMean(address, resources.keys())}`;
+  const { referable } = kinds[kind];
+  if (referable.includes(attribute)) return null;
+  return `"${attribute}" of a ${kind} cannot be referred to.${didYouMean(attribute, referable)} Possible: ${referable.join(', ')}.`;
+}
+
+const isIdentity = ({ kind }: DeclaredResource, [attribute]: Path): boolean =>
+  attribute === 'name' || kinds[kind].immutable.some((name) => name === attribute);

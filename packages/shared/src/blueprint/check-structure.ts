@@ -1,0 +1,91 @@
+import type { z } from 'zod';
+import type { Issue } from '../errors.ts';
+import type { Json } from '../json.ts';
+import { kindNames } from '../kinds/types.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { isObject, pathText, valueAt } from './json-path.ts';
+import { maxResources } from './limits.ts';
+import type { Path } from './map-texts.ts';
+import type { SourceDocument } from './read-source.ts';
+import { blueprintSchema, knownKeys } from './schema.ts';
+import { hasExpression } from './template.ts';
+
+/** Faults of form. A text that waits for a variable is judged again when its value is known. */
+export function checkStructure(document: SourceDocument): Issue[] {
+  const issues: Issue[] = [];
+  const report = (message: string, path: Path, key = false) =>
+    issues.push({ message, path: pathText(path), at: document.locate(path, { key }) });
+
+  for (const issue of blueprintSchema.safeParse(document.value).error?.issues ?? []) {
+    const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
+    if (path[0] === 'resources' && waitsForValue(valueAt(document.value, path))) continue;
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) report(unknownKey(path, key), [...path, key], true);
+    else report(explain(issue, path, valueAt(document.value, path)), path, issue.code === 'invalid_key');
+  }
+  const count = countResources(document.value);
+  if (count > maxResources)
+    report(
+      `The blueprint has ${count} resources; at most ${maxResources} are taken. Split it in two.`,
+      ['resources'],
+      true,
+    );
+  return issues;
+}
+
+/** One sentence about a zod issue. Messages of our own checks pass through. */
+export function explain(issue: z.core.$ZodIssue, path: Path, value: Json | undefined): string {
+  if (issue.code === 'custom') return issue.message;
+  const label = labelOf(path);
+  if (path.length === 1 && path[0] === 'groundwork' && value !== undefined)
+    return 'This Groundwork reads format 1 only. Write: groundwork: 1';
+  if (value === undefined) return `${label} is missing. Add it.`;
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_union')
+    return `${label} must be ${expected[issue.code === 'invalid_type' ? issue.expected : 'union'] ?? 'something else'}, but it is ${describe(value)}.`;
+  if (issue.code === 'invalid_value')
+    return `${label} must be one of ${issue.values.join(', ')}.${typeof value === 'string' ? didYouMean(value, issue.values.map(String)) : ''}`;
+  if (issue.code === 'invalid_key')
+    return `${label} is not a name: use lower-case letters, digits and underscores, a letter first, at most 63 (e.g. new_patient).`;
+  return issue.message;
+}
+
+function labelOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'The blueprint';
+  return typeof last === 'number' ? `Item ${last + 1} of "${path.at(-2)}"` : `"${last}"`;
+}
+
+const waitsForValue = (value: Json | undefined): boolean => typeof value === 'string' && hasExpression(value);
+
+function unknownKey(path: Path, key: string): string {
+  const known = knownKeys(path);
+  if (path.length === 1 && path[0] === 'resources')
+    return `There is no kind "${key}".${didYouMean(key, known)} Groundwork knows ${known.join(', ')}.`;
+  return `There is no property "${key}" here.${didYouMean(key, known)} Known are ${known.join(', ')}.`;
+}
+
+const expected: Readonly<Record<string, string>> = {
+  string: 'text (put it in quotes)',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list, e.g. [one, two]',
+  object: 'a mapping of properties (name: …)',
+  record: 'a mapping of names to properties (name: …)',
+  union: 'text, a number, true or false',
+};
+
+function describe(value: Json): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;
+}
+
+function countResources(value: Json): number {
+  const resources = valueAt(value, ['resources']);
+  if (!isObject(resources)) return 0;
+  return kindNames.reduce((sum, kind) => {
+    const ofKind = resources[kind];
+    return sum + (isObject(ofKind) ? Object.keys(ofKind).length : 0);
+  }, 0);
+}

@@ -1,0 +1,20 @@
+/** Of the UTF-8 text. */
+export const maxBlueprintBytes = 1024 * 1024;
+export const maxDepth = 32;
+export const maxResources = 2_000;
+/** More faults than this are counted, not listed. */
+export const maxIssues = 100;
+
+/** Length in UTF-8, without making the bytes. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x80) continue;
+    // Each half of a surrogate pair counts two of the pair's four bytes.
+    bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return bytes;
+}
+
+export const isTooLarge = (source: string): boolean => utf8Bytes(source) > maxBlueprintBytes;

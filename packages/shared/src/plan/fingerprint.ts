@@ -1,0 +1,31 @@
+import { hashJson, type Json, type JsonObject } from '../json.ts';
+import type { VariableValues } from '../views/index.ts';
+import type { AttributeChange, PlanItem } from './types.ts';
+
+export interface FingerprintContext {
+  blueprintVersionId: string;
+  locationId: string;
+  variables: VariableValues;
+}
+
+/** Names exactly what was approved. A plan made again has the same one if it would do the same to the same account. */
+export const fingerprint = (
+  items: readonly PlanItem[],
+  { blueprintVersionId, locationId, variables }: FingerprintContext,
+): string =>
+  hashJson({
+    blueprintVersionId,
+    locationId,
+    variables,
+    items: Object.fromEntries(items.map((item) => [item.address, approved(item)])),
+  });
+
+const approved = ({ action, ghlId, changes, kept, desired }: PlanItem): JsonObject => ({
+  action,
+  ghlId,
+  desired,
+  changes: changes.map(plain),
+  kept: kept.map(plain),
+});
+
+const plain = ({ path, before, after }: AttributeChange): Json => ({ path, before, after });
