@@ -36,7 +36,7 @@ export async function signIn(url: string, choice: ConsentChoice = {}): Promise<S
 
 function store(jar: Map<string, string>, line: string): void {
   const [pair = '', ...attributes] = line.split(';');
-  const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+  const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
   const isEnd = value === '' || attributes.some((attribute) => /^\s*max-age=0$/i.test(attribute));
   if (isEnd) jar.delete(name);
   else jar.set(name, value);

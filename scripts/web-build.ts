@@ -19,7 +19,7 @@ export async function ensureWebBuild(log: (line: string) => void): Promise<void>
   const vite = spawn(
     process.execPath,
     [join(web, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: web, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'pipe'] },
+    { cwd: web, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let complaint = '';
   vite.stderr.on('data', (chunk: Buffer) => {
@@ -28,7 +28,7 @@ export async function ensureWebBuild(log: (line: string) => void): Promise<void>
   await once(vite, 'close');
   if (vite.exitCode !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    throw new Error(`the web app could not be built:\n${complaint.trim()}`);
+    throw new Error(`the web app could not be built:\n${complaint.trim().split('\n').slice(0, 12).join('\n')}`);
   }
   writeFileSync(join(fresh, '.inputs'), inputs);
   rmSync(built, { recursive: true, force: true });

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, open, readFile } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
@@ -38,7 +40,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
   if (options.removeAfterwards && place.user) await chown(options.removeAfterwards, place.user.uid, place.user.gid);
   const settings = { ...defaults, ...options.settings, port: String(port) };
-  const logFile = await open(options.logFile, 'a');
+  const logFile = await openLog(options.logFile);
   const guard = spawn(
     '/bin/sh',
     [
@@ -109,6 +111,13 @@ async function waitUntilReady(guard: ChildProcess, adminUrl: string, logFile: st
     await sleep(20);
   }
   throw new Error(`PostgreSQL did not answer within 30 s (log: ${logFile})`);
+}
+
+/** The log of the run before is kept as `.1`, so that a complaint found here is of this run. */
+async function openLog(file: string): Promise<FileHandle> {
+  await mkdir(dirname(file), { recursive: true });
+  await rename(file, `${file}.1`).catch(() => {});
+  return open(file, 'a');
 }
 
 async function lastComplaint(logFile: string): Promise<string> {
