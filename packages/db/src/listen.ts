@@ -20,7 +20,11 @@ export async function listen(
   let stopped = false;
 
   const open = async () => {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'groundwork-listen' });
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: 'groundwork-listen',
+    });
     let lost = false;
     const lose = (error?: unknown) => {
       if (lost || stopped) return;

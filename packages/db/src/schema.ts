@@ -1,8 +1,4 @@
-import type {
-  ErrorView,
-  JsonObject,
-  Role,
-} from '@groundwork/shared';
+import type { ErrorView, JsonObject, Role } from '@groundwork/shared';
 import type { FeedEvent } from '@groundwork/shared/events';
 import type { KindName } from '@groundwork/shared/kinds';
 import type { PlanItem, PlanSummary } from '@groundwork/shared/plan';
