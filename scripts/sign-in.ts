@@ -18,6 +18,10 @@ export async function signIn(url: string, choice: ConsentChoice = {}): Promise<S
   let next = new URL('/auth/ghl', url).href;
   for (let hop = 0; hop < maxHops; hop++) {
     if (new URL(next).pathname.endsWith('/oauth/chooselocation')) {
+      if (!/^(localhost|127\.|\[::1\])/.test(new URL(next).hostname))
+        throw new Error(
+          `this Groundwork works with the GoHighLevel at ${new URL(next).host}, not with a sandbox. Only a person may consent there.`,
+        );
       next = await consent(next, choice);
       continue;
     }
