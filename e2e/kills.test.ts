@@ -1,6 +1,8 @@
 import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
 import { encodeCursor } from '@groundwork/shared/events';
 import type { JobView, PlanView } from '@groundwork/shared/views';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Instance, startInstance } from '../scripts/instance.ts';
@@ -97,6 +99,28 @@ describe('killing a process in the middle of an apply loses nothing and writes n
     expect(again.summary).toMatchObject({ create: 0, update: 0, adopt: 0, 'no-op': 14 });
   });
 
+  test('PostgreSQL', deadline, async () => {
+    const locationId = fixtures.locations.chiropractor.id;
+    const jobId = await startSlowly('postgres', locationId);
+    const pid = Number((await readFile(join(instance.dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    await recover();
+    expect(await ended(jobId)).toMatchObject({ state: 'SUCCESS', total: 14, done: 14, failed: 0 });
+    expect(await tagNames('postgres', locationId)).toHaveLength(12);
+  });
+
+  test('an apply waits for an OAuth service that is away, and goes on when it is back', deadline, async () => {
+    const locationId = fixtures.locations.autoRepair.id;
+    const approved = await plan('absent', locationId);
+    await instance.roles.oauth.stop();
+    const job = await member.trpc.jobs.start.mutate({ planId: approved.id });
+    await until(async () => (await member.trpc.jobs.get.query({ id: job.id })).state === 'PROCESSING');
+    await sleep(3_000);
+    expect(await member.trpc.jobs.get.query({ id: job.id })).toMatchObject({ state: 'PROCESSING', done: 0 });
+    instance.roles.oauth.start();
+    expect(await ended(job.id)).toMatchObject({ state: 'SUCCESS', done: 14 });
+  });
+
   test('a worker that was frozen longer than its lease writes nothing after it wakes', deadline, async () => {
     const locationId = fixtures.locations.restaurant.id;
     const jobId = await startSlowly('frozen', locationId);
@@ -130,5 +154,18 @@ describe('the feed', () => {
     await until(() => Promise.resolve(ids.at(-1) === end.cursor));
     feed.unsubscribe();
     expect(ids).toEqual(Array.from({ length: end.cursor - job.cursor }, (_, index) => job.cursor + 1 + index));
+  });
+
+  test('ends when its session is signed out', deadline, async () => {
+    const other = await signIn(instance.url);
+    const ended = Promise.withResolvers<void>();
+    const feed = other.trpc.feed.subscribe(
+      { topics: ['agency'] },
+      { onComplete: ended.resolve, onError: () => ended.resolve() },
+    );
+    await other.trpc.session.signOut.mutate();
+    await ended.promise;
+    feed.unsubscribe();
+    await expect(other.trpc.session.me.query()).rejects.toThrow(/not signed in/);
   });
 });

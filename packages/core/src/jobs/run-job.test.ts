@@ -235,6 +235,18 @@ describe('a plan', () => {
     expect(await world.core.db.selectFrom('plans').select('id').execute()).toEqual([]);
   });
 
+  test('asks for a new consent when GHL has not granted what its kinds need', async () => {
+    const version = await saveBlueprint(ctx, blueprint);
+    const lacking = { ...ctx, ghl: { ...ctx.ghl, missingScopes: () => Promise.resolve(['locations/tags.write']) } };
+    const refused = createPlan(lacking, {
+      locationId: location,
+      blueprintVersionId: version.id,
+      variables: { phone: '1' },
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'RECONNECT_NEEDED' });
+    await expect(refused).rejects.toThrow('locations/tags.write');
+  });
+
   test('needs every variable, and says which is missing', async () => {
     const version = await saveBlueprint(ctx, blueprint);
     const refused = createPlan(ctx, { locationId: location, blueprintVersionId: version.id, variables: {} });

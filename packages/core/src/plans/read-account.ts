@@ -1,5 +1,5 @@
 import type { Db } from '@groundwork/db';
-import type { Ghl } from '@groundwork/integrations/ghl';
+import type { Ghl, GhlAccount } from '@groundwork/integrations/ghl';
 import { AppError } from '@groundwork/shared';
 import type { KindName, LiveResource } from '@groundwork/shared/kinds';
 import type { StateEntry } from '@groundwork/shared/plan';
@@ -7,11 +7,8 @@ import type { StateEntry } from '@groundwork/shared/plan';
 export type LiveAccount = Record<KindName, LiveResource[]>;
 
 /** Every list of the kinds named, each to its last page. If one fails there is no result at all, never a shorter list. */
-export async function readAccount(
-  ghl: Ghl,
-  account: { companyId: string; locationId: string },
-  kinds: readonly KindName[],
-): Promise<LiveAccount> {
+export async function readAccount(ghl: Ghl, account: GhlAccount, kinds: readonly KindName[]): Promise<LiveAccount> {
+  await requireScopes(ghl, account, kinds);
   const live: LiveAccount = { tag: [], customField: [], customValue: [] };
   await Promise.all(
     kinds.map(async (kind) => {
@@ -19,6 +16,16 @@ export async function readAccount(
     }),
   );
   return live;
+}
+
+/** GHL grants what the agency agreed to when it installed; a kind that came later needs its consent again. */
+async function requireScopes(ghl: Ghl, account: GhlAccount, kinds: readonly KindName[]): Promise<void> {
+  const missing = new Set((await Promise.all(kinds.map((kind) => ghl.missingScopes(kind, account)))).flat());
+  if (missing.size === 0) return;
+  throw new AppError(
+    'RECONNECT_NEEDED',
+    `GoHighLevel has not granted ${[...missing].join(', ')}. An agency admin has to connect again and allow it.`,
+  );
 }
 
 /** Turns a failed read into the sentence a planner needs: nothing was assumed missing. */

@@ -82,6 +82,18 @@ test('takes over from a server whose supervisor was killed', async () => {
   expect(await ask(next.adminUrl, 'SELECT value FROM kept')).toEqual({ value: 1 });
 });
 
+test('is started again after it was killed, at the same address and with its data', async () => {
+  const place = await temporary(0o755);
+  const server = await startPostgres(place);
+  onTestFinished(() => server.stop());
+  await ask(server.adminUrl, 'CREATE TABLE kept AS SELECT 1 AS value');
+  const pid = Number((await readFile(join(place.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+  process.kill(pid, 'SIGKILL');
+  await expect
+    .poll(() => ask(server.adminUrl, 'SELECT value FROM kept').catch(() => null), { timeout: 20_000 })
+    .toEqual({ value: 1 });
+});
+
 test('starts over a stale pid file whose pid now belongs to something else', async () => {
   const place = await temporary(0o755);
   await (await startPostgres(place)).stop();

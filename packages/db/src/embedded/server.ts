@@ -6,10 +6,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { findBinaries } from './binaries.ts';
+import { type Binaries, findBinaries } from './binaries.ts';
 import { ensureCluster } from './cluster.ts';
 import { stopLeftover } from './leftover.ts';
-import { choosePlace } from './place.ts';
+import { choosePlace, type Place } from './place.ts';
 import { choosePort } from './port.ts';
 
 export type PostgresOptions = {
@@ -29,7 +29,10 @@ export type PostgresOptions = {
 
 export type Postgres = { adminUrl: string; port: number; stop(): Promise<void> };
 
-/** Starts the embedded PostgreSQL on 127.0.0.1. It ends with `stop()`, or two seconds after this process was killed. */
+/**
+ * Starts the embedded PostgreSQL on 127.0.0.1, and again whenever it ends by itself. It ends with `stop()`, or two seconds
+ * after this process was killed.
+ */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const log = options.log ?? (() => {});
   const place = await choosePlace(options.dataDir, log);
@@ -37,9 +40,55 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await stopLeftover(place.folder);
   await ensureCluster(binaries, place, options.password);
   const port = options.port ?? (await choosePort(place.folder));
-
   if (options.removeAfterwards && place.user) await chown(options.removeAfterwards, place.user.uid, place.user.gid);
+  const adminUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
   const settings = { ...defaults, ...options.settings, port: String(port) };
+
+  const launch = async (): Promise<ChildProcess> => {
+    const guard = await spawnGuard({ binaries, place, settings }, options);
+    await waitUntilReady(guard, adminUrl, options.logFile).catch(async (error: unknown) => {
+      await stopGuard(guard);
+      throw error;
+    });
+    return guard;
+  };
+  let isWanted = true;
+  let present = launch();
+  const keep = (guard: ChildProcess) =>
+    guard.once('exit', () => {
+      if (!isWanted) return;
+      log('PostgreSQL ended by itself; starting it again');
+      present = relaunch(launch, () => isWanted);
+      present.then(keep, (error: unknown) => log(`PostgreSQL stays down: ${String(error)}`));
+    });
+  keep(await present);
+  return {
+    adminUrl,
+    port,
+    async stop() {
+      isWanted = false;
+      await present.then(stopGuard, () => {});
+    },
+  };
+}
+
+/** After a crash its orphans hold the shared memory for a moment, and a start is refused until they are gone. */
+async function relaunch(launch: () => Promise<ChildProcess>, isWanted: () => boolean): Promise<ChildProcess> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (attempt === relaunches || !isWanted()) throw error;
+      await sleep(250 * attempt);
+    }
+  }
+}
+
+const relaunches = 10;
+
+type Launch = { binaries: Binaries; place: Place; settings: Record<string, string> };
+
+async function spawnGuard({ binaries, place, settings }: Launch, options: PostgresOptions): Promise<ChildProcess> {
   const logFile = await openLog(options.logFile);
   const guard = spawn(
     '/bin/sh',
@@ -64,14 +113,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   );
   guard.stdin?.on('error', () => {});
   await logFile.close();
-
-  const adminUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
-  const stop = () => stopGuard(guard);
-  await waitUntilReady(guard, adminUrl, options.logFile).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  return { adminUrl, port, stop };
+  return guard;
 }
 
 const defaults = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
@@ -79,6 +121,7 @@ const defaults = { listen_addresses: '127.0.0.1', unix_socket_directories: '', m
 /**
  * Holds the server and reads our pipe: a line means "stop", its end means that we were killed. Then those who use the
  * server end too, so they get two seconds before it does. `read` needs fd 3: a background job's stdin is /dev/null.
+ * A server that crashed leaves its folder, for the next start.
  */
 const guardScript = `
 remove=$1; shift
@@ -89,7 +132,7 @@ server=$!
 watch=$!
 wait $server; code=$?
 kill $watch 2>/dev/null
-if [ -n "$remove" ]; then rm -rf -- "$remove"; fi
+if [ $code = 0 ] && [ -n "$remove" ]; then rm -rf -- "$remove"; fi
 exit $code`;
 
 async function waitUntilReady(guard: ChildProcess, adminUrl: string, logFile: string): Promise<void> {
