@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { basename } from 'node:path';
 
 export type PortUse = { variable: string; port: number; what: string };
 
@@ -47,10 +48,21 @@ export function portOwner(port: number): string | undefined {
   for (const pid of attempt(() => readdirSync('/proc').filter((name) => /^\d+$/.test(name))) ?? []) {
     const files = attempt(() => readdirSync(`/proc/${pid}/fd`)) ?? [];
     const holds = files.some((fd) => inodes.includes(attempt(() => readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? ''));
-    if (holds) return `${attempt(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim()) ?? 'a process'} (pid ${pid})`;
+    if (holds) return `${commandOf(pid)} (pid ${pid})`;
   }
   return undefined;
 }
+
+const commandOf = (pid: string): string => {
+  const words = attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')) ?? [];
+  return (
+    words
+      .map((word) => basename(word))
+      .filter((word) => word !== '' && !word.startsWith('-'))
+      .slice(0, 2)
+      .join(' ') || 'a process'
+  );
+};
 
 function attempt<T>(read: () => T): T | undefined {
   try {
