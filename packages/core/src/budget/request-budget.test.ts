@@ -32,9 +32,9 @@ beforeEach(async () => {
 /** Lets calls go until `ms` have passed; those that wait longer are given up. */
 const takeMany = async (resource: string, calls: number, ms: number): Promise<number> => {
   const signal = AbortSignal.timeout(ms);
-  const budgets = [createRequestBudget(one), createRequestBudget(two)];
+  const [first, second] = [createRequestBudget(one), createRequestBudget(two)];
   const results = await Promise.allSettled(
-    Array.from({ length: calls }, (_, index) => (index % 2 === 0 ? budgets[0] : budgets[1])?.take(resource, signal)),
+    Array.from({ length: calls }, (_, index) => (index % 2 === 0 ? first : second).take(resource, signal)),
   );
   return results.filter((result) => result.status === 'fulfilled').length;
 };
