@@ -8,11 +8,11 @@ const atOnce = 4;
 export async function refreshDue(ctx: OAuthContext): Promise<boolean> {
   const due = await sql<{ id: string }>`
     select id from installations i
-    where (next_attempt_at is null or next_attempt_at <= now()) and state <> 'uninstalled' and refresh_token is not null
-      and ((state = 'active' and (refresh_after <= now() or refused_at is not null))
-        or exists (select from refresh_journal j where j.installation_id = i.id
-          and j.state in ('intent', 'unknown', 'answered')
-          and (i.state = 'active' or j.state = 'answered')))
+    where state <> 'uninstalled' and refresh_token is not null
+      and (exists (select from refresh_journal j where j.installation_id = i.id and j.state = 'answered')
+        or (state = 'active' and (next_attempt_at is null or next_attempt_at <= now())
+          and (refresh_after <= now() or refused_at is not null
+            or exists (select from refresh_journal j where j.installation_id = i.id and j.state in ('intent', 'unknown')))))
       and not exists (select from leases l where l.name = 'refresh:' || i.id and l.expires_at > clock_timestamp())
     order by refresh_after limit ${atOnce}`.execute(ctx.db);
   const outcomes = await Promise.allSettled(due.rows.map(({ id }) => refreshInstallation(ctx, id, null)));

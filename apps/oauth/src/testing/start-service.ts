@@ -37,25 +37,9 @@ const quick: Partial<Timings> = { pollMs: 50, graceMs: 30_000 };
 
 /** A whole service on a free port, with the environment it would have in earnest. */
 export async function startTestService(options: TestServiceOptions): Promise<TestService> {
-  const { databaseUrl, sandbox } = options;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const env = readEnv({
-    OAUTH_DATABASE_URL: databaseUrl,
-    OAUTH_PORT: String(port),
-    OAUTH_PUBLIC_URL: url,
-    API_RETURN_URLS: 'main=http://main.test/auth/ghl/callback,other=http://other.test/auth/ghl/callback',
-    BRIDGE_KEYS: Object.entries(bridgeSecrets)
-      .map(([id, secret]) => `${id}:${secret.toString('base64')}`)
-      .join(','),
-    TOKEN_ENCRYPTION_KEYS: `k1:${encryptionKey}`,
-    GHL_CLIENT_ID: clientId,
-    GHL_CLIENT_SECRET: clientSecret,
-    GHL_API_URL: sandbox.url,
-    GHL_MARKETPLACE_URL: sandbox.url,
-    GHL_WEBHOOK_PUBLIC_KEYS: sandbox.webhookPublicKey,
-    ...options.env,
-  });
+  const env = readEnv(testEnvironment(options, port));
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -63,7 +47,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
       done();
     },
   });
-  const db = connectDatabase(databaseUrl, () => undefined);
+  const db = connectDatabase(options.databaseUrl, () => undefined);
   const log = createLogger('trace', destination);
   const app = await buildOAuthApp({ env, db, log, timings: { ...quick, ...options.timings } });
   await app.listen({ port, host: '127.0.0.1' });
@@ -79,6 +63,27 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
     },
   };
 }
+
+/** What a real process would find in its environment; every service of a test run has the same keys. */
+export const testEnvironment = (
+  { databaseUrl, sandbox, env }: Omit<TestServiceOptions, 'timings'>,
+  port: number,
+): Record<string, string> => ({
+  OAUTH_DATABASE_URL: databaseUrl,
+  OAUTH_PORT: String(port),
+  OAUTH_PUBLIC_URL: `http://127.0.0.1:${port}`,
+  API_RETURN_URLS: 'main=http://main.test/auth/ghl/callback,other=http://other.test/auth/ghl/callback',
+  BRIDGE_KEYS: Object.entries(bridgeSecrets)
+    .map(([id, secret]) => `${id}:${secret.toString('base64')}`)
+    .join(','),
+  TOKEN_ENCRYPTION_KEYS: `k1:${encryptionKey}`,
+  GHL_CLIENT_ID: clientId,
+  GHL_CLIENT_SECRET: clientSecret,
+  GHL_API_URL: sandbox.url,
+  GHL_MARKETPLACE_URL: sandbox.url,
+  GHL_WEBHOOK_PUBLIC_KEYS: sandbox.webhookPublicKey,
+  ...env,
+});
 
 async function freePort(): Promise<number> {
   const server = createServer();

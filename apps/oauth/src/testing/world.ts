@@ -44,8 +44,8 @@ export async function createWorld(
     service,
     addReplica: add,
     async close() {
-      await sandbox.close();
       await Promise.all(services.map((one) => one.close()));
+      await sandbox.close();
       await database.drop();
     },
   };

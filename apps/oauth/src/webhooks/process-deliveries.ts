@@ -8,7 +8,7 @@ const maxAttempts = 20;
 export async function processNextDelivery(ctx: OAuthContext): Promise<boolean> {
   let claimedId: string | undefined;
   try {
-    return await ctx.db.transaction().execute(async (trx) => {
+    const done = await ctx.db.transaction().execute(async (trx) => {
       const row = await trx
         .selectFrom('webhook_deliveries')
         .selectAll()
@@ -20,7 +20,7 @@ export async function processNextDelivery(ctx: OAuthContext): Promise<boolean> {
         .forUpdate()
         .skipLocked()
         .executeTakeFirst();
-      if (row === undefined) return false;
+      if (row === undefined) return null;
       claimedId = row.id;
       const event = readEvent(row.raw);
       if (event !== null) await applyEvent(trx, event, row.received_at);
@@ -33,9 +33,10 @@ export async function processNextDelivery(ctx: OAuthContext): Promise<boolean> {
         { type: event?.type, companyId: event?.companyId, locationId: event?.locationId },
         'webhook processed',
       );
-      if (event?.type === 'INSTALL') ctx.wake.reconciles();
-      return true;
+      return { type: event?.type };
     });
+    if (done?.type === 'INSTALL') ctx.wake.reconciles();
+    return done !== null;
   } catch (error) {
     if (claimedId === undefined) throw error;
     ctx.metrics.webhooks.inc({ outcome: 'failed' });

@@ -1,0 +1,67 @@
+import { fixtures } from '@groundwork/ghl-sandbox';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { signIn } from '../testing/browser.ts';
+import { callBridge } from '../testing/call-bridge.ts';
+import { createWorld } from '../testing/world.ts';
+import type { TestWorld } from '../testing/world.ts';
+
+const companyId = fixtures.agency.id;
+let world: TestWorld;
+
+beforeEach(async () => {
+  world = await createWorld();
+  await signIn(world.service);
+});
+afterEach(() => world.close());
+
+const row = () => world.service.db.selectFrom('installations').selectAll().executeTakeFirstOrThrow();
+const read = () => callBridge(world.service, 'accessToken', { companyId });
+
+test('a newer grant replaces the stored one, and the old pair goes once the new one has worked', async () => {
+  const before = await read();
+  await signIn(world.service);
+  expect((await read()).accessToken).not.toBe(before.accessToken);
+  // The read of the locations that follows a sign-in was the first use of the new pair.
+  expect(await row()).toMatchObject({ pair_number: 2, previous_refresh_token: null });
+});
+
+test('until the new pair has worked, the old one is kept', async () => {
+  await world.sandbox.control.addFault({ path: '/oauth/installedLocations', mode: 'status', count: 50 });
+  await signIn(world.service);
+  expect((await row()).previous_refresh_token).not.toBeNull();
+});
+
+test('a grant that came later but is older does not replace a newer one', async () => {
+  const before = await read();
+  await world.service.db
+    .updateTable('installations')
+    .set({ issued_at: new Date(Date.now() + 60_000) })
+    .execute();
+  const { ticket } = await signIn(world.service);
+  expect(ticket).not.toBe('');
+  expect((await read()).accessToken).toBe(before.accessToken);
+});
+
+test('a grant that may do less does not replace one that works', async () => {
+  const before = await read();
+  await world.sandbox.control.setKnobs({ withheldScopes: ['locations/tags.write'] });
+  await signIn(world.service);
+  expect((await read()).accessToken).toBe(before.accessToken);
+  expect((await read()).scopes).toContain('locations/tags.write');
+});
+
+test('asks for exactly the scopes it lists, and reports those it was given', async () => {
+  const { scopes } = await read();
+  expect(scopes).toEqual(expect.arrayContaining(['oauth.write', 'locations/customFields.write', 'users.readonly']));
+  expect((await callBridge(world.service, 'installation', { companyId })).scopes).toEqual(scopes);
+});
+
+test('no token stands in the database in the clear', async () => {
+  const { accessToken } = await read();
+  const rows = JSON.stringify([
+    await row(),
+    await world.service.db.selectFrom('refresh_journal').selectAll().execute(),
+  ]);
+  expect(rows).not.toContain(accessToken);
+  expect(rows).not.toContain('eyJ');
+});
