@@ -24,7 +24,13 @@ export async function ensureCluster(binaries: Binaries, place: Place, password: 
       env: { PATH: process.env.PATH, LC_ALL: 'C' },
     });
   } catch (cause) {
-    throw new Error(`PostgreSQL could not make its data folder ${folder}: ${reasonOf(cause)}`, { cause });
+    const reason = reasonOf(cause);
+    if (reason.includes('user does not exist'))
+      throw new Error(
+        `PostgreSQL needs a named user, and user id ${process.getuid?.()} has no entry in /etc/passwd. Run as a user that has one, or set DATABASE_URL and OAUTH_DATABASE_URL to your own PostgreSQL.`,
+        { cause },
+      );
+    throw new Error(`PostgreSQL could not make its data folder ${folder}: ${reason}`, { cause });
   } finally {
     await rm(passwordFile, { force: true });
   }
