@@ -48,6 +48,7 @@ export async function signIn(
       .values({
         id_hash: hashSecret(session),
         member_id: memberId,
+        last_seen_at: core.now(),
         expires_at: new Date(core.now().getTime() + maxAgeSeconds * 1000),
         user_agent: input.userAgent?.slice(0, 300) ?? null,
       })

@@ -1,0 +1,106 @@
+import { fixtures } from '@groundwork/ghl-sandbox';
+import type { BridgeResponse } from '@groundwork/shared/bridge';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Core } from '../context.ts';
+import { createWorld, type World } from '../testing/world.ts';
+import { endSession } from './end-session.ts';
+import { resolveSession } from './resolve-session.ts';
+import { signIn } from './sign-in.ts';
+
+let world: World;
+let core: Core;
+let grant: BridgeResponse<'redeemTicket'>;
+let now: Date;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await sql`truncate agencies cascade`.execute(world.core.db);
+  now = new Date();
+  grantOf(fixtures.users.agencyAdmin.id);
+  const installation: BridgeResponse<'installation'> = {
+    companyId: fixtures.agency.id,
+    state: 'active',
+    reason: null,
+    scopes: [],
+    locations: [{ locationId: 'loc', name: 'Somewhere', address: null, state: 'active' }],
+    reconciledAt: now.toISOString(),
+  };
+  // GHL answers for itself; what the OAuth service would say is set here.
+  const bridge = {
+    ...world.core.bridge,
+    redeemTicket: () => Promise.resolve(grant),
+    installation: () => Promise.resolve(installation),
+  };
+  core = { ...world.core, bridge, now: () => now };
+});
+
+const grantOf = (userId: string, userType: 'Company' | 'Location' = 'Company') => {
+  grant = { companyId: fixtures.agency.id, userId, userType, locationId: userType === 'Location' ? 'loc' : null };
+};
+const enter = (previousSession: string | null = null) =>
+  signIn(core, { ticket: 't', nonce: 'n', previousSession, userAgent: null }).then(({ session }) => session);
+const roleOf = async (session: string) => (await resolveSession(core, session))?.role;
+const later = (hours: number) => {
+  now = new Date(now.getTime() + hours * 3_600_000);
+};
+
+test('the first agency admin becomes owner, a later one viewer, and both keep their role', async () => {
+  expect(await roleOf(await enter())).toBe('owner');
+  grantOf(fixtures.users.secondAdmin.id);
+  expect(await roleOf(await enter())).toBe('viewer');
+  grantOf(fixtures.users.agencyAdmin.id);
+  expect(await roleOf(await enter())).toBe('owner');
+});
+
+test('of two first sign-ins at the same moment one is the owner', async () => {
+  const first = enter();
+  grantOf(fixtures.users.secondAdmin.id);
+  const roles = await Promise.all((await Promise.all([first, enter()])).map(roleOf));
+  expect(roles.toSorted()).toEqual(['owner', 'viewer']);
+});
+
+test('nobody but an agency admin signs in, and a sub-account’s grant never does', async () => {
+  grantOf(fixtures.users.agencyUser.id);
+  await expect(enter()).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+  grantOf(fixtures.users.dentalOwner.id, 'Location');
+  await expect(enter()).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+  expect(await core.db.selectFrom('sessions').select('id_hash').execute()).toEqual([]);
+});
+
+test('signing in again gives a new session and ends the one before it', async () => {
+  const first = await enter();
+  const second = await enter(first);
+  expect(second).not.toBe(first);
+  expect(await resolveSession(core, first)).toBeNull();
+  expect(await roleOf(second)).toBe('owner');
+});
+
+test('a session ends after twelve idle hours, after thirty days of use, and at sign-out', async () => {
+  const idle = await enter();
+  later(11.9);
+  expect(await roleOf(idle)).toBe('owner');
+  later(12.1);
+  expect(await resolveSession(core, idle)).toBeNull();
+
+  const used = await enter();
+  for (let half = 0; half < 60; half++) {
+    later(12 - 0.01);
+    expect(await roleOf(used)).toBe('owner');
+  }
+  later(11.9);
+  expect(await resolveSession(core, used)).toBeNull();
+
+  const left = await enter();
+  await endSession(core, left);
+  expect(await resolveSession(core, left)).toBeNull();
+});
+
+test('the database holds no session that could be used', async () => {
+  const session = await enter();
+  const rows = await core.db.selectFrom('sessions').selectAll().execute();
+  expect(JSON.stringify(rows)).not.toContain(session);
+});
