@@ -6,17 +6,22 @@ import { createInterface } from 'node:readline';
 const maxBytes = 20_000_000;
 
 export type RoleLog = {
+  /** A new process of the role begins. */
+  begin(): void;
   follow(output: Readable): void;
-  /** The last thing the role complained about. */
-  lastComplaint(): string | undefined;
+  /** What the role complained about since its present process began. */
+  complaints(): string | undefined;
 };
 
 /** Writes a role's output to its file (the one before is kept as `.1`) and passes on warnings and errors, shortened. */
 export function openRoleLog(file: string, complain: (line: string) => void): RoleLog {
   let stream = open(file);
   let bytes = 0;
-  let last: string | undefined;
+  let present: string[] = [];
   return {
+    begin: () => {
+      present = [];
+    },
     follow(output) {
       createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
         bytes += line.length + 1;
@@ -28,11 +33,12 @@ export function openRoleLog(file: string, complain: (line: string) => void): Rol
         stream.write(`${line}\n`);
         const complaint = complaintOf(line);
         if (complaint === undefined) return;
-        last = complaint;
+        present.push(complaint);
+        if (present.length > 20) present.shift();
         complain(complaint);
       });
     },
-    lastComplaint: () => last,
+    complaints: () => (present.length > 0 ? present.map((line) => line.trim()).join(' · ') : undefined),
   };
 }
 

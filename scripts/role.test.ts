@@ -50,16 +50,20 @@ test('starts a killed process again and leaves none behind after stop', async ()
 });
 
 test('gives up on a process that keeps failing at its start, and says why', async () => {
-  const child = role(`console.error('DATABASE_URL: is required'); process.exit(1);`);
+  const said: string[] = [];
+  const child = role(`console.error('Set these:\\n  DATABASE_URL: is required'); process.exit(1);`, said);
   await expect(child.ready()).rejects.toThrow(
-    /the child does not start: DATABASE_URL: is required \(log: .*child\.log\)/,
+    /^child does not start: Set these: · DATABASE_URL: is required \(log: .*child\.log\)$/,
   );
+  expect(said).toEqual([]);
 });
 
 test('passes on warnings, keeps the rest in the log', async () => {
   const said: string[] = [];
   const child = role(
-    `console.log(JSON.stringify({ level: 30, msg: 'quiet' })); console.log(JSON.stringify({ level: 40, msg: 'loud' }));${wellBehaved}`,
+    `${wellBehaved}
+     console.log(JSON.stringify({ level: 30, msg: 'quiet' }));
+     setTimeout(() => console.log(JSON.stringify({ level: 40, msg: 'loud' })), 200);`,
     said,
   );
   await child.ready();

@@ -36,7 +36,10 @@ const crashesAtStart = 3;
 const patienceMs = 20_000;
 
 export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role {
-  const output = openRoleLog(spec.logFile, (line) => log(`${spec.name}: ${line}`));
+  // Until it was ready once, a failure is told as a whole by `ready()`.
+  const output = openRoleLog(spec.logFile, (line) => {
+    if (wasEverReady) log(`${spec.name}: ${line}`);
+  });
   let child: ChildProcess | undefined;
   let gate = newGate();
   let isWanted = false;
@@ -46,6 +49,7 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
   const start = () => {
     isWanted = true;
     const born = performance.now();
+    output.begin();
     const present = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', spec.entry], {
       cwd: root,
       env: spec.env,
@@ -62,15 +66,16 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
       wasEverReady = true;
       gate.resolve();
     });
-    present.once('exit', (code, signal) => {
+    // 'close', not 'exit': then its last words have been read.
+    present.once('close', (code, signal) => {
       if (child !== present) return;
       child = undefined;
       if (gate.isSettled()) gate = newGate();
       if (!isWanted) return;
       crashes = performance.now() - born > 30_000 ? 1 : crashes + 1;
       if (!wasEverReady && crashes >= crashesAtStart) {
-        const why = output.lastComplaint() ?? `it ended with ${signal ?? `code ${code}`}`;
-        gate.reject(new Error(`the ${spec.name} does not start: ${why} (log: ${spec.logFile})`));
+        const why = output.complaints() ?? `it ended with ${signal ?? `code ${code}`}`;
+        gate.reject(new Error(`${spec.name} does not start: ${why} (log: ${spec.logFile})`));
         return;
       }
       if (wasEverReady) log(`${spec.name} ended (${signal ?? `code ${code}`}); starting it again`);
@@ -88,7 +93,7 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
     ready: () => gate.promise,
     async kill(signal) {
       if (!child) return;
-      const ended = once(child, 'exit');
+      const ended = once(child, 'close');
       signalGroup(child, signal);
       await ended;
     },
@@ -98,7 +103,7 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
     async stop() {
       isWanted = false;
       if (!child) return;
-      const ended = once(child, 'exit');
+      const ended = once(child, 'close');
       const present = child;
       signalGroup(present, 'SIGTERM');
       const inTime = await Promise.race([ended.then(() => true), sleep(patienceMs, false, { ref: false })]);
