@@ -186,6 +186,28 @@ describe('an apply', () => {
     expect(await names('customField')).toEqual(['Insurer']);
   });
 
+  test('lets writes in flight end when the worker is told to stop, and goes on with the rest later', async () => {
+    const job = await startJob(ctx, { planId: (await plan()).id });
+    const stop = new AbortController();
+    const stopping = {
+      ...world.core,
+      ghl: {
+        ...world.core.ghl,
+        create: async (...args: Parameters<typeof world.core.ghl.create>) => {
+          stop.abort(new Error('told to stop'));
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          return world.core.ghl.create(...args);
+        },
+      },
+    };
+    await expect(runJob(stopping, job.id, stop.signal)).rejects.toThrow('told to stop');
+    const steps = (await getJob(ctx, job.id)).steps.map((step) => step.state);
+    expect(new Set(steps)).toEqual(new Set(['APPLIED', 'PENDING']));
+    await runJob(world.core, job.id, never);
+    expect(await getJob(ctx, job.id)).toMatchObject({ state: 'SUCCESS', done: 5 });
+    expect((await getJob(ctx, job.id)).steps.map((step) => step.attempts)).toEqual(Array(5).fill(1));
+  });
+
   test('refuses the rows of a worker that slept through its lease', async () => {
     const job = await startJob(ctx, { planId: (await plan()).id });
     const overtaken = {

@@ -22,24 +22,24 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
   const isReady = (step: Step) => isOpen(step) && !running.has(step) && step.item.dependsOn.every(met);
   const running = new Map<Step, Promise<void>>();
 
-  while (true) {
-    run.signal.throwIfAborted();
-    for (const step of steps) {
-      if (running.size >= concurrency) break;
-      if (isReady(step))
-        running.set(
-          step,
-          settleStep(run, step, desiredOf(step)).finally(() => running.delete(step)),
-        );
-    }
-    if (running.size === 0) break;
-    try {
+  try {
+    while (true) {
+      run.signal.throwIfAborted();
+      for (const step of steps) {
+        if (running.size >= concurrency) break;
+        if (isReady(step))
+          running.set(
+            step,
+            settleStep(run, step, desiredOf(step)).finally(() => running.delete(step)),
+          );
+      }
+      if (running.size === 0) break;
       await Promise.race(running.values());
-    } catch (error) {
-      // Writes in flight end before the location is given up, so that no answer is thrown away.
-      await Promise.allSettled(running.values());
-      throw error;
     }
+  } catch (error) {
+    // Writes in flight end before the location is given up, so that no answer is thrown away.
+    await Promise.allSettled(running.values());
+    throw error;
   }
   await recordEnd(
     run,
