@@ -64,6 +64,8 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     requestIdHeader: false,
+    // A HEAD would run the whole GET: a link checker must not spend a state.
+    exposeHeadRoutes: false,
     trustProxy: isSecure(settings) ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     bodyLimit: 64 * 1024,
   });
@@ -71,21 +73,12 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   await app.register(helmet, helmetOptions(isSecure(settings)));
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
+  answerFailures(app);
 
   registerHealth(app, ctx);
   registerInstallRoutes(app, ctx, settings);
   await app.register(webhookRoutes, { ctx, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS });
   await app.register(bridgeRoutes, { ctx, keys: env.BRIDGE_KEYS });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
-  app.setErrorHandler((error, request, reply) => {
-    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-    if (status >= 500) request.log.error({ err: error }, 'a request failed');
-    if (request.method === 'GET')
-      return show(reply, status === 429 ? pages.tooMany : status < 500 ? pages.badLink : pages.failed);
-    return reply
-      .code(status)
-      .send({ error: status < 500 ? 'The request was refused.' : 'The request failed. Try again.' });
-  });
   // Closed last: Fastify runs these hooks in reverse.
   app.addHook('onClose', () => caller.close());
   runLoops(app, ctx);
@@ -107,6 +100,20 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
   app.addHook('onClose', async () => {
     await Promise.all(loops.map((loop) => loop.stop()));
     await ctx.runs.settled();
+  });
+}
+
+/** Before the routes: Fastify binds a route to the handler that stands when it is registered. */
+function answerFailures(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
+  app.setErrorHandler((error, request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status >= 500) request.log.error({ err: error }, 'a request failed');
+    if (request.method === 'GET')
+      return show(reply, status === 429 ? pages.tooMany : status < 500 ? pages.badLink : pages.failed);
+    return reply
+      .code(status)
+      .send({ error: status < 500 ? 'The request was refused.' : 'The request failed. Try again.' });
   });
 }
 

@@ -13,28 +13,28 @@ interface Listed {
 
 /**
  * Makes what we know of a company's locations what GHL lists: to the last page or not at all. Webhooks that are newer
- * than the list keep their word.
+ * than the list keep their word. Never joined to a run that is under way: that one may have begun before what the caller
+ * wants to see.
  */
-export const reconcileLocations = (ctx: OAuthContext, companyId: string, deadline: number): Promise<void> =>
-  ctx.runs.share(`reconcile:${companyId}`, async () => {
-    const installation = await findInstallation(ctx, { companyId, locationId: null });
-    if (installation === undefined) {
-      throw new BridgeFailure(
-        'NOT_INSTALLED',
-        'This agency has not connected Groundwork. An admin of it has to connect GHL.',
-      );
-    }
-    try {
-      const startedAt = new Date();
-      const { listed, at } = await readAll(ctx, { installationId: installation.id, companyId, deadline });
-      await store(ctx, { companyId, installationId: installation.id }, { listed, at, startedAt });
-      ctx.metrics.reconciles.inc({ outcome: 'ok' });
-    } catch (error) {
-      ctx.metrics.reconciles.inc({ outcome: 'failed' });
-      await schedule(ctx, installation.id, new Date(Date.now() + 60_000 * (0.5 + Math.random())));
-      throw error;
-    }
-  });
+export async function reconcileLocations(ctx: OAuthContext, companyId: string, deadline: number): Promise<void> {
+  const installation = await findInstallation(ctx, { companyId, locationId: null });
+  if (installation === undefined) {
+    throw new BridgeFailure(
+      'NOT_INSTALLED',
+      'This agency has not connected Groundwork. An admin of it has to connect GHL.',
+    );
+  }
+  try {
+    const startedAt = new Date();
+    const { listed, at } = await readAll(ctx, { installationId: installation.id, companyId, deadline });
+    await store(ctx, { companyId, installationId: installation.id }, { listed, at, startedAt });
+    ctx.metrics.reconciles.inc({ outcome: 'ok' });
+  } catch (error) {
+    ctx.metrics.reconciles.inc({ outcome: 'failed' });
+    await schedule(ctx, installation.id, new Date(Date.now() + 60_000 * (0.5 + Math.random())));
+    throw error;
+  }
+}
 
 const pageSize = 100;
 
@@ -68,6 +68,17 @@ async function store(
   { listed, at, startedAt }: { listed: Listed[]; at: Date; startedAt: Date },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    const next = new Date(Date.now() + timings.reconcileEveryMs * (0.9 + 0.2 * Math.random()));
+    // An INSTALL that came while the list was read asks for another read: its wish stays.
+    const isAskedAgain = sql<boolean>`reconcile_after between ${startedAt} and now()`;
+    await trx
+      .updateTable('installations')
+      .set({
+        reconciled_at: new Date(),
+        reconcile_after: sql`case when ${isAskedAgain} then reconcile_after else ${next} end`,
+      })
+      .where('id', '=', installationId)
+      .execute();
     await recordInstalled(
       trx,
       listed.map((location) => ({ ...location, companyId })),
@@ -89,17 +100,6 @@ async function store(
         .where('location_id', 'in', ids)
         .execute();
     }
-    const next = new Date(Date.now() + timings.reconcileEveryMs * (0.9 + 0.2 * Math.random()));
-    // An INSTALL that came while the list was read asks for another read: its wish stays.
-    const isAskedAgain = sql<boolean>`reconcile_after between ${startedAt} and now()`;
-    await trx
-      .updateTable('installations')
-      .set({
-        reconciled_at: new Date(),
-        reconcile_after: sql`case when ${isAskedAgain} then reconcile_after else ${next} end`,
-      })
-      .where('id', '=', installationId)
-      .execute();
   });
 }
 

@@ -20,10 +20,12 @@ export async function recordInstalled(
   at: Date,
 ): Promise<void> {
   if (locations.length === 0) return;
+  // Two reads of one list that are stored at the same time lock their rows in the same order.
+  const inOrder = locations.toSorted((left, right) => (left.locationId < right.locationId ? -1 : 1));
   await trx
     .insertInto('installed_locations')
     .values(
-      locations.map(({ locationId, companyId, name = null, address = null }) => ({
+      inOrder.map(({ locationId, companyId, name = null, address = null }) => ({
         location_id: locationId,
         company_id: companyId,
         name,

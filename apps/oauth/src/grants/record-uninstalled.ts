@@ -42,6 +42,11 @@ export async function recordLocationUninstalled(
   at: Date,
 ): Promise<void> {
   await trx
+    .updateTable('installations')
+    .set({ uninstalled_at: sql`greatest(uninstalled_at, ${at}::timestamptz)` })
+    .where('location_id', '=', locationId)
+    .execute();
+  await trx
     .insertInto('installed_locations')
     .values({ location_id: locationId, uninstalled_at: at })
     .onConflict((conflict) =>
@@ -49,11 +54,6 @@ export async function recordLocationUninstalled(
         .column('location_id')
         .doUpdateSet({ uninstalled_at: sql`greatest(installed_locations.uninstalled_at, excluded.uninstalled_at)` }),
     )
-    .execute();
-  await trx
-    .updateTable('installations')
-    .set({ uninstalled_at: sql`greatest(uninstalled_at, ${at}::timestamptz)` })
-    .where('location_id', '=', locationId)
     .execute();
   await trx
     .deleteFrom('location_tokens')

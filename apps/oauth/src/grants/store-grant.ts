@@ -26,7 +26,8 @@ export async function storeGrant(
   trx: Transaction<OAuthDatabase>,
   grant: Grant,
 ): Promise<StoredGrant> {
-  const row = await lockInstallation(trx, grant);
+  const id = await ensureInstallation(trx, grant);
+  const row = await lockInstallation(trx, id);
   const outcome = judge(row, grant);
   if (outcome !== 'stored') return { installationId: row.id, outcome };
 
@@ -39,7 +40,8 @@ export async function storeGrant(
       user_id: grant.userId,
       issued_at: grant.issuedAt,
       refreshed_at: null,
-      reconcile_after: grant.userType === 'Company' ? new Date() : null,
+      // The callback reads the locations itself; this is for the case that it dies first.
+      reconcile_after: grant.userType === 'Company' ? new Date(Date.now() + 60_000) : null,
     })
     .where('id', '=', row.id)
     .execute();
@@ -48,8 +50,8 @@ export async function storeGrant(
   return { installationId: row.id, outcome };
 }
 
-/** The row of this company or location, made when it is new, locked. An UNINSTALL may have made it before us. */
-async function lockInstallation(trx: Transaction<OAuthDatabase>, grant: Grant): Promise<InstallationRow> {
+/** The row of this company or location, made when it is new. An UNINSTALL may have made it before us. */
+async function ensureInstallation(trx: Transaction<OAuthDatabase>, grant: Grant): Promise<string> {
   await trx
     .insertInto('installations')
     .values({
@@ -61,13 +63,19 @@ async function lockInstallation(trx: Transaction<OAuthDatabase>, grant: Grant): 
     })
     .onConflict((conflict) => conflict.columns(['company_id', 'location_id']).doNothing())
     .execute();
-  return trx
+  const { id } = await trx
     .selectFrom('installations')
-    .selectAll()
+    .select('id')
     .where('company_id', '=', grant.companyId)
     .where('location_id', 'is not distinct from', grant.locationId)
-    .forUpdate()
     .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The lease before the row: a refresh that is writing its pair locks them in this order too. */
+async function lockInstallation(trx: Transaction<OAuthDatabase>, id: string): Promise<InstallationRow> {
+  await trx.selectFrom('leases').select('fence').where('name', '=', refreshLeaseName(id)).forUpdate().execute();
+  return trx.selectFrom('installations').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
 }
 
 function judge(row: InstallationRow, grant: Grant): StoredGrant['outcome'] {

@@ -38,7 +38,9 @@ export function createMetrics(db: Database): Metrics {
         .select(['state', db.fn.countAll<string>().as('grants')])
         .groupBy('state');
       this.reset();
-      for (const { state, grants } of await states.execute()) this.set({ state }, Number(grants));
+      // Without the database the other metrics are still worth having.
+      const rows = await states.execute().catch(() => []);
+      for (const { state, grants } of rows) this.set({ state }, Number(grants));
     },
   });
   new Gauge({
@@ -50,7 +52,8 @@ export function createMetrics(db: Database): Metrics {
         .selectFrom('installations')
         .select((eb) => eb.fn.min('expires_at').as('soonest'))
         .where('state', '=', 'active')
-        .executeTakeFirst();
+        .executeTakeFirst()
+        .catch(() => undefined);
       this.reset();
       if (row?.soonest) this.set((row.soonest.getTime() - Date.now()) / 1000);
     },

@@ -6,6 +6,7 @@ import type { Grant } from '../grants/store-grant.ts';
 import type { GrantAnswer } from '../providers/ghl-answers.ts';
 import { readTokenRefusal } from '../providers/ghl-refusals.ts';
 import { withDeadline } from '../tokens/grant-token.ts';
+import { untilSaved } from '../tokens/until-saved.ts';
 import type { Attempt } from './attempts.ts';
 import { issueTicket } from './tickets.ts';
 
@@ -33,18 +34,19 @@ export async function finishInstall(
   }
 
   const grant = grantFrom(answer.value, answer.at);
-  const ticket = await ctx.db.transaction().execute(async (trx) => {
-    const stored = await storeGrant(ctx, trx, grant);
-    ctx.log.info(
-      { companyId: grant.companyId, locationId: grant.locationId, outcome: stored.outcome },
-      'grant received',
-    );
-    if (attempt === null || grant.userId === null) return null;
-    return issueTicket(ctx, trx, { attempt, grant, userId: grant.userId });
-  });
+  const ticket = await untilSaved(ctx, () => store(ctx, grant, attempt));
   if (grant.userType === 'Company') await readLocations(ctx, grant.companyId);
   if (attempt !== null && ticket === null) return { kind: 'failed', problem: 'USER_UNKNOWN' };
   return { kind: 'installed', ticket };
+}
+
+function store(ctx: OAuthContext, grant: Grant, attempt: Attempt | null): Promise<string | null> {
+  return ctx.db.transaction().execute(async (trx) => {
+    const { outcome } = await storeGrant(ctx, trx, grant);
+    ctx.log.info({ companyId: grant.companyId, locationId: grant.locationId, outcome }, 'grant received');
+    if (attempt === null || grant.userId === null) return null;
+    return issueTicket(ctx, trx, { attempt, grant, userId: grant.userId });
+  });
 }
 
 /** The sign-in does not wait long for it, and does not fail with it: the loop tries again. */

@@ -111,6 +111,15 @@ describe('an installation from Groundwork', () => {
 });
 
 describe('a state', () => {
+  test('is not spent by a HEAD request', async () => {
+    const { authorizeUrl, browser } = await startSignIn(world.service);
+    const callbackUrl = await consent(authorizeUrl.href);
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    expect((await fetch(callbackUrl, { method: 'HEAD', headers: { cookie } })).status).toBe(404);
+    const { location } = await browser.visit(callbackUrl);
+    expect(location?.searchParams.has('ticket')).toBe(true);
+  });
+
   test('that is forged changes nothing and is answered with a page', async () => {
     const before = await tokenCalls();
     const browser = new Browser();
@@ -214,4 +223,17 @@ test('behind https the cookie is Secure and __Host-, and HSTS is sent', async ()
   for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(attribute);
   expect(answer.headers.get('strict-transport-security')).toMatch(/max-age=31536000/);
   await secure.close();
+});
+
+test('a flood from one address is turned away with a page, and the bridge still answers', async () => {
+  const flooded = await createWorld();
+  const answers = await Promise.all(
+    Array.from({ length: 130 }, () => fetch(`${flooded.service.url}/oauth/install`, { redirect: 'manual' })),
+  );
+  const refused = answers.find(({ status }) => status === 429);
+  expect(await refused?.text()).toContain('Too many attempts');
+  await expect(callBridge(flooded.service, 'installation', { companyId: agency.id })).rejects.toMatchObject({
+    code: 'NOT_INSTALLED',
+  });
+  await flooded.close();
 });

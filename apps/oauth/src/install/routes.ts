@@ -27,6 +27,8 @@ const callbackQuery = z.object({
 
 type ReturnError = InstallProblem | 'ACCESS_DENIED' | 'SIGN_IN_EXPIRED';
 
+/** Longer than the attempt: whoever comes back late is known, and can be sent back to where they began. */
+const cookieMaxAgeSeconds = 3_600;
 const perIp = { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } };
 
 /** The two pages a browser sees on its way to GHL and back. */
@@ -41,7 +43,7 @@ export function registerInstallRoutes(app: FastifyInstance, ctx: OAuthContext, s
       ...cookiePlace(settings),
       httpOnly: true,
       sameSite: 'lax',
-      maxAge: ctx.timings.attemptMaxAgeMs / 1000,
+      maxAge: cookieMaxAgeSeconds,
     });
     return leave(reply, url);
   });

@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { OAuthContext } from '../context.ts';
 import type { OAuthDatabase } from '../db/schema.ts';
 import { pairColumns, placeIn, previousColumn } from '../grants/pair.ts';
 import type { TokenPair } from '../grants/pair.ts';
@@ -73,20 +71,6 @@ export async function declareBroken(run: RefreshRun): Promise<RefreshOutcome> {
   if (!isWritten) return 'fenced-out';
   run.ctx.log.error({ companyId: run.row.company_id, locationId: run.row.location_id }, 'installation needs reconnect');
   return 'needs-reconnect';
-}
-
-/** What GHL gave exists nowhere else until it is stored: a database that is away is waited for, up to a minute. */
-export async function untilSaved<T>(ctx: OAuthContext, save: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + 60_000;
-  for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
-    try {
-      return await save();
-    } catch (error) {
-      if (Date.now() > giveUpAt) throw error;
-      ctx.log.error({ err: error }, 'a new pair could not be stored yet; trying again');
-      await sleep(waitMs);
-    }
-  }
 }
 
 const whileHolding = (

@@ -150,6 +150,18 @@ describe('a grant that has ended', () => {
     await slow.close();
   });
 
+  test('is not declared while the pair before it, which a newer grant replaced untried, still works', async () => {
+    await world.sandbox.control.addFault({ path: '/oauth/installedLocations', mode: 'status', count: 50 });
+    await signIn(world.service);
+    expect((await row()).previous_refresh_token).not.toBeNull();
+    const body = JSON.stringify({ error: 'invalid_grant' });
+    await fault({ mode: 'status', status: 400, contentType: 'application/json', body, count: 2 });
+    await dueNow();
+    await vi.waitFor(async () => expect(await row()).toMatchObject({ state: 'active', pair_number: 3 }), patient);
+    expect(await works((await read()).accessToken)).toBe(true);
+    expect(await row()).toMatchObject({ refused_at: null, previous_refresh_token: null });
+  });
+
   test('comes back with the next sign-in', async () => {
     await world.sandbox.control.revoke({ companyId });
     await dueNow();

@@ -7,7 +7,8 @@ import { readTokenRefusal } from '../providers/ghl-refusals.ts';
 import { refreshLeaseName, takeLease } from './lease.ts';
 import type { Lease } from './lease.ts';
 import { findAnswered, openIntent, saveAnswer, supersedeOthers } from './refresh-journal.ts';
-import { declareBroken, noteFailure, noteRefusal, savePair, untilSaved } from './refresh-outcome.ts';
+import { declareBroken, noteFailure, noteRefusal, savePair } from './refresh-outcome.ts';
+import { untilSaved } from './until-saved.ts';
 
 /** `current`: nothing to do. `busy`: another replica is at it. `kept`: failed for now. `fenced-out`: somebody took over meanwhile. */
 export type RefreshOutcome = 'refreshed' | 'current' | 'busy' | 'kept' | 'needs-reconnect' | 'fenced-out';

@@ -5,7 +5,10 @@ import { recordInstalled } from '../grants/record-installed.ts';
 import { recordCompanyUninstalled, recordLocationUninstalled } from '../grants/record-uninstalled.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 
-/** Each event adds evidence with its time, so any order and any repetition end in the same state. */
+/**
+ * Each event adds evidence with its time, so any order and any repetition end in the same state. Everywhere installations
+ * are written before locations, so that two writers wait for each other and never cross.
+ */
 export async function applyEvent(
   trx: Transaction<OAuthDatabase>,
   event: WebhookEvent,
@@ -15,8 +18,8 @@ export async function applyEvent(
   const { companyId, locationId } = event;
   switch (event.type) {
     case 'INSTALL':
-      if (locationId !== null) await recordInstalled(trx, [{ locationId, companyId }], at);
       await askForReconcile(trx, companyId);
+      if (locationId !== null) await recordInstalled(trx, [{ locationId, companyId }], at);
       return;
     case 'UNINSTALL':
       if (locationId !== null) await recordLocationUninstalled(trx, locationId, at);
