@@ -8,7 +8,6 @@ export type Databases = { databaseUrl: string; oauthDatabaseUrl: string; stop():
 
 type Options = Pick<PostgresOptions, 'settings' | 'removeAfterwards'> & {
   dataDir: string;
-  logDir: string;
   secrets: Secrets;
   source: Variables;
   log: (line: string) => void;
@@ -25,7 +24,7 @@ export async function openDatabases(options: Options): Promise<Databases> {
   const server = await startPostgres({
     dataDir: join(options.dataDir, 'postgres'),
     password: secrets.postgresPassword,
-    logFile: join(options.logDir, 'postgres.log'),
+    logFile: join(options.dataDir, 'logs', 'postgres.log'),
     log: options.log,
     ...(settings && { settings }),
     ...(removeAfterwards && { removeAfterwards }),

@@ -18,7 +18,7 @@ const at: Addresses = {
   oauthPublicUrl: 'http://localhost:4001',
   databaseUrl: 'postgres://api',
   oauthDatabaseUrl: 'postgres://oauth',
-  sandbox: { url: 'http://localhost:4002', dataDir: '/data/sandbox', webhookPublicKey: 'public-key' },
+  sandbox: { url: 'http://localhost:4002', webhookPublicKey: 'public-key' },
 };
 
 test.each(['api', 'worker'] as const)(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ensureWebhookKeys } from '@groundwork/ghl-sandbox';
 import { openDatabases } from './databases.ts';
 import type { Databases } from './databases.ts';
-import { reachable, roleEnvironments } from './environment.ts';
+import { browsable, reachable, roleEnvironments, sandboxEnvironment } from './environment.ts';
 import type { Addresses, Variables } from './environment.ts';
 import { takeLock } from './lock.ts';
 import { migrateApi, migrateOAuthService } from './migrations.ts';
@@ -51,7 +51,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const temporary = !options.dataDir && { removeAfterwards: dataDir, settings: withoutDisk };
   const release = takeLock(dataDir);
   let databases: Databases | undefined;
-  let roles: Role[] = [];
+  const roles: Role[] = [];
   const stop = async () => {
     // The backend first, since its last steps may still need tokens; the database after everybody.
     const isBackend = (role: Role) => role.name === 'api' || role.name === 'worker';
@@ -61,49 +61,39 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     release();
     if (temporary) await rm(dataDir, { recursive: true, force: true });
   };
+  const ready = async () => {
+    await Promise.all(roles.map((role) => role.ready()));
+  };
+  const up = (name: RoleName, env: Record<string, string>, url?: string): Role => {
+    const spec = { name, entry: entries[name], env, logFile: join(dataDir, 'logs', `${name}.log`) };
+    const role = superviseRole(url ? { ...spec, readyUrl: `${url}/health/ready` } : spec, log);
+    roles.push(role);
+    role.start();
+    return role;
+  };
 
   try {
     const at = await chooseAddresses(options, source);
+    const local = (port: number) => `http://${reachable(at.host)}:${port}`;
     const secrets = loadSecrets(dataDir);
-    const logDir = join(dataDir, 'logs');
     const build = options.buildWeb === false ? Promise.resolve() : ensureWebBuild(log);
     build.catch(() => {});
-    log('Starting PostgreSQL …');
-    databases = await openDatabases({
-      dataDir,
-      logDir,
-      secrets,
-      source,
-      log,
-      ...temporary,
-    });
+
+    log(`Starting PostgreSQL${source.GHL_API_URL ? '' : ' and the GHL sandbox'} …`);
+    const sandbox = source.GHL_API_URL ? undefined : sandboxAt(join(dataDir, 'sandbox'), at);
+    const sandboxRole =
+      sandbox && up('sandbox', sandboxEnvironment(source, secrets, { ...at, ...sandbox }), local(at.ports.sandbox));
+    databases = await openDatabases({ dataDir, secrets, source, log, ...temporary });
     const { databaseUrl, oauthDatabaseUrl } = databases;
     await Promise.all([migrateApi(databaseUrl), migrateOAuthService(oauthDatabaseUrl), build]);
 
-    const sandbox = source.GHL_API_URL ? undefined : sandboxAt(dataDir, at);
+    log('Starting the OAuth service, the API and a worker …');
     const environments = roleEnvironments(source, secrets, { ...at, databaseUrl, oauthDatabaseUrl, sandbox });
-    log(
-      sandbox
-        ? 'Starting the GHL sandbox, the OAuth service, the API and a worker …'
-        : 'Starting the OAuth service, the API and a worker …',
-    );
-    const up = (name: RoleName, readyUrl?: string): Role => {
-      const spec = { name, entry: entries[name], env: environments[name], logFile: join(logDir, `${name}.log`) };
-      const role = superviseRole(readyUrl ? { ...spec, readyUrl: `${readyUrl}/health/ready` } : spec, log);
-      role.start();
-      return role;
-    };
-    const local = (port: number) => `http://${reachable(at.host)}:${port}`;
-    const sandboxRole = sandbox && up('sandbox', sandbox.url);
     const running = {
-      oauth: up('oauth', local(at.ports.oauth)),
-      api: up('api', local(at.ports.api)),
-      worker: up('worker'),
+      oauth: up('oauth', environments.oauth, local(at.ports.oauth)),
+      api: up('api', environments.api, local(at.ports.api)),
+      worker: up('worker', environments.worker),
       ...(sandboxRole && { sandbox: sandboxRole }),
-    };
-    roles = Object.values(running);
-    const ready = async () => {
-      await Promise.all(roles.map((role) => role.ready()));
     };
     await ready();
     return {
@@ -160,8 +150,8 @@ async function chooseAddresses(options: InstanceOptions, source: Variables) {
   return {
     host,
     ports,
-    publicUrl: source.PUBLIC_URL || `http://localhost:${ports.api}`,
-    oauthPublicUrl: source.OAUTH_PUBLIC_URL || `http://localhost:${ports.oauth}`,
+    publicUrl: source.PUBLIC_URL || `http://${browsable(host)}:${ports.api}`,
+    oauthPublicUrl: source.OAUTH_PUBLIC_URL || `http://${browsable(host)}:${ports.oauth}`,
   };
 }
 
@@ -171,11 +161,8 @@ function portOf(source: Variables, variable: string, usual: number): number {
   throw new Error(`${variable}=${source[variable]} is not a port. Give a number from 1 to 65535.`);
 }
 
-function sandboxAt(dataDir: string, { ports }: { ports: Ports }) {
-  const folder = join(dataDir, 'sandbox');
-  return {
-    url: `http://localhost:${ports.sandbox}`,
-    dataDir: folder,
-    webhookPublicKey: ensureWebhookKeys(folder).publicKey,
-  };
-}
+const sandboxAt = (dataDir: string, { host, ports }: { host: string; ports: Ports }) => ({
+  dataDir,
+  url: `http://${browsable(host)}:${ports.sandbox}`,
+  webhookPublicKey: ensureWebhookKeys(dataDir).publicKey,
+});
