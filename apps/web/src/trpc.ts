@@ -17,10 +17,17 @@ export const client = trpc.createClient({
       condition: (op) => op.type === 'subscription',
       true: [
         // A 503 during a deploy would end the subscription for good. An error of ours (with data) is final.
-        retryLink({ retry: ({ error, attempts }) => !error.data && attempts <= 3, retryDelayMs: (attempt) => 500 * attempt }),
+        retryLink({
+          retry: ({ error, attempts }) => !error.data && attempts <= 3,
+          retryDelayMs: (attempt) => 500 * attempt,
+        }),
         httpSubscriptionLink({ url, transformer: plainJson }),
       ],
-      false: httpBatchLink({ url, transformer: plainJson, fetch: (target, init) => watchedFetch(target, { ...init, signal: init?.signal ?? null }) }),
+      false: httpBatchLink({
+        url,
+        transformer: plainJson,
+        fetch: (target, init) => watchedFetch(target, { ...init, signal: init?.signal ?? null }),
+      }),
     }),
   ],
 });

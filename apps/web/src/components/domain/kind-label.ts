@@ -1,0 +1,10 @@
+import type { KindName } from '@groundwork/shared/kinds';
+
+const labels: Record<KindName, [one: string, many: string]> = {
+  tag: ['Tag', 'Tags'],
+  customField: ['Custom field', 'Custom fields'],
+  customValue: ['Custom value', 'Custom values'],
+};
+
+/** Falls back to the kind's own name, for one that this page is too old to know. */
+export const kindLabel = (kind: KindName, count = 1): string => labels[kind]?.[count === 1 ? 0 : 1] ?? kind;

@@ -1,0 +1,50 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { announce } from '../../lib/announce.tsx';
+
+interface CopyableIdProps {
+  id: string;
+  /** What it is: "job id", "GHL id". */
+  label: string;
+  /** Shorter text for the eye; the whole id is copied. */
+  short?: boolean;
+}
+
+export function CopyableId({ id, label, short = false }: CopyableIdProps) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1_500);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      title={`Copy ${label} ${id}`}
+      aria-label={`Copy ${label} ${id}`}
+      onClick={() => {
+        void copy(id).then((done) => {
+          setCopied(done);
+          announce(done ? `Copied ${label}` : `Could not copy. The ${label} is ${id}`);
+        });
+      }}
+      className="group inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm align-middle font-mono text-xs text-muted hover:text-text"
+    >
+      <span className="truncate">{short ? shorten(id) : id}</span>
+      <Icon aria-hidden className={`size-3 shrink-0 ${copied ? 'text-ok' : 'opacity-60 group-hover:opacity-100'}`} />
+    </button>
+  );
+}
+
+const shorten = (id: string) => (id.length > 12 ? `${id.slice(0, 8)}…` : id);
+
+/** The clipboard is refused on plain http and by some policies. */
+const copy = async (text: string): Promise<boolean> => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,60 @@
+import type { AccountView } from '@groundwork/shared/views';
+import { CircleCheck, CircleSlash } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Card } from '../../components/ui/card.tsx';
+import { CopyableId } from '../../components/ui/copyable-id.tsx';
+
+interface AccountListProps {
+  accounts: readonly AccountView[];
+  lastJob: (account: AccountView) => ReactNode;
+  action: (account: AccountView) => ReactNode;
+}
+
+const columns = 'md:grid md:grid-cols-[minmax(0,1fr)_7.5rem_15rem_auto] md:items-center md:gap-4';
+
+export const AccountList = ({ accounts, lastJob, action }: AccountListProps) => (
+  <Card className="overflow-hidden">
+    <div
+      aria-hidden
+      className={`hidden border-b border-line bg-sunken/60 px-4 py-2 text-xs font-medium text-muted ${columns}`}
+    >
+      <span>Account</span>
+      <span>State</span>
+      <span>Last job</span>
+      <span className="w-21" />
+    </div>
+    <ul aria-label="Accounts" className="divide-y divide-line">
+      {accounts.map((account) => (
+        <li
+          key={account.id}
+          className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] ${columns}`}
+        >
+          <div className="min-w-0">
+            <p dir="auto" className="font-medium">
+              {account.name}
+            </p>
+            <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
+              {account.address ? <span dir="auto">{account.address}</span> : null}
+              <CopyableId id={account.id} label="account id" />
+            </p>
+          </div>
+          <div className="max-md:order-3">
+            <AccountStateBadge state={account.state} />
+          </div>
+          <div className="min-w-0 text-sm max-md:order-4 max-md:justify-self-end">{lastJob(account)}</div>
+          <div className="justify-self-end">{action(account)}</div>
+        </li>
+      ))}
+    </ul>
+  </Card>
+);
+
+const AccountStateBadge = ({ state }: { state: AccountView['state'] }) =>
+  state === 'active' ? (
+    <Badge tone="ok" icon={<CircleCheck aria-hidden />}>
+      Installed
+    </Badge>
+  ) : (
+    <Badge icon={<CircleSlash aria-hidden />}>Uninstalled</Badge>
+  );

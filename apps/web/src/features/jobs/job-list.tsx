@@ -1,0 +1,46 @@
+import type { JobSummaryView } from '@groundwork/shared/views';
+import { Link } from '@tanstack/react-router';
+import { JobStateBadge } from '../../components/domain/job-state-badge.tsx';
+import { Card } from '../../components/ui/card.tsx';
+import { Duration, RelativeTime } from '../../components/ui/time.tsx';
+import { manualText } from './job-progress.tsx';
+
+export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
+  <Card className="overflow-hidden">
+    <ul aria-label="Jobs" className="divide-y divide-line">
+      {jobs.map((job) => (
+        <li key={job.id}>
+          <Link
+            to="/jobs/$jobId"
+            params={{ jobId: job.id }}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2"
+          >
+            <span className="w-28 shrink-0">
+              <JobStateBadge state={job.state} />
+            </span>
+            <span className="min-w-0 flex-1 basis-48">
+              <span dir="auto" className="block font-medium">
+                {job.location.name}
+              </span>
+              <span dir="auto" className="block text-sm text-muted">
+                {job.blueprint.name} v{job.blueprint.version}
+              </span>
+            </span>
+            <span className="text-sm text-muted tabular-nums">
+              {job.done} of {job.total} applied
+              {job.failed > 0 ? <span className="text-bad"> · {job.failed} failed</span> : null}
+              {job.manual > 0 ? <span className="block text-xs">{manualText(job.manual)}</span> : null}
+            </span>
+            <span className="w-36 shrink-0 text-sm text-muted sm:text-right">
+              <RelativeTime iso={job.createdAt} />
+              <span className="block text-xs">
+                {job.startedAt ? <Duration from={job.startedAt} to={job.finishedAt} /> : 'not started'}
+                {job.createdBy ? ` · ${job.createdBy}` : ''}
+              </span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </Card>
+);

@@ -1,0 +1,38 @@
+import type { JobView } from '@groundwork/shared/views';
+import { isRunning } from '../../components/domain/job-state-badge.tsx';
+import { ProgressBar } from '../../components/ui/progress-bar.tsx';
+
+/** Progress in words and as a bar: applied first, verified once GHL was read back. */
+export function JobProgress({ job }: { job: JobView }) {
+  const verified = job.steps.filter((step) => step.state === 'VERIFIED').length;
+  const { done, failed, total } = job;
+  const text = progressText(job, verified);
+  return (
+    <div>
+      <p className="mb-1.5 flex flex-wrap justify-between gap-x-4 text-sm">
+        <span className="font-medium tabular-nums">{text}</span>
+        {job.manual > 0 ? <span className="text-muted">{manualText(job.manual)}</span> : null}
+      </p>
+      <ProgressBar
+        label="Progress of the job"
+        text={text}
+        max={total}
+        parts={[
+          { value: verified, tone: 'ok' },
+          { value: done - verified, tone: 'info' },
+          { value: failed, tone: 'bad' },
+        ]}
+      />
+    </div>
+  );
+}
+
+function progressText({ state, done, failed, total }: JobView, verified: number): string {
+  if (state === 'PENDING') return 'Waiting for a worker';
+  if (isRunning(state) && done === 0 && failed === 0) return `Comparing the account with the plan · ${total} to apply`;
+  const parts = [`${done} of ${total} applied`, `${verified} verified`];
+  if (failed > 0) parts.push(`${failed} failed`);
+  return parts.join(' · ');
+}
+
+export const manualText = (count: number): string => `${count} ${count === 1 ? 'step' : 'steps'} left to a person`;

@@ -1,0 +1,23 @@
+import { reduceJob, type StoredEvent } from '@groundwork/shared/events';
+import { isRunning } from '../../components/domain/job-state-badge.tsx';
+import { useFollow, usePollingInterval } from '../../lib/feed/feed-context.tsx';
+import { trpc } from '../../trpc.ts';
+
+/** One job, read once and then kept true by its events. While there is no stream it is asked for again and again. */
+export function useLiveJob(jobId: string) {
+  const utils = trpc.useUtils();
+  const polling = usePollingInterval();
+  const query = trpc.jobs.get.useQuery(
+    { id: jobId },
+    {
+      refetchInterval: ({ state }) => (state.data && isRunning(state.data.state) ? polling : false),
+      // The events are newer than anything a refetch on focus would bring.
+      staleTime: Infinity,
+    },
+  );
+  const onEvent = (stored: StoredEvent) => {
+    utils.jobs.get.setData({ id: jobId }, (view) => (view ? reduceJob(view, stored) : view));
+  };
+  useFollow(`job:${jobId}`, query.data?.cursor ?? null, onEvent);
+  return query;
+}

@@ -1,0 +1,69 @@
+import { Menu } from '@base-ui/react/menu';
+import { Check, ChevronDown, LogOut } from 'lucide-react';
+import { isTheme, setTheme, themes, useTheme } from '../../lib/theme.ts';
+import { roleNames, useMe } from './use-me.ts';
+
+export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
+  const { user, agency } = useMe();
+  const theme = useTheme();
+  return (
+    <Menu.Root>
+      <Menu.Trigger
+        aria-label={`Account menu of ${user.name}`}
+        className="flex min-h-9 max-w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-sunken lg:w-full"
+      >
+        <span
+          aria-hidden
+          className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent"
+        >
+          {initials(user.name)}
+        </span>
+        <span className="hidden min-w-0 flex-1 lg:block">
+          <span className="block truncate text-sm font-medium">{user.name}</span>
+        </span>
+        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner align="start" sideOffset={6} className="z-50">
+          <Menu.Popup className="w-64 rounded-lg border border-line bg-surface p-1 shadow-pop outline-none">
+            <div className="px-2.5 py-2">
+              <p className="truncate font-medium">{user.name}</p>
+              <p className="truncate text-sm text-muted">{user.email}</p>
+              <p className="mt-1 truncate text-xs text-muted">
+                {roleNames[user.role]} of {agency.name}
+              </p>
+            </div>
+            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.RadioGroup value={theme} onValueChange={(value: unknown) => isTheme(value) && setTheme(value)}>
+              <Menu.Group>
+                <Menu.GroupLabel className="px-2.5 pt-1 pb-0.5 text-xs text-muted">Theme</Menu.GroupLabel>
+                {themes.map((name) => (
+                  <Menu.RadioItem key={name} value={name} closeOnClick={false} className={itemClass}>
+                    <span className="flex-1 capitalize">{name}</span>
+                    <Menu.RadioItemIndicator>
+                      <Check aria-hidden className="size-4" />
+                    </Menu.RadioItemIndicator>
+                  </Menu.RadioItem>
+                ))}
+              </Menu.Group>
+            </Menu.RadioGroup>
+            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.Item onClick={onSignOut} className={itemClass}>
+              <LogOut aria-hidden className="size-4 text-muted" />
+              Sign out
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+const itemClass = 'flex min-h-8 items-center gap-2 rounded-md px-2.5 text-sm outline-none data-highlighted:bg-sunken';
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((part) => String.fromCodePoint(part.codePointAt(0) ?? 0x20).toUpperCase())
+    .join('') || '?';

@@ -1,0 +1,38 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createFeed } from './lib/feed/create-feed.ts';
+import { FeedContext } from './lib/feed/feed-context.tsx';
+import { createAppRouter } from './router.tsx';
+import './styles.css';
+import { client, createQueryClient, createStream, createUtils, trpc } from './trpc.ts';
+
+const queryClient = createQueryClient(signInAgain);
+const router = createAppRouter(createUtils(queryClient));
+const feed = createFeed(createStream(signInAgain));
+window.addEventListener('online', () => feed.retryNow());
+
+/** A session that ended anywhere leads to one sign-in, and from there back. The guard of the shell handles the first load itself. */
+function signInAgain(): void {
+  const { pathname, href } = router.state.location;
+  const shown = router.state.matches.some((match) => match.routeId === '/shell' && match.status === 'success');
+  if (!shown || pathname === '/sign-in') return;
+  queryClient.clear();
+  void router.navigate({ to: '/sign-in', search: { next: href, error: 'UNAUTHORIZED' } });
+}
+
+const element = document.getElementById('root');
+if (!element) throw new Error('index.html has no #root');
+
+createRoot(element).render(
+  <StrictMode>
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <FeedContext value={feed}>
+          <RouterProvider router={router} />
+        </FeedContext>
+      </QueryClientProvider>
+    </trpc.Provider>
+  </StrictMode>,
+);

@@ -1,0 +1,161 @@
+import type { JobState } from '@groundwork/shared/views';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isUnauthorized } from './lib/app-error.ts';
+import { ErrorPage } from './routes/error-page.tsx';
+import { NotFoundPage } from './routes/not-found.tsx';
+import { ShellSkeleton } from './routes/shell-skeleton.tsx';
+import type { Utils } from './trpc.ts';
+
+export const provisionSteps = ['account', 'blueprint', 'variables'] as const;
+export type ProvisionStep = (typeof provisionSteps)[number];
+const jobStates: readonly JobState[] = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'];
+
+const root = createRootRouteWithContext<{ utils: Utils }>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search) => ({ ...text(search, 'next'), ...text(search, 'error') }),
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
+});
+
+/** Everything below it needs a session. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.utils.session.me.ensureData();
+    } catch (error) {
+      if (isUnauthorized(error))
+        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import('./routes/shell.tsx'), 'Shell'),
+  pendingComponent: ShellSkeleton,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/accounts', replace: true });
+  },
+});
+
+const accounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts',
+  validateSearch: (search) => text(search, 'q'),
+  loader: ({ context }) => void context.utils.accounts.list.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/accounts.tsx'), 'AccountsPage'),
+});
+
+const provision = createRoute({
+  getParentRoute: () => shell,
+  path: '/provision',
+  validateSearch: (search) => ({
+    ...text(search, 'account'),
+    ...text(search, 'blueprint'),
+    ...choice(search, 'step', provisionSteps),
+  }),
+  loader: ({ context }) => {
+    void context.utils.accounts.list.prefetch();
+    void context.utils.blueprints.list.prefetch();
+  },
+  component: lazyRouteComponent(() => import('./routes/provision.tsx'), 'ProvisionPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => shell,
+  path: '/plans/$planId',
+  loader: ({ context, params }) => void context.utils.plans.get.prefetch({ id: params.planId }),
+  component: lazyRouteComponent(() => import('./routes/plan.tsx'), 'PlanPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => shell,
+  path: '/jobs',
+  validateSearch: (search) => ({ ...choice(search, 'state', jobStates), ...text(search, 'account') }),
+  component: lazyRouteComponent(() => import('./routes/jobs.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => shell,
+  path: '/jobs/$jobId',
+  loader: ({ context, params }) => void context.utils.jobs.get.prefetch({ id: params.jobId }),
+  component: lazyRouteComponent(() => import('./routes/job.tsx'), 'JobPage'),
+});
+
+const blueprints = createRoute({
+  getParentRoute: () => shell,
+  path: '/blueprints',
+  loader: ({ context }) => void context.utils.blueprints.list.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/blueprints.tsx'), 'BlueprintsPage'),
+});
+
+const newBlueprint = createRoute({
+  getParentRoute: () => shell,
+  path: '/blueprints/new',
+  validateSearch: (search) => text(search, 'from'),
+  component: lazyRouteComponent(() => import('./routes/new-blueprint.tsx'), 'NewBlueprintPage'),
+});
+
+const blueprint = createRoute({
+  getParentRoute: () => shell,
+  path: '/blueprints/$blueprintId',
+  validateSearch: (search): { edit?: true } => (search.edit === true ? { edit: true } : {}),
+  loader: ({ context, params }) => void context.utils.blueprints.get.prefetch({ blueprintId: params.blueprintId }),
+  component: lazyRouteComponent(() => import('./routes/blueprint.tsx'), 'BlueprintPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([home, accounts, provision, plan, jobs, job, blueprints, newBlueprint, blueprint]),
+]);
+
+export const createAppRouter = (utils: Utils) =>
+  createRouter({
+    routeTree,
+    context: { utils },
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 60,
+    // React Query decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    defaultErrorComponent: ErrorPage,
+    scrollRestoration: true,
+    defaultStructuralSharing: true,
+  });
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}
+
+/** A search parameter that is not what it should be is left out, never an error. */
+function text<Name extends string>(search: Record<string, unknown>, name: Name): { [key in Name]?: string } {
+  const value = search[name];
+  const given = typeof value === 'number' ? String(value) : value;
+  return typeof given === 'string' && given !== '' ? ({ [name]: given } as { [key in Name]?: string }) : {};
+}
+
+function choice<Name extends string, Value extends string>(
+  search: Record<string, unknown>,
+  name: Name,
+  values: readonly Value[],
+): { [key in Name]?: Value } {
+  const value = values.find((known) => known === search[name]);
+  return value ? ({ [name]: value } as { [key in Name]?: Value }) : {};
+}

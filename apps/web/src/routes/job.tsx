@@ -1,0 +1,95 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { isRunning, JobStateBadge, jobStateLooks } from '../components/domain/job-state-badge.tsx';
+import { buttonClass } from '../components/ui/button.tsx';
+import { CardTitle } from '../components/ui/card.tsx';
+import { CopyableId } from '../components/ui/copyable-id.tsx';
+import { FailureAlert } from '../components/ui/failure-alert.tsx';
+import { PageHeader } from '../components/ui/page-header.tsx';
+import { Skeleton } from '../components/ui/skeleton.tsx';
+import { Duration, RelativeTime } from '../components/ui/time.tsx';
+import { JobLog } from '../features/jobs/job-log.tsx';
+import { JobOutcome } from '../features/jobs/job-outcome.tsx';
+import { JobProgress } from '../features/jobs/job-progress.tsx';
+import { StepList } from '../features/jobs/step-list.tsx';
+import { useLiveJob } from '../features/jobs/use-live-job.ts';
+import { announce } from '../lib/announce.tsx';
+
+const route = getRouteApi('/shell/jobs/$jobId');
+
+export function JobPage() {
+  const { jobId } = route.useParams();
+  const { data: job, error, refetch } = useLiveJob(jobId);
+  const state = job?.state;
+  useEffect(() => {
+    if (state) announce(`Job ${jobStateLooks[state].word.toLowerCase()}`);
+  }, [state]);
+
+  if (!job)
+    return error ? (
+      <FailureAlert
+        title="The job could not be loaded"
+        error={error}
+        onRetry={() => void refetch()}
+        actions={
+          <Link to="/jobs" className={buttonClass('outline', 'sm')}>
+            All jobs
+          </Link>
+        }
+      />
+    ) : (
+      <JobSkeleton />
+    );
+
+  return (
+    <>
+      <PageHeader
+        title={job.location.name}
+        documentTitle={`Job: ${job.location.name}`}
+        above={
+          <Link to="/jobs" className="hover:underline">
+            Jobs
+          </Link>
+        }
+        beside={<JobStateBadge state={job.state} />}
+        actions={
+          <Link to="/plans/$planId" params={{ planId: job.planId }} className={buttonClass('outline', 'sm')}>
+            Show the plan
+          </Link>
+        }
+      >
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Link to="/blueprints/$blueprintId" params={{ blueprintId: job.blueprint.id }} className="hover:underline">
+            {job.blueprint.name} v{job.blueprint.version}
+          </Link>
+          <span>
+            Started by {job.createdBy ?? 'a former member'} <RelativeTime iso={job.createdAt} />
+          </span>
+          {job.startedAt ? <Duration from={job.startedAt} to={job.finishedAt} /> : null}
+          <CopyableId id={job.id} label="job id" short />
+        </span>
+      </PageHeader>
+      <div className="space-y-5">
+        <JobProgress job={job} />
+        <JobOutcome job={job} />
+        <section className="space-y-2">
+          <CardTitle>Steps</CardTitle>
+          <StepList steps={job.steps} failedFirst={!isRunning(job.state)} />
+        </section>
+        <section className="space-y-2">
+          <CardTitle>Log</CardTitle>
+          <JobLog key={job.id} lines={job.log} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+const JobSkeleton = () => (
+  <div role="status" aria-label="Loading the job" className="space-y-5">
+    <Skeleton className="h-7 w-64" />
+    <Skeleton className="h-2 w-full" />
+    <Skeleton className="h-72 w-full" />
+    <Skeleton className="h-72 w-full" />
+  </div>
+);

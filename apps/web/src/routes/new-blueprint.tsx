@@ -1,0 +1,57 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { buttonClass } from '../components/ui/button.tsx';
+import { FailureAlert } from '../components/ui/failure-alert.tsx';
+import { PageHeader } from '../components/ui/page-header.tsx';
+import { Skeleton } from '../components/ui/skeleton.tsx';
+import { blankBlueprint } from '../features/blueprints/blank-blueprint.ts';
+import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
+import { useDenied } from '../features/session/use-me.ts';
+import { trpc } from '../trpc.ts';
+
+const route = getRouteApi('/shell/blueprints/new');
+
+export function NewBlueprintPage() {
+  const { from } = route.useSearch();
+  const navigate = route.useNavigate();
+  const denied = useDenied('blueprint.write');
+  const { data, error, refetch } = trpc.blueprints.library.useQuery(undefined, {
+    enabled: from !== undefined,
+    staleTime: Infinity,
+  });
+  const starter = data?.find(({ slug }) => slug === from);
+  const initial = from === undefined ? blankBlueprint : data ? (starter?.source ?? blankBlueprint) : null;
+  return (
+    <>
+      <PageHeader
+        title="New blueprint"
+        above={
+          <Link to="/blueprints" className="hover:underline">
+            Blueprints
+          </Link>
+        }
+      >
+        {starter
+          ? `Starting from ${starter.name}. Give it a name of your own, or it becomes the next version of the one that has it.`
+          : 'YAML or JSON. Checked as you type.'}
+      </PageHeader>
+      {error ? (
+        <FailureAlert title="The library could not be loaded" error={error} onRetry={() => void refetch()} />
+      ) : null}
+      {initial === null && !error ? <Skeleton className="h-96 w-full" /> : null}
+      {initial === null ? null : (
+        <BlueprintEditor
+          key={from ?? 'blank'}
+          draftKey={`blueprint:new:${from ?? 'blank'}`}
+          initial={initial}
+          saveLabel="Save blueprint"
+          deniedReason={denied}
+          onSaved={({ blueprintId }) => void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } })}
+        >
+          <Link to="/blueprints" className={buttonClass('ghost')}>
+            Cancel
+          </Link>
+        </BlueprintEditor>
+      )}
+    </>
+  );
+}
