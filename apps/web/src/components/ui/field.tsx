@@ -48,7 +48,7 @@ export function SelectField({ label, options, className, ...select }: SelectFiel
   const id = useId();
   return (
     <div className={`flex items-center gap-2 ${className ?? ''}`}>
-      <label htmlFor={id} className="text-sm text-muted">
+      <label htmlFor={id} className="shrink-0 text-sm text-muted">
         {label}
       </label>
       <select {...select} id={id} className={`${inputClass} w-auto max-w-56 py-1 pr-7 text-sm`}>

@@ -35,7 +35,8 @@ export function ApplyPlan({ plan, deniedReason, onStarted }: ApplyPlanProps) {
   useHotkey({ key: 'Enter', mod: true }, deniedReason || start.isPending || confirming ? null : apply);
 
   return (
-    <div className="space-y-3">
+    // In reach however long the plan is.
+    <div className="sticky bottom-0 -mx-4 space-y-3 border-t border-line bg-page/95 px-4 py-3 backdrop-blur-sm sm:-mx-6 sm:px-6">
       {start.error ? <FailureAlert title="The plan was not applied" error={start.error} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button
