@@ -41,23 +41,35 @@ const t = initTRPC.context<ApiContext>().create({
   isDev: false,
   transformer: plainJson,
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
-  errorFormatter: ({ shape, error, ctx }) => ({
-    ...shape,
-    data: { ...shape.data, app: { ...viewOf(error), requestId: ctx?.requestId ?? '' } satisfies AppErrorData },
-  }),
+  errorFormatter: ({ shape, error, ctx }) => {
+    const app: AppErrorData = { ...viewOf(error), requestId: ctx?.requestId ?? '' };
+    return { ...shape, message: app.message, data: { ...shape.data, app } };
+  },
 });
+
+/** What tRPC itself refuses before a procedure is asked. Its own words echo the request and say nothing to do. */
+const refusals: Partial<Record<TRPCError['code'], string>> = {
+  NOT_FOUND: 'This server has no procedure of that name. Reload the page, or use a client of the same version.',
+  METHOD_NOT_SUPPORTED: 'Queries are sent by GET, mutations by POST. Send it the other way.',
+  UNSUPPORTED_MEDIA_TYPE: 'Calls carry JSON. Send them with content-type: application/json.',
+};
+const malformed = 'The request is not well formed. Correct it and send it again.';
 
 function viewOf(error: TRPCError): ErrorView {
   if (error.cause instanceof AppError) return errorView(error.cause);
   if (error.cause instanceof ZodError)
     return {
       code: 'BAD_REQUEST',
-      message: 'The request is not well formed. Correct what is named and send it again.',
+      message: malformed,
       retryable: false,
       issues: error.cause.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
     };
-  if (error.code === 'INTERNAL_SERVER_ERROR') return { code: 'INTERNAL', message: error.message, retryable: true };
-  return { code: error.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'BAD_REQUEST', message: error.message, retryable: false };
+  if (error.code === 'INTERNAL_SERVER_ERROR') return errorView(ourFault());
+  return {
+    code: error.code === 'NOT_FOUND' ? 'NOT_FOUND' : 'BAD_REQUEST',
+    message: refusals[error.code] ?? malformed,
+    retryable: false,
+  };
 }
 
 /** The one place where an error becomes a tRPC error: known ones keep their words, unknown ones are logged and hidden. */
@@ -69,11 +81,15 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
     throw new TRPCError({ code: trpcCodes[error.cause.code], message: error.cause.message, cause: error.cause });
   if (error.code !== 'INTERNAL_SERVER_ERROR') throw error;
   ctx.core.log.error({ err: error.cause ?? error, path, requestId: ctx.requestId }, 'a procedure failed');
-  throw new TRPCError({
-    code: 'INTERNAL_SERVER_ERROR',
-    message: `Something went wrong on our side. Try again; if it stays, report request ${ctx.requestId}.`,
-  });
+  throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ourFault(ctx.requestId) });
 });
+
+const ourFault = (requestId?: string): AppError =>
+  new AppError(
+    'INTERNAL',
+    `Something went wrong on our side. Try again; if it stays, report ${requestId ? `request ${requestId}` : 'it'}.`,
+    { retryable: true },
+  );
 
 export const router = t.router;
 export const createCaller = t.createCallerFactory;

@@ -1,14 +1,20 @@
 import { createPlan, getPlan } from '@groundwork/core';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
+import { locationId } from './location-id.ts';
+
+const maxVariables = 2_000;
+const variables = z
+  .record(z.string().max(100), z.union([z.string().max(10_000), z.number(), z.boolean()]))
+  .refine((values) => Object.keys(values).length <= maxVariables, `At most ${maxVariables} variables are taken.`);
 
 export const plansRouter = router({
   create: memberProcedure
     .input(
       z.strictObject({
-        locationId: z.string().min(1).max(64),
+        locationId,
         blueprintVersionId: z.uuid(),
-        variables: z.record(z.string().max(100), z.union([z.string().max(10_000), z.number(), z.boolean()])),
+        variables,
       }),
     )
     .mutation(({ ctx, input }) => createPlan(ctx, input)),
