@@ -81,3 +81,10 @@ test('events written while the listener had no connection are not lost', async (
   await publish('and another');
   expect(await ids).toEqual([44, 45]);
 });
+
+test.each([1_000, Number.MAX_SAFE_INTEGER])(
+  'a subscriber from a place no event has reached (%d) starts over',
+  async (from) => {
+    expect((await collect(from, 1)).slice(0, 2)).toEqual([1, 2]);
+  },
+);
