@@ -37,7 +37,11 @@ function viewOf(error: FastifyError | AppError, request: FastifyRequest): ErrorV
       retryable: false,
     };
   if (error.statusCode && error.statusCode < 500)
-    return { code: 'BAD_REQUEST', message: 'The request is not well formed.', retryable: false };
+    return {
+      code: 'BAD_REQUEST',
+      message: 'The request is not well formed. Correct it and send it again.',
+      retryable: false,
+    };
   request.log.error({ err: error }, 'a route failed');
   return {
     code: 'INTERNAL',

@@ -106,7 +106,26 @@ describe('the site', () => {
     expect((await signOut({ ...own, origin: 'https://evil.example' })).statusCode).toBe(403);
     expect((await signOut({ ...own, origin: 'http://localhost:5173' })).statusCode).toBe(403);
     expect((await signOut({ ...own, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await signOut({ ...own, origin: 'https://localhost:4000' })).statusCode).toBe(403);
     expect((await signOut({ ...own, origin: 'http://localhost:4000' })).statusCode).toBe(200);
+  });
+
+  test('takes calls as JSON and nothing else', async () => {
+    const form = await signOut({ ...own, 'content-type': 'multipart/form-data; boundary=x' });
+    expect(form.statusCode).toBe(400);
+    expect(form.json().error.data.app.message).toContain('application/json');
+  });
+
+  test('signs nobody out who only followed a link', async () => {
+    const answer = await app.inject({ url: '/trpc/session.signOut', headers: own });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
+
+  test('says in its one format that there is nothing', async () => {
+    const answer = await app.inject({ url: '/trpc/no/such/thing', headers: own });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().error.data.app.code).toBe('NOT_FOUND');
   });
 
   test('opens itself to no other origin', async () => {

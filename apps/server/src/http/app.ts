@@ -11,7 +11,7 @@ import type { Env } from '../env.ts';
 import type { Metrics } from '../metrics.ts';
 import { answerError } from './answer-error.ts';
 import { authRoutes } from './auth-routes.ts';
-import { allowedHosts, checkOrigin } from './check-origin.ts';
+import { checkOrigin, ownAddress } from './check-origin.ts';
 import { createCookies } from './cookies.ts';
 import { healthRoutes } from './health-routes.ts';
 import { spa } from './spa.ts';
@@ -27,6 +27,7 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const secure = env.PUBLIC_URL.protocol === 'https:';
   const cookies = createCookies(env.PUBLIC_URL);
+  const own = ownAddress(env.PUBLIC_URL);
   const app = fastify({
     loggerInstance: parts.log as FastifyInstance['log'],
     logController: new LogController({ disableRequestLogging: true }),
@@ -40,7 +41,7 @@ export async function buildApp(
   app.setErrorHandler(answerError);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (!probes.test(request.url)) checkOrigin(request, hosts);
+    if (!probes.test(request.url)) checkOrigin(request, own);
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
@@ -55,7 +56,6 @@ export async function buildApp(
       'request',
     );
   });
-  const hosts = allowedHosts(env.PUBLIC_URL);
 
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {

@@ -1,4 +1,5 @@
 import { type Core, maxAgeSeconds, signIn } from '@groundwork/core';
+import { ServiceError } from '@groundwork/integrations';
 import { AppError } from '@groundwork/shared';
 import type { FastifyInstance } from 'fastify';
 import { createHash, randomBytes } from 'node:crypto';
@@ -55,7 +56,14 @@ export function authRoutes(
       return reply.redirect(safePath(Buffer.from(encodedNext ?? '', 'base64url').toString()));
     } catch (error) {
       request.log.warn({ err: error }, 'sign-in failed');
-      return fail(error instanceof AppError ? error.code : 'INTERNAL');
+      return fail(codeOf(error));
     }
   });
+}
+
+/** A spent ticket is the fault of the link; any other SIGN_IN_FAILED says that this person may not sign in. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof AppError)) return 'INTERNAL';
+  const isTicket = error instanceof ServiceError && error.operation === 'redeemTicket';
+  return isTicket && error.code === 'SIGN_IN_FAILED' ? 'TICKET_INVALID' : error.code;
 }

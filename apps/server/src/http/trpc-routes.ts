@@ -1,8 +1,11 @@
 import { type ApiContext, appRouter } from '@groundwork/api';
+import { AppError } from '@groundwork/shared';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics.ts';
 import type { Cookies } from './cookies.ts';
+
+const maxBatchSize = 50;
 
 /** tRPC sends no `retry:` field, and browsers then wait three seconds before they come back. */
 const retryField = new TextEncoder().encode('retry: 500\n\n');
@@ -20,13 +23,22 @@ export function trpcRoutes(
     return new Response(withRetryField(payload.body), payload);
   });
   app.addHook('onRequest', async (request, reply) => {
+    const { path = '' } = request.params as { path?: string };
+    // tRPC decodes the path a second time, and fails where that is impossible.
+    if (path.includes('%')) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    if (request.method !== 'POST') return;
+    // tRPC would read a multipart body of any length.
+    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
+      throw new AppError('BAD_REQUEST', 'Calls carry JSON. Send them with content-type: application/json.');
     // The session ends with the cookie as well as with the row.
-    if (request.url.startsWith('/trpc/session.signOut')) parts.cookies.clear(reply, 'gw_session');
+    if (path.split(',').includes('session.signOut')) parts.cookies.clear(reply, 'gw_session');
   });
   app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
+      // One request counts once against the rate limit, whatever it carries.
+      maxBatchSize,
       createContext: ({ req }) => ({
         core: parts.core,
         session: parts.cookies.read(req, 'gw_session'),
