@@ -5,6 +5,7 @@ import { type DeclaredResource, declaredResources } from './declared-resources.t
 import { didYouMean } from './did-you-mean.ts';
 import { findCycles } from './find-cycles.ts';
 import { isObject, pathText, valueAt } from './json-path.ts';
+import { maxIssues } from './limits.ts';
 import { type Path, textsOf } from './map-texts.ts';
 import type { SourceDocument } from './read-source.ts';
 import { parseTemplate, type Piece } from './template.ts';
@@ -35,7 +36,7 @@ export function checkReferences(document: SourceDocument): { issues: Issue[]; us
       for (const piece of parseTemplate(text)) {
         if (piece.type === 'text') continue;
         const at = { path: [...resource.path, ...path], text: piece.raw };
-        const message = faultOf(piece, scope, resource, path);
+        const message = issues.length > maxIssues ? null : faultOf(piece, scope, resource, path);
         if (message) issues.push(issueAt(document, message, at));
         if (piece.type === 'variable') usedVariables.add(piece.name);
         if (piece.type === 'reference' && !message) targets.set(piece.reference.address, at);
@@ -43,13 +44,17 @@ export function checkReferences(document: SourceDocument): { issues: Issue[]; us
     }
   }
   for (const cycle of findCycles(edges)) {
+    if (issues.length > maxIssues) break;
     const [from = '', to = ''] = cycle;
     const at = edges.get(from)?.get(to);
-    const message = `These refer to each other in a circle, so that none can be first: ${cycle.join(' → ')}. Take one reference out.`;
+    const message = `These refer to each other in a circle, so that none can be first: ${showCycle(cycle)}. Take one reference out.`;
     if (at) issues.push(issueAt(document, message, at));
   }
   return { issues, usedVariables };
 }
+
+const showCycle = (cycle: string[]): string =>
+  (cycle.length <= 10 ? cycle : [...cycle.slice(0, 8), `(${cycle.length - 9} more)`, ...cycle.slice(-1)]).join(' → ');
 
 const issueAt = (document: SourceDocument, message: string, { path, text }: { path: Path; text: string }): Issue => ({
   message,

@@ -4,7 +4,7 @@ import type { Json } from '../json.ts';
 import { kindNames } from '../kinds/types.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isObject, pathText, valueAt } from './json-path.ts';
-import { maxResources } from './limits.ts';
+import { maxIssues, maxResources } from './limits.ts';
 import type { Path } from './map-texts.ts';
 import type { SourceDocument } from './read-source.ts';
 import { blueprintSchema, knownKeys } from './schema.ts';
@@ -17,20 +17,21 @@ export function checkStructure(document: SourceDocument): Issue[] {
     issues.push({ message, path: pathText(path), at: document.locate(path, { key }) });
 
   for (const issue of blueprintSchema.safeParse(document.value).error?.issues ?? []) {
+    if (issues.length > maxIssues) break;
     const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
     if (path[0] === 'resources' && waitsForValue(valueAt(document.value, path))) continue;
     if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) report(unknownKey(path, key), [...path, key], true);
+      for (const key of issue.keys.slice(0, maxIssues + 1)) report(unknownKey(path, key), [...path, key], true);
     else report(explain(issue, path, valueAt(document.value, path)), path, issue.code === 'invalid_key');
   }
-  const count = countResources(document.value);
-  if (count > maxResources)
-    report(
-      `The blueprint has ${count} resources; at most ${maxResources} are taken. Split it in two.`,
-      ['resources'],
-      true,
-    );
   return issues;
+}
+
+export function checkSize(document: SourceDocument): Issue | null {
+  const count = countResources(document.value);
+  if (count <= maxResources) return null;
+  const message = `The blueprint has ${count} resources; at most ${maxResources} are taken. Split it in two.`;
+  return { message, path: 'resources', at: document.locate(['resources'], { key: true }) };
 }
 
 /** One sentence about a zod issue. Messages of our own checks pass through. */

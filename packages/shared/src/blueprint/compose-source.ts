@@ -1,6 +1,6 @@
-import { Composer, type Document, Lexer, LineCounter, Parser, type ParsedNode } from 'yaml';
+import { Composer, CST, type Document, Lexer, LineCounter, Parser, type ParsedNode } from 'yaml';
 import type { SourceLocation } from '../errors.ts';
-import { maxDepth } from './limits.ts';
+import { maxDepth, maxIssues, maxLexemes } from './limits.ts';
 
 export interface Fault {
   message: string;
@@ -20,6 +20,7 @@ export interface Composed {
  */
 export function composeSource(source: string): Composed {
   const lines = new LineCounter();
+  lines.addNewLine(0);
   const position = (offset: number): SourceLocation => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
@@ -27,13 +28,12 @@ export function composeSource(source: string): Composed {
   const parser = new Parser(lines.addNewLine);
   const tokens = [];
   let offset = 0;
+  let lexemes = 0;
+  const stop = (message: string): Composed => ({ contents: null, faults: [{ message, offset }], position });
   for (const lexeme of new Lexer().lex(source)) {
     tokens.push(...parser.next(lexeme));
-    // The stack holds the document, then one entry a level, then the scalar at hand.
-    if (parser.stack.length > maxDepth + 2) {
-      const fault = { message: `This is nested deeper than ${maxDepth} levels. A blueprint needs 6.`, offset };
-      return { contents: null, faults: [fault], position };
-    }
+    if (++lexemes > maxLexemes) return stop('The blueprint has too many small parts to be read. Split it in two.');
+    if (depthOf(parser) > maxDepth) return stop(`This is nested deeper than ${maxDepth} levels. A blueprint needs 6.`);
     if (!isMark(lexeme)) offset += lexeme.length;
   }
   tokens.push(...parser.end());
@@ -46,25 +46,27 @@ export function composeSource(source: string): Composed {
       position,
     };
 
-  const documents = [
-    ...new Composer({ version: '1.2', uniqueKeys: false, stringKeys: true }).compose(tokens, true, source.length),
-  ];
-  const [first, second] = documents;
-  const faults = documents.flatMap(faultsOf);
+  const composer = new Composer({ version: '1.2', uniqueKeys: false, stringKeys: true });
+  const documents = composer.compose(tokens, true, source.length);
+  const first = documents.next().value;
+  const second = documents.next().value;
+  const faults = first ? faultsOf(first) : [];
   if (second)
     faults.push({
       message: 'A file holds one blueprint; a second document starts here. Put it into a file of its own.',
       offset: second.range[0],
     });
-  const contents = first?.contents ?? null;
-  return { contents, faults, position };
+  return { contents: first?.contents ?? null, faults, position };
 }
+
+/** The stack holds the document, then one entry a level, then perhaps the scalar at hand. */
+const depthOf = ({ stack }: Parser): number => stack.length - (CST.isCollection(stack.at(-1)) ? 1 : 2);
 
 /** The lexer marks documents, flow ends and scalars with characters that are not in the source. */
 const isMark = (lexeme: string): boolean => lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001F';
 
 const faultsOf = (document: Document.Parsed): Fault[] =>
-  [...document.errors, ...document.warnings].map(({ message, code, pos }) => ({
+  [...document.errors, ...document.warnings].slice(0, maxIssues + 1).map(({ message, code, pos }) => ({
     message:
       code === 'TAG_RESOLVE_FAILED'
         ? 'Tags (!…) are not supported. Remove it.'

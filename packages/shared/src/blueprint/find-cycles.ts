@@ -1,6 +1,5 @@
 /** Circles in a graph, each closed by its first address; one for every edge that leads back. */
-export function findCycles(edges: ReadonlyMap<string, ReadonlyMap<string, unknown>>): string[][] {
-  const cycles: string[][] = [];
+export function* findCycles(edges: ReadonlyMap<string, ReadonlyMap<string, unknown>>): Generator<string[]> {
   const done = new Set<string>();
   for (const start of edges.keys()) {
     const path: { address: string; rest: Iterator<string> }[] = [];
@@ -18,9 +17,8 @@ export function findCycles(edges: ReadonlyMap<string, ReadonlyMap<string, unknow
         done.add(top.address);
       } else if (onPath.has(next.value)) {
         const from = path.findIndex(({ address }) => address === next.value);
-        cycles.push([...path.slice(from).map(({ address }) => address), next.value]);
+        yield [...path.slice(from).map(({ address }) => address), next.value];
       } else if (!done.has(next.value)) enter(next.value);
     }
   }
-  return cycles;
 }

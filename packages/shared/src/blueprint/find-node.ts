@@ -20,7 +20,8 @@ export function findNode(
       if (!pair) return offset;
       const isKeyWanted = options.key === true && index === path.length - 1;
       node = pair.value;
-      offset = isScalar(node) && !isKeyWanted ? node.range[0] : pair.key.range[0];
+      const isWritten = isScalar(node) && node.range[1] > node.range[0];
+      offset = isScalar(node) && isWritten && !isKeyWanted ? node.range[0] : pair.key.range[0];
     } else if (isSeq(node)) {
       node = (node.items as ParsedNode[])[Number(segment)];
       offset = node?.range[0] ?? offset;

@@ -1,8 +1,10 @@
 /** Of the UTF-8 text. */
 export const maxBlueprintBytes = 1024 * 1024;
 export const maxDepth = 32;
+/** What the reader cuts a text into; a full-sized blueprint has some 300,000. More would only keep a server busy. */
+export const maxLexemes = 500_000;
 export const maxResources = 2_000;
-/** More faults than this are counted, not listed. */
+/** More faults than this are not listed: the first ones explain the rest. */
 export const maxIssues = 100;
 
 /** Length in UTF-8, without making the bytes. */

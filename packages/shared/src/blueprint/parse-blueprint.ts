@@ -2,7 +2,7 @@ import type { Issue } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { checkNaturalKeys } from './check-natural-keys.ts';
 import { checkReferences } from './check-references.ts';
-import { checkStructure } from './check-structure.ts';
+import { checkSize, checkStructure } from './check-structure.ts';
 import { declaredResources } from './declared-resources.ts';
 import { isObject, pathText, valueAt } from './json-path.ts';
 import { isTooLarge, maxBlueprintBytes, maxIssues } from './limits.ts';
@@ -24,8 +24,10 @@ export function parseBlueprint(source: string): ParsedBlueprint {
   if ('issues' in read) return refused(read.issues);
 
   const { document } = read;
-  const { issues, usedVariables } = checkReferences(document);
-  issues.push(...checkStructure(document), ...clashes(document));
+  const tooMany = checkSize(document);
+  if (tooMany) return refused([tooMany]);
+  const { issues: faultyReferences, usedVariables } = checkReferences(document);
+  const issues = [...faultyReferences, ...checkStructure(document), ...clashes(document)];
   if (issues.length > 0) return refused(issues);
   return {
     ok: true,
@@ -39,8 +41,7 @@ function refused(issues: readonly Issue[]): ParsedBlueprint {
   const sorted = issues.toSorted(
     (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
   );
-  const more = sorted.length - maxIssues;
-  const tail = more > 0 ? [{ message: `There are ${more} more faults. Correct these first.` }] : [];
+  const tail = sorted.length > maxIssues ? [{ message: 'There are more faults. Correct these first.' }] : [];
   return { ok: false, issues: [...sorted.slice(0, maxIssues), ...tail] };
 }
 

@@ -49,13 +49,13 @@ const inheritedKeys: readonly string[] = ['__proto__', 'constructor', 'prototype
 
 function readNode(node: ParsedNode, source: string, faults: Fault[]): Json {
   const offset = node.range[0];
-  const refuse = (message: string): null => {
-    faults.push({ message, offset });
+  const refuse = (message: string, at = offset): null => {
+    faults.push({ message, offset: at });
     return null;
   };
   if (isAlias(node)) return refuse('Aliases (*…) are not supported. Write the value again.');
-  if (node.anchor) refuse('Anchors (&…) are not supported. Remove it.');
-  if (node.tag) refuse('Tags (!…) are not supported. Remove it.');
+  if (node.anchor) refuse('Anchors (&…) are not supported. Remove it.', source.lastIndexOf('&', offset));
+  if (node.tag) refuse('Tags (!…) are not supported. Remove it.', tagBefore(source, offset));
   if (isScalar(node)) return readScalar(node.value, source.slice(node.range[0], node.range[1]), refuse);
   if (!isMap(node)) return node.items.map((item) => readNode(item, source, faults));
 
@@ -70,6 +70,12 @@ function readNode(node: ParsedNode, source: string, faults: Fault[]): Json {
     else entries.set(name, value ? readNode(value, source, faults) : null);
   }
   return Object.fromEntries(entries) satisfies JsonObject;
+}
+
+/** `!` or `!!`, in front of what is tagged. */
+function tagBefore(source: string, offset: number): number {
+  const mark = source.lastIndexOf('!', offset);
+  return source[mark - 1] === '!' ? mark - 1 : mark;
 }
 
 function readScalar(value: unknown, written: string, refuse: (message: string) => null): Json {

@@ -22,7 +22,7 @@ export const hasExpression = (text: string): boolean =>
  */
 export function parseTemplate(text: string): Piece[] {
   const pieces: Piece[] = [];
-  const opening = /(\$+)\{/g;
+  const opening = /(?<!\$)(\$+)\{/g;
   let literal = '';
   let end = 0;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
@@ -53,11 +53,11 @@ export function renderTemplate(pieces: readonly (string | Reference)[]): string 
   for (const piece of pieces) {
     if (typeof piece === 'string') literal += piece;
     else {
-      rendered += literal.replaceAll(/\$+(?=\{|$)/g, doubled) + renderReference(piece);
+      rendered += literal.replaceAll(/(?<!\$)\$+(?=\{|$)/g, doubled) + renderReference(piece);
       literal = '';
     }
   }
-  return rendered + literal.replaceAll(/\$+(?=\{)/g, doubled);
+  return rendered + literal.replaceAll(/(?<!\$)\$+(?=\{)/g, doubled);
 }
 
 export const renderReference = ({ address, attribute }: Reference): string => `\${${address}.${attribute}}`;

@@ -1,3 +1,5 @@
+import { maxIssues } from './limits.ts';
+
 /** What no text of a blueprint may hold, wherever it stands: PostgreSQL or a reader's eyes would be deceived by it. */
 const pattern = /[^\P{Cc}\t\n\r]|[\u202A-\u202E\u2066-\u2069]|\p{Surrogate}/u;
 const everywhere = new RegExp(pattern.source, 'gu');
@@ -9,7 +11,9 @@ export function unsafeText(text: string): string | null {
 }
 
 export const unsafeTexts = (text: string): { message: string; index: number }[] =>
-  [...text.matchAll(everywhere)].map((match) => ({ message: explain(match[0]), index: match.index }));
+  [...text.matchAll(everywhere)]
+    .slice(0, maxIssues + 1)
+    .map((match) => ({ message: explain(match[0]), index: match.index }));
 
 function explain(character: string): string {
   const code = character.charCodeAt(0);

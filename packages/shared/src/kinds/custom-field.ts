@@ -43,8 +43,11 @@ const schema = z
       report(`A ${dataType} field needs at least one option, e.g. options: [Yes, No].`);
     if (!takesOptions && options)
       report(`A ${dataType} field has no options. Remove them, or use ${optionTypes.join(', ')}.`);
-    const repeated = options?.find((option, index) => options.indexOf(option) !== index);
-    if (repeated !== undefined) report(`The option "${repeated}" is there twice.`);
+    const seen = new Set<string>();
+    for (const option of options ?? []) {
+      if (seen.has(option)) report(`The option "${option}" is there twice.`);
+      seen.add(option);
+    }
   });
 
 /** GHL docs: Locations → Custom Fields, of contacts and opportunities. */

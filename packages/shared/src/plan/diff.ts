@@ -17,7 +17,10 @@ export function diff(input: {
   live: LiveAccount;
   state: readonly StateEntry[];
 }): PlanItem[] {
-  const { resources, live, state } = input;
+  const { live } = input;
+  // Rows and lists come in any order; the plan must not depend on it.
+  const resources = order(input.resources);
+  const state = input.state.toSorted((a, b) => (a.address < b.address ? -1 : 1));
   const matches = matchResources(resources, live, state);
   const known = new Map<string, LiveResource>();
   const lookup: Lookup = (address, attribute) => {
@@ -25,14 +28,14 @@ export function diff(input: {
     return attribute === 'id' ? object?.id : object?.attributes[attribute];
   };
 
-  const items = order(resources).map((resource) => {
+  const items = resources.map((resource) => {
     const match = matches.get(resource.address) ?? { by: 'none', lost: null };
     const item = planItem(resource, match, lookup);
     // A replaced object's id and key are not known before it is created again.
     if ('live' in match && item.action !== 'replace') known.set(resource.address, match.live);
     return item;
   });
-  return order([...items, ...leftBlueprint(input, items)]);
+  return order([...items, ...leftBlueprint({ live, state }, items)]);
 }
 
 function planItem(resource: ResolvedResource, match: Match, lookup: Lookup): PlanItem {
@@ -90,11 +93,12 @@ function leftBlueprint(
   items: readonly PlanItem[],
 ): PlanItem[] {
   const addresses = new Set(items.map(({ address }) => address));
-  const objects = new Set(items.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
+  const objects = new Set<string>(items.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   return state.flatMap((entry): PlanItem[] => {
     if (addresses.has(entry.address) || objects.has(`${entry.kind}:${entry.ghlId}`)) return [];
     const object = live[entry.kind].find(({ id }) => id === entry.ghlId);
     if (!object) return [];
+    objects.add(`${entry.kind}:${entry.ghlId}`);
     return [
       {
         address: entry.address,

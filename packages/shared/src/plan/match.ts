@@ -39,7 +39,7 @@ export function matchResources(
     const { address, kind } = resource;
     const entry = entries.get(address) ?? null;
     const ours = recorded.get(address);
-    const sameKey = index.byKey.get(`${kind}:${keyOf(resource)}`) ?? [];
+    const sameKey = (index.byKey.get(`${kind}:${keyOf(resource)}`) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const free = sameKey.filter((object) => !owners.has(object));
     const [first, ...rest] = free;
     const [taken] = sameKey;
