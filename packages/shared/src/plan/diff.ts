@@ -1,7 +1,7 @@
 import { bindReferences, describeUnknown, type Lookup } from '../blueprint/references.ts';
 import type { ResolvedResource } from '../blueprint/types.ts';
 import { kinds } from '../kinds/registry.ts';
-import type { LiveResource } from '../kinds/types.ts';
+import { kindNames, type LiveResource } from '../kinds/types.ts';
 import { compare, createChanges } from './compare.ts';
 import { type LiveAccount, type Match, matchResources } from './match.ts';
 import * as notes from './notes.ts';
@@ -93,10 +93,13 @@ function leftBlueprint(
   items: readonly PlanItem[],
 ): PlanItem[] {
   const addresses = new Set(items.map(({ address }) => address));
+  const held = new Map(
+    kindNames.flatMap((kind) => live[kind].map((object) => [`${kind}:${object.id}`, object] as const)),
+  );
   const objects = new Set<string>(items.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   return state.flatMap((entry): PlanItem[] => {
     if (addresses.has(entry.address) || objects.has(`${entry.kind}:${entry.ghlId}`)) return [];
-    const object = live[entry.kind].find(({ id }) => id === entry.ghlId);
+    const object = held.get(`${entry.kind}:${entry.ghlId}`);
     if (!object) return [];
     objects.add(`${entry.kind}:${entry.ghlId}`);
     return [
