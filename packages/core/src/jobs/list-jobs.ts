@@ -4,7 +4,8 @@ import { authorise, type Context } from '../context.ts';
 import { topicCursor } from '../events/publish-events.ts';
 import { listSummaries } from './job-summary.ts';
 
-const pageCursor = z.tuple([z.iso.datetime(), z.uuid()]);
+// PostgreSQL knows no year 0, and no job is older than 1970.
+const pageCursor = z.tuple([z.iso.datetime().refine((at) => Date.parse(at) > 0), z.uuid()]);
 
 /** The agency's jobs, newest first, a page at a time. */
 export async function listJobs(
