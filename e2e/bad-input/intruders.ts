@@ -1,0 +1,91 @@
+import { fixtures } from '@groundwork/ghl-sandbox';
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { SignedIn } from '../../scripts/sign-in.ts';
+import { procedures } from './procedures.ts';
+import { firstEvent, rawCall, refusalOf } from './raw-call.ts';
+import { nothingIsWritten, tagSource, type World } from './world.ts';
+
+/** Every mutation but `session.signOut` and `blueprints.check`, which changes nothing. */
+const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['own']) => Promise<unknown>][] = [
+  ['blueprints.save', (trpc) => trpc.blueprints.save.mutate({ source: tagSource('mine') })],
+  [
+    'plans.create',
+    (trpc, { versionId: blueprintVersionId }) =>
+      trpc.plans.create.mutate({ locationId: fixtures.locations.gym.id, blueprintVersionId, variables: {} }),
+  ],
+  ['jobs.start', (trpc, { planId }) => trpc.jobs.start.mutate({ planId })],
+  ['accounts.sync', (trpc) => trpc.accounts.sync.mutate()],
+];
+
+const sessions: [string, cookie: string][] = [
+  ['no session', ''],
+  ['a made-up session', `gw_session=${randomBytes(32).toString('base64url')}`],
+  ['a session of 8,000 characters', `gw_session=${'a'.repeat(8_000)}`],
+  ['a session that tries to be SQL', "gw_session=' or 1=1 --"],
+];
+
+const foreigners: [string, headers: Record<string, string>][] = [
+  ['a foreign Host', { host: 'evil.example' }],
+  ['a foreign Host on the own port', { host: 'evil.example:PORT' }],
+  ['no Host', { host: '' }],
+  ['a foreign Origin', { origin: 'https://evil.example' }],
+  ['the own Origin on another port', { origin: 'http://localhost:5173' }],
+  ['the own Origin by another protocol', { origin: 'https://localhost:PORT' }],
+  ['an Origin that is none', { origin: 'null' }],
+  ['another site, by the browser’s word', { 'sec-fetch-site': 'cross-site' }],
+  ['a neighbour, by the browser’s word', { 'sec-fetch-site': 'same-site' }],
+];
+
+export function intruders(world: World): void {
+  nothingIsWritten(world);
+
+  test.each(mutations)('a viewer: %s', async (_, ask) => {
+    expect(await refusalOf(ask(world.viewer.trpc, world.own))).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringMatching(/role \(viewer\) may not.*Ask an owner or admin/),
+    });
+  });
+
+  test('there is no other mutation', () => {
+    const harmless = ['blueprints.check', 'session.signOut'];
+    const all = procedures.filter(({ type }) => type === 'mutation').map(({ path }) => path);
+    expect(all.toSorted()).toEqual([...mutations.map(([procedure]) => procedure), ...harmless].toSorted());
+  });
+
+  test.each(sessions)('%s: every procedure but signing out', async (_, cookie) => {
+    const headers = { cookie, 'content-type': 'application/json' };
+    const ask = async ({ path, type }: (typeof procedures)[number]) => {
+      const url = `${world.instance.url}/trpc/${path}`;
+      if (type === 'mutation') return (await rawCall(url, { method: 'POST', headers, body: '{}' })).error;
+      if (type === 'query') return (await rawCall(url, { headers })).error;
+      const { data } = await firstEvent(`${url}?input=${encodeURIComponent('{"topics":["agency"]}')}`, headers);
+      return (JSON.parse(data) as { data: { app: object } }).data.app;
+    };
+    const asked = procedures.filter(({ path }) => path !== 'session.signOut');
+    const unauthorized = { code: 'UNAUTHORIZED', message: expect.stringMatching(/Sign in again/) };
+    for (const procedure of asked)
+      expect({ procedure, error: await ask(procedure) }).toMatchObject({ procedure, error: unauthorized });
+  });
+
+  test.each(foreigners)('%s', async (_, headers) => {
+    const { port } = new URL(world.instance.url);
+    const bent = Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', port)]);
+    const answer = await rawCall(`${world.instance.url}/trpc/blueprints.save`, {
+      method: 'POST',
+      headers: { cookie: world.owner.cookie, 'content-type': 'application/json', ...Object.fromEntries(bent) },
+      body: JSON.stringify({ source: tagSource('foreign') }),
+    });
+    expect(answer).toMatchObject({
+      status: 403,
+      error: { code: 'FORBIDDEN', message: expect.stringMatching(/Open /) },
+    });
+  });
+
+  test('a link from elsewhere signs nobody out', async () => {
+    const { cookie } = world.owner;
+    const answer = await fetch(`${world.instance.url}/trpc/session.signOut`, { headers: { cookie } });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+}

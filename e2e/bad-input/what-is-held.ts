@@ -1,0 +1,56 @@
+import { connect } from '@groundwork/db';
+import type { createSandboxControl } from '@groundwork/ghl-sandbox';
+import { sql } from 'kysely';
+import type { Instance } from '../../scripts/instance.ts';
+
+const ours = [
+  'agencies',
+  'members',
+  'sessions',
+  'locations',
+  'blueprints',
+  'blueprint_versions',
+  'plans',
+  'jobs',
+  'job_steps',
+  'resource_states',
+  'events',
+];
+const oauths = ['installations', 'installed_locations', 'location_tokens', 'tickets', 'webhook_deliveries'];
+
+type Sandbox = ReturnType<typeof createSandboxControl>;
+
+/** Counts everything that is kept: rows of both databases, GHL's resources, and the writes GHL was asked for. */
+export function createLedger(instance: Instance, sandbox: Sandbox) {
+  const api = connect(instance.databaseUrl, { maxConnections: 1 });
+  const oauth = connect(instance.oauthDatabaseUrl, { maxConnections: 1 });
+
+  const count = async (db: typeof api, tables: string[]): Promise<Record<string, number>> => {
+    const counts = tables.map((table) => sql`(select count(*) from ${sql.table(table)}) as ${sql.ref(table)}`);
+    const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(db);
+    return rows[0] ?? {};
+  };
+
+  return {
+    async read({ but = [] }: { but?: string[] } = {}): Promise<Record<string, number>> {
+      const [here, there, state, { routes }] = await Promise.all([
+        count(api, ours),
+        count(oauth, oauths),
+        sandbox.state(),
+        sandbox.stats(),
+      ]);
+      const writes = Object.entries(routes).filter(([route]) => /^(POST|PUT|DELETE) \/locations\//.test(route));
+      const ghl = Object.entries(state.resources).map(([kind, held]) => [`ghl ${kind}`, held]);
+      const all: Record<string, number> = {
+        ...here,
+        ...there,
+        ...Object.fromEntries(ghl),
+        writes: writes.reduce((sum, [, calls]) => sum + calls, 0),
+      };
+      return Object.fromEntries(Object.entries(all).filter(([name]) => !but.includes(name)));
+    },
+    /** Lets time pass for what a person would have to wait for. */
+    inOAuth: (statement: string) => sql.raw(statement).execute(oauth),
+    close: () => Promise.all([api.destroy(), oauth.destroy()]),
+  };
+}
