@@ -1,124 +1,166 @@
 import type { PlanView } from '@groundwork/shared/views';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { CircleCheckBig } from 'lucide-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { ProvisionSteps } from '../components/domain/provision-steps.tsx';
 import { Alert } from '../components/ui/alert.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { CopyableId } from '../components/ui/copyable-id.tsx';
-import { EmptyState } from '../components/ui/empty-state.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
-import { SkeletonRows } from '../components/ui/skeleton.tsx';
+import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
-import { ApplyPlan } from '../features/plans/apply-plan.tsx';
-import { PlanItems } from '../features/plans/plan-items.tsx';
-import { PlanSummaryBar, writesOf } from '../features/plans/plan-summary.tsx';
+import { ApplyBar } from '../features/plans/apply-bar.tsx';
+import { countWrites, partsOf } from '../features/plans/plan-facts.ts';
+import { ManualSteps, PlanChanges, UnchangedItems } from '../features/plans/plan-items.tsx';
+import { PlanSummaryBar } from '../features/plans/plan-summary-bar.tsx';
+import { PlanVariables } from '../features/plans/plan-variables.tsx';
 import { useDenied } from '../features/session/use-me.ts';
+import { readFailure } from '../lib/app-error.ts';
+import { plural } from '../lib/format.ts';
 import { trpc } from '../trpc.ts';
+import { NotFoundPage } from './not-found.tsx';
+import { stepsOf } from './steps-of.ts';
 
 const route = getRouteApi('/shell/plans/$planId');
 
-/** The permalink of a plan, and the last step of provisioning. */
 export function PlanPage() {
   const { planId } = route.useParams();
   const { data: plan, error, refetch } = trpc.plans.get.useQuery({ id: planId });
-  if (plan) return <Plan plan={plan} />;
-  return error ? (
-    <FailureAlert title="The plan could not be loaded" error={error} onRetry={() => void refetch()} />
-  ) : (
-    <Card>
-      <SkeletonRows rows={8} />
-    </Card>
-  );
+  if (plan) return <LoadedPlan key={plan.id} plan={plan} />;
+  if (!error) return <PlanSkeleton />;
+  const { code } = readFailure(error);
+  if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') return <NotFoundPage />;
+  return <FailureAlert title="The plan could not be loaded" error={error} onRetry={() => void refetch()} />;
 }
 
-function Plan({ plan }: { plan: PlanView }) {
-  const navigate = useNavigate();
-  const deniedToApply = useDenied('job.start');
-  const isDone = writesOf(plan.summary) === 0;
+function LoadedPlan({ plan }: { plan: PlanView }) {
+  const navigate = route.useNavigate();
+  const utils = trpc.useUtils();
+  const deniedPlan = useDenied('plan.create');
+  const deniedApply = useDenied('job.start');
+  const create = trpc.plans.create.useMutation({
+    onSuccess: (next) => {
+      utils.plans.get.setData({ id: next.id }, next);
+      void navigate({ to: '/plans/$planId', params: { planId: next.id }, replace: true });
+    },
+  });
+  const replan = () =>
+    create.mutate({
+      locationId: plan.location.id,
+      blueprintVersionId: plan.blueprint.versionId,
+      variables: plan.variables,
+    });
+  const { changes, manual, unchanged } = partsOf(plan.items);
+  const writes = countWrites(plan.summary);
+  const finish = (jobId: string) => {
+    void utils.plans.get.invalidate({ id: plan.id });
+    void navigate({ to: '/jobs/$jobId', params: { jobId } });
+  };
+
   return (
     <>
-      <PageHeader
-        title={`Plan for ${plan.location.name}`}
-        actions={<PlanAgain plan={plan} />}
-        above={<ProvisionSteps current="plan" account={plan.location.id} blueprint={plan.blueprint.id} />}
-      >
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link to="/blueprints/$blueprintId" params={{ blueprintId: plan.blueprint.id }} className="hover:underline">
+      <ProvisionSteps
+        steps={stepsOf({
+          at: 'plan',
+          account: { id: plan.location.id, name: plan.location.name },
+          blueprint: { id: plan.blueprint.id, name: `${plan.blueprint.name} v${plan.blueprint.version}` },
+        })}
+      />
+      <PageHeader title={`Plan for ${plan.location.name}`}>
+        <span className="flex flex-wrap items-center gap-x-2">
+          <Link
+            to="/blueprints/$blueprintId"
+            params={{ blueprintId: plan.blueprint.id }}
+            className="text-accent hover:underline"
+          >
             {plan.blueprint.name} v{plan.blueprint.version}
           </Link>
           <span>
-            Made by {plan.createdBy ?? 'a former member'} <RelativeTime iso={plan.createdAt} />
+            planned <RelativeTime iso={plan.createdAt} />
+            {plan.createdBy ? ` by ${plan.createdBy}` : ''}
           </span>
           <CopyableId id={plan.id} label="plan id" short />
         </span>
       </PageHeader>
-      <div className="space-y-5">
-        {isDone ? (
-          <AlreadyMatches manual={plan.summary.manual} name={plan.location.name} />
-        ) : (
-          <PlanSummaryBar summary={plan.summary} />
-        )}
-        <PlanItems items={plan.items} />
-        {plan.jobId ? (
+      {create.error ? (
+        <div className="mb-4">
+          <FailureAlert title="The new plan was not made" error={create.error} onRetry={replan} />
+        </div>
+      ) : null}
+      {writes === 0 ? <NothingToDo plan={plan} replan={replan} busy={create.isPending} denied={deniedPlan} /> : null}
+      {plan.jobId ? (
+        <div className="mb-4">
           <Alert
             tone="info"
             title="This plan was applied"
             actions={
               <Link to="/jobs/$jobId" params={{ jobId: plan.jobId }} className={buttonClass('solid', 'sm')}>
-                Open the job
+                Open its job
               </Link>
             }
           >
-            A plan is applied at most once. Plan again to see what is left.
+            A plan is applied at most once. Plan again to see what differs now.
           </Alert>
-        ) : isDone ? null : (
-          <ApplyPlan
-            plan={plan}
-            deniedReason={deniedToApply}
-            onStarted={(job) => void navigate({ to: '/jobs/$jobId', params: { jobId: job.id } })}
-          />
-        )}
-      </div>
+        </div>
+      ) : null}
+      <PlanSummaryBar summary={plan.summary} />
+      <PlanChanges items={changes} />
+      <ManualSteps items={manual} />
+      <UnchangedItems items={unchanged} />
+      <PlanVariables variables={plan.variables} />
+      {writes > 0 && !plan.jobId ? (
+        <ApplyBar
+          plan={plan}
+          deniedReason={deniedApply}
+          replan={{ run: replan, busy: create.isPending, deniedReason: deniedPlan }}
+          onStarted={finish}
+        />
+      ) : null}
     </>
   );
 }
 
-/** The same blueprint version and variables against the account as it is now. */
-function PlanAgain({ plan }: { plan: PlanView }) {
-  const navigate = useNavigate();
-  const denied = useDenied('plan.create');
-  const create = trpc.plans.create.useMutation({
-    onSuccess: (next) => void navigate({ to: '/plans/$planId', params: { planId: next.id } }),
-  });
+interface NothingToDoProps {
+  plan: PlanView;
+  replan: () => void;
+  busy: boolean;
+  denied: string | null;
+}
+
+function NothingToDo({ plan, replan, busy, denied }: NothingToDoProps) {
+  const { manual } = plan.summary;
   return (
-    <div className="space-y-2">
-      <Button
-        busy={create.isPending}
-        disabledReason={denied}
-        onClick={() =>
-          create.mutate({
-            locationId: plan.location.id,
-            blueprintVersionId: plan.blueprint.versionId,
-            variables: plan.variables,
-          })
+    <div className="mb-4">
+      <Alert
+        tone="ok"
+        title={manual === 0 ? 'This account already matches' : 'Nothing to apply'}
+        actions={
+          <>
+            <Button size="sm" busy={busy} disabledReason={denied} onClick={replan}>
+              Re-plan
+            </Button>
+            <Link to="/provision" search={{ blueprint: plan.blueprint.id }} className={buttonClass('solid', 'sm')}>
+              Provision another account
+            </Link>
+          </>
         }
       >
-        Plan again
-      </Button>
-      {create.error ? <FailureAlert title="No new plan was made" error={create.error} /> : null}
+        {manual === 0
+          ? `Everything ${plan.blueprint.name} v${plan.blueprint.version} describes is there, as it describes it.`
+          : `All that the API can write is there. ${plural(manual, 'step')} left to a person ${manual === 1 ? 'is' : 'are'} listed below.`}
+      </Alert>
     </div>
   );
 }
 
-const AlreadyMatches = ({ manual, name }: { manual: number; name: string }) => (
-  <Card>
-    <EmptyState icon={<CircleCheckBig />} title="This account already matches">
-      {name} holds everything the blueprint asks for.{' '}
-      {manual > 0
-        ? `${manual} ${manual === 1 ? 'step is' : 'steps are'} left to a person, below.`
-        : 'There is nothing to apply.'}
-    </EmptyState>
-  </Card>
+const PlanSkeleton = () => (
+  <>
+    <Skeleton className="mb-6 h-11 w-full" />
+    <Skeleton className="h-6 w-72" />
+    <Skeleton className="mt-2 mb-5 h-4 w-52" />
+    <Card className="mb-4 h-13" />
+    <Card>
+      <SkeletonRows rows={10} className="h-10" />
+    </Card>
+  </>
 );

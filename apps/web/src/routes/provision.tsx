@@ -13,6 +13,7 @@ import { ConnectionBanner } from '../features/accounts/connection-banner.tsx';
 import { trpc } from '../trpc.ts';
 import { ChooseBlueprint } from './choose-blueprint.tsx';
 import { FillVariables } from './fill-variables.tsx';
+import { stepsOf } from './steps-of.ts';
 
 const route = getRouteApi('/shell/provision');
 type Step = 'account' | 'blueprint' | 'variables';
@@ -27,15 +28,20 @@ const headings: Record<Step, string> = {
 export function ProvisionPage() {
   const search = route.useSearch();
   const { data, error, refetch } = trpc.accounts.list.useQuery();
+  const blueprints = trpc.blueprints.list.useQuery();
+  const blueprint = blueprints.data?.find(({ id }) => id === search.blueprint);
   const account = data?.accounts.find(({ id, state }) => id === search.account && state === 'active');
   const step = stepOf(search, data ? account !== undefined : search.account !== undefined);
   return (
     <>
-      <PageHeader
-        title={headings[step]}
-        documentTitle={`Provision: ${headings[step].toLowerCase()}`}
-        above={<ProvisionSteps current={step} account={account?.id} blueprint={search.blueprint} />}
-      >
+      <ProvisionSteps
+        steps={stepsOf({
+          at: step,
+          account: account ? { id: account.id, name: account.name } : null,
+          blueprint: search.blueprint ? { id: search.blueprint, name: blueprint?.name ?? '' } : null,
+        })}
+      />
+      <PageHeader title={headings[step]} documentTitle={`Provision: ${headings[step].toLowerCase()}`}>
         {account && step !== 'account' ? (
           <>
             for <b className="font-medium text-text">{account.name}</b>

@@ -1,5 +1,5 @@
-import { AppError, type Json, type JsonObject } from '@groundwork/shared';
-import { fillReferences } from '@groundwork/shared/blueprint';
+import { AppError, type JsonObject } from '@groundwork/shared';
+import { fillReferences, type Lookup, references } from '@groundwork/shared/blueprint';
 import type { PlanItem } from '@groundwork/shared/plan';
 import { applyStep } from './apply-step.ts';
 import { recordEnd, recordFailed } from './journal.ts';
@@ -17,7 +17,9 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
   const planned = new Map(items.map((item) => [item.address, item]));
   const met = (address: string) => {
     const step = byAddress.get(address);
-    return step ? isApplied(step) : planned.get(address)?.action !== 'manual';
+    // A manual line whose object exists can be referred to; one that a person has yet to make cannot.
+    const item = planned.get(address);
+    return step ? isApplied(step) : item?.action !== 'manual' || item.ghlId !== null;
   };
   const isReady = (step: Step) => isOpen(step) && !running.has(step) && step.item.dependsOn.every(met);
   const running = new Map<Step, Promise<void>>();
@@ -30,7 +32,7 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
         if (isReady(step))
           running.set(
             step,
-            settleStep(run, step, desiredOf(step)).finally(() => running.delete(step)),
+            settleStep(run, step, lookup).finally(() => running.delete(step)),
           );
       }
       if (running.size === 0) break;
@@ -58,9 +60,10 @@ const isOpen = (step: Step) => step.state === 'PENDING' || step.state === 'RUNNI
 const isApplied = (step: Step) => step.state === 'APPLIED' || step.state === 'VERIFIED';
 
 /** A step that fails is a result; losing the location, or the worker being told to stop, ends the run. */
-async function settleStep(run: Run, step: Step, desired: JsonObject): Promise<void> {
+async function settleStep(run: Run, step: Step, lookup: Lookup): Promise<void> {
   try {
-    await applyStep(run, step, desired);
+    requireReferences(step, lookup);
+    await applyStep(run, step, fillReferences(step.item.desired, lookup));
   } catch (error) {
     run.signal.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
@@ -68,11 +71,24 @@ async function settleStep(run: Run, step: Step, desired: JsonObject): Promise<vo
   }
 }
 
+/** A placeholder must never reach a client's account. */
+function requireReferences(step: Step, lookup: Lookup): void {
+  const unknown = references(step.item.desired).filter(
+    ({ address, attribute }) => lookup(address, attribute) === undefined,
+  );
+  if (unknown.length === 0) return;
+  const names = unknown.map(({ address, attribute }) => `${address}.${attribute}`).join(', ');
+  throw new AppError(
+    'CONFLICT',
+    `GHL did not say what ${names} is, so nothing that refers to it was written. Make a new plan.`,
+  );
+}
+
 /** Attributes of live objects by address: those the plan found, and those this run has written. */
-function createLookup(items: readonly PlanItem[], steps: readonly Step[]) {
+function createLookup(items: readonly PlanItem[], steps: readonly Step[]): Lookup {
   const planned = new Map(items.map((item) => [item.address, item]));
   const applied = new Map(steps.map((step) => [step.item.address, step]));
-  return (address: string, attribute: string): Json | undefined => {
+  return (address, attribute) => {
     const step = applied.get(address);
     const item = planned.get(address);
     const id = step?.ghlId ?? item?.ghlId ?? undefined;

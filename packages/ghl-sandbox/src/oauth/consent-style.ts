@@ -21,7 +21,7 @@ form:has(.of-account:checked) .future { display: none }
 .future { margin-top: .75rem }
 details { margin-top: 1rem; color: var(--soft) }
 details ul { columns: 14rem; font-size: .8125rem; margin: .5rem 0 0; padding-left: 1.25rem }
-.actions { display: flex; gap: .75rem; margin-top: 1.5rem }
+.actions { display: flex; gap: .75rem; position: sticky; bottom: 0; margin: 1.5rem -1.5rem -1.5rem; padding: 1rem 1.5rem; background: var(--card); border-top: 1px solid var(--line); border-radius: 0 0 12px 12px }
 button { font: inherit; font-weight: 600; padding: .625rem 1.25rem; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer }
 .primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }

@@ -1,48 +1,33 @@
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
 
-const steps = ['account', 'blueprint', 'variables', 'plan'] as const;
-type Step = (typeof steps)[number];
-const words: Record<Step, string> = {
-  account: 'Account',
-  blueprint: 'Blueprint',
-  variables: 'Variables',
-  plan: 'Plan and apply',
-};
-
-interface ProvisionStepsProps {
-  current: Step;
-  account?: string | undefined;
-  blueprint?: string | undefined;
+export interface StepLink {
+  label: string;
+  /** What was chosen there, in a word or two. */
+  detail?: string | undefined;
+  state: 'done' | 'current' | 'ahead';
+  /** Where the step is; without it, it cannot be reached yet. */
+  to?: LinkProps | undefined;
 }
 
-/** Where one is on the way from account to apply. Steps already taken are links back. */
-export function ProvisionSteps({ current, account, blueprint }: ProvisionStepsProps) {
-  const at = steps.indexOf(current);
+/** The way from account to apply. Each step says where it stands, by number, mark and word. */
+export function ProvisionSteps({ steps }: { steps: readonly StepLink[] }) {
+  const current = steps.findIndex((step) => step.state === 'current');
   return (
-    <nav aria-label="Steps of provisioning">
-      <ol className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm">
+    <nav aria-label="Provisioning steps" className="mb-6">
+      <p className="mb-2 text-sm text-muted sm:hidden">
+        Step {current + 1} of {steps.length}
+      </p>
+      <ol className="flex gap-1.5 sm:gap-2">
         {steps.map((step, index) => (
-          <li key={step} className="flex items-center gap-1.5">
-            {index > 0 ? (
-              <span aria-hidden className="text-muted">
-                /
-              </span>
-            ) : null}
-            <StepLink
-              step={step}
-              state={index === at ? 'current' : index < at ? 'done' : 'ahead'}
-              account={account}
-              blueprint={blueprint}
-            >
-              {index < at ? (
-                <Check aria-hidden className="size-3.5 text-ok" />
-              ) : (
-                <span className="tabular-nums">{index + 1}</span>
-              )}
-              {words[step]}
-            </StepLink>
+          <li key={step.label} aria-current={step.state === 'current' ? 'step' : undefined} className="min-w-0 flex-1">
+            {step.to ? (
+              <Link {...step.to} className="group block rounded-sm">
+                <StepBody step={step} number={index + 1} />
+              </Link>
+            ) : (
+              <StepBody step={step} number={index + 1} />
+            )}
           </li>
         ))}
       </ol>
@@ -50,32 +35,31 @@ export function ProvisionSteps({ current, account, blueprint }: ProvisionStepsPr
   );
 }
 
-interface StepLinkProps {
-  step: Step;
-  state: 'current' | 'done' | 'ahead';
-  account: string | undefined;
-  blueprint: string | undefined;
-  children: ReactNode;
-}
-
-function StepLink({ step, state, account, blueprint, children }: StepLinkProps) {
-  const look = 'inline-flex min-h-6 items-center gap-1 rounded-sm px-1';
-  if (state !== 'done' || step === 'plan')
-    return (
-      <span
-        aria-current={state === 'current' ? 'step' : undefined}
-        className={`${look} ${state === 'current' ? 'font-medium text-text' : 'text-muted'}`}
-      >
-        {children}
-      </span>
-    );
+function StepBody({ step, number }: { step: StepLink; number: number }) {
+  const bar = step.state === 'current' ? 'bg-accent' : step.state === 'done' ? 'bg-text' : 'bg-line';
   return (
-    <Link
-      to="/provision"
-      search={{ step, ...(account ? { account } : {}), ...(blueprint ? { blueprint } : {}) }}
-      className={`${look} text-muted hover:text-text hover:underline`}
-    >
-      {children}
-    </Link>
+    <>
+      <span aria-hidden className={`block h-1 rounded-full ${bar}`} />
+      <span className="mt-1.5 flex items-center gap-1.5 text-sm group-hover:underline">
+        {step.state === 'done' ? (
+          <Check aria-hidden className="size-3.5 shrink-0" />
+        ) : (
+          <span aria-hidden className="font-mono text-xs text-muted max-sm:hidden">
+            {number}
+          </span>
+        )}
+        <span className={`truncate ${step.state === 'current' ? 'font-semibold' : 'text-muted'} max-sm:text-xs`}>
+          {step.label}
+        </span>
+        <span className="sr-only">{words[step.state]}</span>
+      </span>
+      {step.detail ? (
+        <span dir="auto" className="block truncate text-xs text-muted max-sm:hidden">
+          {step.detail}
+        </span>
+      ) : null}
+    </>
   );
 }
+
+const words = { done: '(done)', current: '(current step)', ahead: '(still ahead)' };

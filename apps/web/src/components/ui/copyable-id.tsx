@@ -6,7 +6,7 @@ interface CopyableIdProps {
   id: string;
   /** What it is: "job id", "GHL id". */
   label: string;
-  /** Shorter text for the eye; the whole id is copied. */
+  /** Cut short for the eye; the whole id is copied and read out. */
   short?: boolean;
 }
 
@@ -31,13 +31,11 @@ export function CopyableId({ id, label, short = false }: CopyableIdProps) {
       }}
       className="group inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm align-middle font-mono text-xs text-muted hover:text-text"
     >
-      <span className="truncate">{short ? shorten(id) : id}</span>
+      <span className={`truncate ${short ? 'max-w-[9ch]' : ''}`}>{id}</span>
       <Icon aria-hidden className={`size-3 shrink-0 ${copied ? 'text-ok' : 'opacity-60 group-hover:opacity-100'}`} />
     </button>
   );
 }
-
-const shorten = (id: string) => (id.length > 12 ? `${id.slice(0, 8)}…` : id);
 
 /** The clipboard is refused on plain http and by some policies. */
 const copy = async (text: string): Promise<boolean> => {

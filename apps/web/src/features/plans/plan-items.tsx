@@ -1,64 +1,82 @@
 import type { PlanItem } from '@groundwork/shared/plan';
 import { ChevronRight } from 'lucide-react';
-import { ActionMark } from '../../components/domain/plan-action.tsx';
-import { Card } from '../../components/ui/card.tsx';
-import { CopyableId } from '../../components/ui/copyable-id.tsx';
-import { plural } from '../../lib/format.ts';
-import { AttributeChanges, KeptEdits } from './attribute-changes.tsx';
+import { useRef } from 'react';
+import { kindLabel } from '../../components/domain/kind-label.ts';
+import { Button } from '../../components/ui/button.tsx';
+import { Card, CardTitle } from '../../components/ui/card.tsx';
+import { PlanLine } from './plan-line.tsx';
 
-/** Every line of the plan; what stays as it is comes last, folded. */
-export function PlanItems({ items }: { items: readonly PlanItem[] }) {
-  const isQuiet = (item: PlanItem) => item.action === 'no-op' && item.kept.length === 0 && item.notes.length === 0;
-  const unchanged = items.filter(isQuiet);
-  const told = items.filter((item) => !isQuiet(item));
+/** What applying the plan writes, by kind. */
+export function PlanChanges({ items }: { items: readonly PlanItem[] }) {
+  const list = useRef<HTMLDivElement>(null);
+  const toggleAll = () => {
+    const lines = [...(list.current?.querySelectorAll('details') ?? [])];
+    const open = lines.some((line) => !line.open);
+    for (const line of lines) line.open = open;
+  };
+  if (items.length === 0) return null;
   return (
-    <div className="space-y-3">
-      {told.length > 0 ? (
-        <Card className="overflow-hidden">
-          <ul aria-label="What changes" className="divide-y divide-line">
-            {told.map((item) => (
-              <PlanLine key={item.address} item={item} />
-            ))}
-          </ul>
-        </Card>
-      ) : null}
-      {unchanged.length > 0 ? (
-        <details className="group rounded-lg border border-line bg-surface">
-          <summary className="flex items-center gap-2 px-4 py-2.5 text-sm text-muted select-none">
-            <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
-            {plural(unchanged.length, 'resource')} unchanged
-          </summary>
-          <ul className="divide-y divide-line border-t border-line">
-            {unchanged.map((item) => (
-              <PlanLine key={item.address} item={item} />
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </div>
+    <section aria-labelledby="plan-changes" className="mb-4">
+      <div className="mb-2 flex items-center justify-between gap-3">
+        <CardTitle id="plan-changes">Changes</CardTitle>
+        <Button look="ghost" size="sm" onClick={toggleAll}>
+          Open or close all
+        </Button>
+      </div>
+      <Card className="overflow-hidden">
+        <div ref={list}>
+          {[...Map.groupBy(items, (item) => item.kind)].map(([kind, ofKind]) => (
+            <div key={kind} className="border-line not-first:border-t">
+              <h3 className="bg-sunken/60 px-4 py-1.5 text-xs font-medium text-muted">
+                {kindLabel(kind, ofKind.length)} · {ofKind.length}
+              </h3>
+              <PlanLines items={ofKind} />
+            </div>
+          ))}
+        </div>
+      </Card>
+    </section>
   );
 }
 
-function PlanLine({ item }: { item: PlanItem }) {
+/** What GHL's API cannot write: the person who reads this does it, as the notes say. */
+export function ManualSteps({ items }: { items: readonly PlanItem[] }) {
+  if (items.length === 0) return null;
   return (
-    <li className="px-4 py-2.5">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <ActionMark action={item.action} />
-        <span dir="auto" className="min-w-0 flex-1 basis-40 font-medium">
-          {item.title}
-        </span>
-        <code className="font-mono text-xs text-muted">{item.address}</code>
-        {item.ghlId ? <CopyableId id={item.ghlId} label="GHL id" short /> : null}
-      </div>
-      <div className="mt-1.5 space-y-1.5 empty:hidden sm:pl-24">
-        {item.changes.length > 0 ? <AttributeChanges changes={item.changes} isNew={item.action === 'create'} /> : null}
-        {item.kept.length > 0 ? <KeptEdits kept={item.kept} /> : null}
-        {item.notes.map((note) => (
-          <p key={note} className="text-sm text-muted">
-            {note}
-          </p>
-        ))}
-      </div>
-    </li>
+    <section aria-labelledby="plan-manual" className="mb-4">
+      <CardTitle id="plan-manual" className="mb-2">
+        Left to a person
+      </CardTitle>
+      <Card className="overflow-hidden">
+        <PlanLines items={items} />
+      </Card>
+    </section>
   );
 }
+
+export function UnchangedItems({ items }: { items: readonly PlanItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <Card className="mb-4 overflow-hidden">
+      <details className="group/all">
+        <summary className="flex list-none items-center gap-2 px-4 py-2.5 text-sm text-muted hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="size-4 transition-transform group-open/all:rotate-90" />
+          {items.length} unchanged
+        </summary>
+        <div className="border-t border-line">
+          <PlanLines items={items} />
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+const PlanLines = ({ items }: { items: readonly PlanItem[] }) => (
+  <ul className="divide-y divide-line">
+    {items.map((item) => (
+      <li key={item.address}>
+        <PlanLine item={item} />
+      </li>
+    ))}
+  </ul>
+);

@@ -8,19 +8,15 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
   const theme = useTheme();
   return (
     <Menu.Root>
-      <Menu.Trigger
-        aria-label={`Account menu of ${user.name}`}
-        className="flex min-h-9 max-w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-sunken lg:w-full"
-      >
+      <Menu.Trigger className="flex min-h-9 max-w-full items-center gap-2 rounded-md px-1.5 text-left hover:bg-sunken lg:w-full">
         <span
           aria-hidden
           className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent"
         >
           {initials(user.name)}
         </span>
-        <span className="hidden min-w-0 flex-1 lg:block">
-          <span className="block truncate text-sm font-medium">{user.name}</span>
-        </span>
+        <span className="min-w-0 flex-1 truncate text-sm font-medium max-lg:sr-only">{user.name}</span>
+        <span className="sr-only">, account menu</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
       </Menu.Trigger>
       <Menu.Portal>

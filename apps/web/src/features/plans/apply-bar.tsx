@@ -1,0 +1,87 @@
+import type { PlanView } from '@groundwork/shared/views';
+import { RefreshCw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { FailureAlert } from '../../components/ui/failure-alert.tsx';
+import { Kbd } from '../../components/ui/kbd.tsx';
+import { readFailure } from '../../lib/app-error.ts';
+import { plural } from '../../lib/format.ts';
+import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
+import { trpc } from '../../trpc.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { countWrites, losses } from './plan-facts.ts';
+
+interface ApplyBarProps {
+  plan: PlanView;
+  deniedReason: string | null;
+  replan: { run: () => void; busy: boolean; deniedReason: string | null };
+  onStarted: (jobId: string) => void;
+}
+
+/** The approval. A plan that only adds needs one key; one that destroys needs the account's name. */
+export function ApplyBar({ plan, deniedReason, replan, onStarted }: ApplyBarProps) {
+  const [confirming, setConfirming] = useState(false);
+  const start = trpc.jobs.start.useMutation({
+    onSuccess: (job) => onStarted(job.id),
+    onSettled: () => setConfirming(false),
+  });
+  const destructive = losses(plan.items).length > 0;
+  const isStale = start.error ? readFailure(start.error).code === 'PLAN_STALE' : false;
+  const obstacle = deniedReason ?? (isStale ? 'The account has changed since this plan. Plan again first.' : null);
+  const apply = () => (destructive ? setConfirming(true) : start.mutate({ planId: plan.id }));
+  useHotkey({ key: 'Enter', mod: true }, obstacle || start.isPending || confirming ? null : apply);
+
+  const replanButton = (
+    <Button
+      busy={replan.busy}
+      disabledReason={replan.deniedReason}
+      icon={<RefreshCw aria-hidden className="size-4" />}
+      onClick={replan.run}
+    >
+      Re-plan
+    </Button>
+  );
+  return (
+    <>
+      {start.error ? (
+        <div className="mb-4">
+          <FailureAlert title="The plan was not applied" error={start.error} actions={isStale ? replanButton : null} />
+        </div>
+      ) : null}
+      <Bar
+        text={
+          <>
+            <strong className="font-semibold">{plural(countWrites(plan.summary), 'change')}</strong> to{' '}
+            <span dir="auto">{plan.location.name}</span>. Nothing is written before you apply.
+          </>
+        }
+      >
+        {replanButton}
+        <Button
+          look={destructive ? 'danger' : 'solid'}
+          busy={start.isPending && !confirming}
+          disabledReason={obstacle}
+          onClick={apply}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
+          Apply plan
+          <Kbd>{modKeyName} ↵</Kbd>
+        </Button>
+      </Bar>
+      <ConfirmDialog
+        plan={plan}
+        open={confirming}
+        busy={start.isPending}
+        onClose={() => setConfirming(false)}
+        onConfirm={(confirm) => start.mutate({ planId: plan.id, confirm })}
+      />
+    </>
+  );
+}
+
+const Bar = ({ text, children }: { text: ReactNode; children: ReactNode }) => (
+  <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:mb-4 sm:rounded-lg sm:border sm:shadow-pop sm:bottom-4">
+    <p className="text-sm text-muted">{text}</p>
+    <div className="ml-auto flex flex-wrap gap-2">{children}</div>
+  </div>
+);

@@ -1,0 +1,191 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchOptions } from '../scripts/chromium.ts';
+import { type Instance, startInstance } from '../scripts/instance.ts';
+
+/** A newcomer's way in a real browser: install, plan, apply, reload in the middle, history. Each test goes on where the one before ended. */
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const account = fixtures.locations.accounting;
+const tags = 6;
+const patience = { timeout: 30_000 };
+
+describe.runIf(executablePath)('the journey in the browser', () => {
+  let instance: Instance;
+  let sandbox: ReturnType<typeof createSandboxControl>;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    instance = await startInstance({ useFreePorts: true });
+    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    browser = await chromium.launch(launchOptions(executablePath ?? ''));
+    context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('status of 401')) complaints.push(message.text());
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  // Each test stands on the one before: after a failure the rest could only time out.
+  let isBroken = false;
+  beforeEach((test) => {
+    test.onTestFailed(() => {
+      isBroken = true;
+    });
+    test.skip(isBroken, 'an earlier step of the journey failed');
+  });
+
+  const violations = async (): Promise<string[]> => {
+    // A legacy page is what axe needs where it may not open a second one of its own.
+    const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  };
+  const jobState = (state: string) => page.locator(`h1 ~ [data-state=${state}]`);
+
+  test('an agency admin signs in through GoHighLevel and finds the accounts', patience, async () => {
+    await page.goto(`${instance.url}/jobs`);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${instance.url}/jobs`);
+    await page.getByText('No jobs yet').waitFor();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Accounts' }).click();
+    for (const { name } of Object.values(fixtures.locations))
+      expect(await page.getByText(name, { exact: true }).count()).toBe(1);
+    expect(await page.getByText(fixtures.secondLocations.bakery.name).count()).toBe(0);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('writes a blueprint, and is told line and column of a fault', patience, async () => {
+    await page.goto(`${instance.url}/blueprints/new`);
+    const editor = page.getByRole('textbox', { name: /Blueprint text/ });
+    await editor.fill('groundwork: 1\nname: Journey\nresources:\n  tag:\n    a: { nmae: x }\n');
+    await page.getByRole('button', { name: /Line 5:10/ }).waitFor();
+    expect(await page.getByRole('button', { name: /Save blueprint/ }).getAttribute('aria-disabled')).toBe('true');
+    const lines = Array.from({ length: tags }, (_, index) => `    t${index}: { name: journey ${index} }`);
+    await editor.fill(
+      `groundwork: 1\nname: Journey\nvariables:\n  phone: { type: string }\nresources:\n  tag:\n${lines.join('\n')}\n  customValue:\n    phone: { name: Phone, value: "\${var.phone}" }\n`,
+    );
+    await page.getByText(/Valid: 7 resources, 1 variable/).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Control+s');
+    await page.getByRole('heading', { name: 'Journey', level: 1 }).waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('goes from account to plan, and sees what will change before anything does', patience, async () => {
+    await page.goto(`${instance.url}/accounts`);
+    await page.getByRole('link', { name: `Provision ${account.name}` }).click();
+    await page.getByRole('link', { name: /Journey/ }).click();
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.getByText('This is needed').waitFor();
+    await page.getByLabel(/phone/).fill('+1 216 555 0100');
+    await page.reload();
+    expect(await page.getByLabel(/phone/).inputValue()).toBe('+1 216 555 0100');
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.waitForURL('**/plans/*');
+    const changes = page.getByRole('region', { name: 'Changes' });
+    await changes.waitFor();
+    expect(await page.locator('[data-action=create] dd').innerText()).toMatch(/7$/);
+    expect(await changes.getByRole('listitem').count()).toBe(7);
+    expect(await sandbox.listResources({ kind: 'tag', ownerId: account.id })).toEqual([]);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('applies it by keyboard, watches it live, reloads in the middle and loses nothing', patience, async () => {
+    await sandbox.setKnobs({ latencyMs: 1_200 });
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/jobs/*');
+    await jobState('PROCESSING').waitFor();
+    await page.locator('[data-state=RUNNING]').first().waitFor();
+    await page.reload();
+    await page.locator('[data-feed=live]').waitFor();
+    await page.locator('[data-state=APPLIED]').first().waitFor();
+    await sandbox.setKnobs({ latencyMs: 0 });
+    await jobState('SUCCESS').waitFor();
+    await page.getByText('7 of 7 applied · 7 verified').waitFor();
+    const numbers = await page.getByRole('log').getByRole('link').allInnerTexts();
+    expect(numbers.map(Number)).toEqual(numbers.map((_, index) => index + 1));
+    const log = await page.getByRole('log').locator('> div').allInnerTexts();
+    expect(log.filter((line) => line.includes('Creating'))).toHaveLength(7);
+    expect(log.filter((line) => line.includes('is created'))).toHaveLength(7);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('finds nothing left to do when it plans again', patience, async () => {
+    await page.getByRole('link', { name: 'Plan again' }).click();
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.getByText('This account already matches').waitFor();
+    expect(await page.getByRole('button', { name: /Apply plan/ }).count()).toBe(0);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('goes on live over an API restart, and says so meanwhile', { timeout: 60_000 }, async () => {
+    await page.goto(`${instance.url}/accounts`);
+    await page.locator('[data-feed=live]').waitFor();
+    await instance.roles.api.stop();
+    await page.locator('[data-feed=reconnecting], [data-feed=polling]').waitFor();
+    instance.roles.api.start();
+    await instance.ready();
+    await page.locator('[data-feed=live]').waitFor();
+  });
+
+  test('finds the job in the history, in the dark and on a phone', patience, async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.goto(`${instance.url}/jobs?state=SUCCESS`);
+    const jobs = page.getByRole('list', { name: 'Jobs' }).getByRole('listitem');
+    await jobs.first().waitFor();
+    expect(await jobs.count()).toBe(1);
+    expect(await violations()).toEqual([]);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow).toBe(0);
+    await jobs.getByRole('link').click();
+    await jobState('SUCCESS').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('signs out, and is led back after signing in again', patience, async () => {
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page.getByRole('button', { name: /Priya Raman/ }).click();
+    await page.getByRole('menuitem', { name: /Sign out/ }).click();
+    await page.waitForURL('**/sign-in');
+    await page.goto(`${instance.url}/blueprints`);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL(`${instance.url}/blueprints`);
+  });
+
+  test('is told why when consent is refused', patience, async () => {
+    await context.clearCookies();
+    await page.goto(`${instance.url}/sign-in`);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.getByText('GoHighLevel was not given consent').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('met no fault of the pages on the way', () => {
+    // While the API was down the browser itself reports refused connections.
+    expect(
+      complaints.filter(
+        (text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/.test(text),
+      ),
+    ).toEqual([]);
+  });
+});
