@@ -143,6 +143,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
     instance.roles.api.start();
     await instance.ready();
     await page.locator('[data-feed=live]').waitFor();
+    expect(await page.getByRole('heading', { name: 'Accounts' }).count()).toBe(1);
   });
 
   test('finds the job in the history, in the dark and on a phone', patience, async () => {
@@ -168,7 +169,8 @@ describe.runIf(executablePath)('the journey in the browser', () => {
     await page.goto(`${instance.url}/blueprints`);
     await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
     await page.getByRole('button', { name: 'Allow' }).click();
-    await page.waitForURL(`${instance.url}/blueprints`);
+    await page.getByRole('heading', { name: 'Blueprints' }).waitFor();
+    expect(page.url()).toBe(`${instance.url}/blueprints`);
   });
 
   test('is told why when consent is refused', patience, async () => {
