@@ -10,6 +10,9 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   INTERNAL: 500,
 };
 
+/** A refused body up to this size is read to its end and thrown away. */
+const readableBytes = 64 * 1024 * 1024;
+
 /** The one error format of routes outside tRPC. Under /trpc the same view travels in tRPC's own envelope. */
 export function answerError(
   error: FastifyError | AppError,
@@ -17,6 +20,8 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const view = viewOf(error, request);
+  // Fastify closes the connection after such a body; a browser that is still sending then never reads why it was refused.
+  if (Number(request.headers['content-length']) <= readableBytes) reply.removeHeader('connection');
   const status = statuses[view.code] ?? 400;
   const app = { ...view, requestId: request.id };
   const isTrpc = request.url.startsWith('/trpc/');

@@ -33,6 +33,7 @@ export async function buildApp(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: bodyLimitBytes,
+    requestTimeout: 60_000,
     // Behind TLS there is a proxy, and it alone knows the client's address.
     trustProxy: secure ? (_address, hop) => hop < 1 : false,
     routerOptions: { maxParamLength: 5_000 },
