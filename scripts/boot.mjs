@@ -109,7 +109,12 @@ const child = spawn(tools.node, ['--disable-warning=ExperimentalWarning', script
   env,
   stdio: 'inherit',
 });
-// A terminal sends Ctrl-C to the whole group: the child decides when to end, this parent only waits. SIGTERM comes to us alone.
-process.on('SIGINT', () => {});
+// npm runs us through `exec`, so its signals arrive here. A terminal sends Ctrl-C to the whole group: then the child has it
+// already, and the SIGTERM on top only says the same again. Should npm be killed, we end too, and leave nothing behind.
+process.on('SIGINT', () => child.kill('SIGTERM'));
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500).unref();
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
