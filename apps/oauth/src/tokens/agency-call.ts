@@ -41,6 +41,7 @@ export async function callAsAgency<T>(
         `GHL says that the connection lacks a permission (${refusal.said}). An admin of the agency has to connect GHL again.`,
       );
     }
+    if (refusal.class === 'access-token') throw unavailable('GHL refuses an access token that is seconds old.');
     if (answer.status === 429) throw unavailable('GHL accepts no more calls right now.');
     return { kind: 'refused', refusal };
   }

@@ -113,7 +113,7 @@ const rules: Rule[] = [
   {
     status: (status) => status >= 400 && status < 500 && status !== 408,
     refusal: (said, messages) => ({
-      ...unsure('GHL_REJECTED', `GHL refused the request: ${said}.`),
+      ...unsure('GHL_REJECTED', `GHL refused the request: ${said}. Correct what it names, then try again.`),
       issues: messages.length > 1 ? messages.map((message) => ({ message })) : [],
     }),
   },

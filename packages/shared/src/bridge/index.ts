@@ -14,10 +14,13 @@ export const bridgeSigningText = (timestamp: string, method: string, path: strin
 export const userTypes = ['Company', 'Location'] as const;
 export type UserType = (typeof userTypes)[number];
 
+/** GHL's ids: letters and digits; nothing that could break a query, a header or a log. */
+const ghlId = z.string().regex(/^[\w-]{1,64}$/);
+
 export const accessTokenRequest = z.strictObject({
-  companyId: z.string().min(1).max(64),
+  companyId: ghlId,
   /** Set for a location token; without it the agency's token. */
-  locationId: z.string().min(1).max(64).optional(),
+  locationId: ghlId.optional(),
   /** An access token GHL has refused (401 for its age or revocation): do not answer with this one again. SHA-256 hex of it. */
   refusedTokenHash: z.string().length(64).optional(),
 });
@@ -43,7 +46,7 @@ export const redeemTicketResponse = z.object({
   locationId: z.string().nullable(),
 });
 
-export const installationRequest = z.strictObject({ companyId: z.string().min(1).max(64) });
+export const installationRequest = z.strictObject({ companyId: ghlId });
 export const installedLocation = z.object({
   locationId: z.string(),
   name: z.string(),
