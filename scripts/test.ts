@@ -38,7 +38,16 @@ const vitest = spawn(
     `--outputFile.json=${reportFile}`,
     ...filters,
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, ...(chromium && { CHROMIUM_PATH: chromium }) } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      ...(chromium && { CHROMIUM_PATH: chromium }),
+      // In a log, a coloured dot is ten letters.
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+    },
+  },
 );
 // Ctrl-C reaches vitest too, which then stops its PostgreSQL: wait for that.
 process.on('SIGINT', () => {});

@@ -7,6 +7,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   BLUEPRINT_TOO_LARGE: 413,
   RATE_LIMITED: 429,
+  OAUTH_UNAVAILABLE: 503,
   INTERNAL: 500,
 };
 

@@ -16,6 +16,7 @@ import { createCookies } from './cookies.ts';
 import { healthRoutes } from './health-routes.ts';
 import { spa } from './spa.ts';
 import { trpcRoutes } from './trpc-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /** tRPC's body: a blueprint of 1 MiB, escaped as JSON. */
 const bodyLimitBytes = 4 * 1024 * 1024;
@@ -88,6 +89,7 @@ export async function buildApp(
   });
 
   healthRoutes(app, parts);
+  await app.register(async (scope) => webhookRoutes(scope, { oauthUrls: env.OAUTH_URLS }));
   await app.register(async (scope) => {
     scope.addHook(
       'onRequest',
