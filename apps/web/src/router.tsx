@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { isUnauthorized } from './lib/app-error.ts';
+import { claimSessionState } from './lib/session-state.ts';
 import { ErrorPage } from './routes/error-page.tsx';
 import { NotFoundPage } from './routes/not-found.tsx';
 import { ShellSkeleton } from './routes/shell-skeleton.tsx';
@@ -32,7 +33,8 @@ const shell = createRoute({
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.utils.session.me.ensureData();
+      const { user } = await context.utils.session.me.ensureData();
+      claimSessionState(user.id);
     } catch (error) {
       if (isUnauthorized(error))
         throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
@@ -105,7 +107,8 @@ const blueprints = createRoute({
 const newBlueprint = createRoute({
   getParentRoute: () => shell,
   path: '/blueprints/new',
-  validateSearch: (search) => text(search, 'from'),
+  /** `account`: written on the way to provisioning it, which then goes on. */
+  validateSearch: (search) => ({ ...text(search, 'from'), ...text(search, 'account') }),
   component: lazyRouteComponent(() => import('./routes/new-blueprint.tsx'), 'NewBlueprintPage'),
 });
 

@@ -12,9 +12,24 @@ export function useSessionState<T>(key: string, initial: T): [T, Dispatch<T>] {
   return [value, setValue];
 }
 
-/** On sign-out: the next person at this browser sees none of it. */
-export function clearSessionState(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+/** A text that was saved is a draft no longer. */
+export const forgetSessionState = (key: string): void => remove((stored) => stored === prefix + key);
+
+/** Drafts are one person's: whoever signs in next in this tab sees none of them. */
+export function claimSessionState(userId: string): void {
+  if (read<string>('owner') === userId) return;
+  clearSessionState();
+  write('owner', userId);
+}
+
+export const clearSessionState = (): void => remove((stored) => stored.startsWith(prefix));
+
+function remove(matches: (stored: string) => boolean): void {
+  try {
+    for (const stored of Object.keys(sessionStorage)) if (matches(stored)) sessionStorage.removeItem(stored);
+  } catch {
+    // What cannot be read was not kept either.
+  }
 }
 
 function read<T>(key: string): T | null {

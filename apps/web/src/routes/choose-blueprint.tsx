@@ -60,7 +60,11 @@ export function ChooseBlueprint({ account, chosen }: { account: AccountView; cho
           actions={(entry) => (
             <>
               <StarterButton entry={entry} deniedReason={denied} onSaved={goOn} onFailure={setFailure} />
-              <Link to="/blueprints/new" search={{ from: entry.slug }} className={buttonClass('outline', 'sm')}>
+              <Link
+                to="/blueprints/new"
+                search={{ from: entry.slug, account: account.id }}
+                className={buttonClass('outline', 'sm')}
+              >
                 Change it first
               </Link>
             </>
@@ -69,7 +73,7 @@ export function ChooseBlueprint({ account, chosen }: { account: AccountView; cho
       </section>
       <p className="text-sm text-muted">
         Or{' '}
-        <Link to="/blueprints/new" className="text-accent underline">
+        <Link to="/blueprints/new" search={{ account: account.id }} className="text-accent underline">
           write or paste one of your own
         </Link>
         .

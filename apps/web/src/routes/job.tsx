@@ -72,14 +72,16 @@ export function JobPage() {
       <div className="space-y-5">
         <JobProgress job={job} />
         <JobOutcome job={job} />
-        <section className="space-y-2">
-          <CardTitle>Steps</CardTitle>
-          <StepList steps={job.steps} failedFirst={!isRunning(job.state)} />
-        </section>
-        <section className="space-y-2">
-          <CardTitle>Log</CardTitle>
-          <JobLog key={job.id} lines={job.log} />
-        </section>
+        <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_25rem]">
+          <section className="min-w-0 space-y-2">
+            <CardTitle>Steps</CardTitle>
+            <StepList steps={job.steps} failedFirst={!isRunning(job.state)} />
+          </section>
+          <section className="min-w-0 space-y-2 xl:sticky xl:top-6">
+            <CardTitle>Log</CardTitle>
+            <JobLog key={job.id} lines={job.log} />
+          </section>
+        </div>
       </div>
     </>
   );

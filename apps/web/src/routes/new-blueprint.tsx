@@ -11,7 +11,7 @@ import { trpc } from '../trpc.ts';
 const route = getRouteApi('/shell/blueprints/new');
 
 export function NewBlueprintPage() {
-  const { from } = route.useSearch();
+  const { from, account } = route.useSearch();
   const navigate = route.useNavigate();
   const denied = useDenied('blueprint.write');
   const { data, error, refetch } = trpc.blueprints.library.useQuery(undefined, {
@@ -43,11 +43,18 @@ export function NewBlueprintPage() {
           key={from ?? 'blank'}
           draftKey={`blueprint:new:${from ?? 'blank'}`}
           initial={initial}
-          saveLabel="Save blueprint"
+          saveLabel={account ? 'Save and go on' : 'Save blueprint'}
           deniedReason={denied}
-          onSaved={({ blueprintId }) => void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } })}
+          onSaved={({ blueprintId }) =>
+            void (account
+              ? navigate({ to: '/provision', search: { account, blueprint: blueprintId, step: 'variables' } })
+              : navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } }))
+          }
         >
-          <Link to="/blueprints" className={buttonClass('ghost')}>
+          <Link
+            {...(account ? { to: '/provision', search: { account, step: 'blueprint' } } : { to: '/blueprints' })}
+            className={buttonClass('ghost')}
+          >
             Cancel
           </Link>
         </BlueprintEditor>

@@ -19,11 +19,14 @@ const links = [
   { to: '/jobs', label: 'Jobs', icon: ListChecks },
   { to: '/blueprints', label: 'Blueprints', icon: Blocks },
 ] as const;
+const hereClass = 'border-text! text-text! font-medium lg:bg-sunken';
 
 export function Shell() {
   const { agency, sandbox } = useMe();
   const signOut = useSignOut();
   const main = useFocusOnNavigation();
+  // A plan is a step of provisioning, at an address of its own.
+  const isPlan = useLocation().pathname.startsWith('/plans/');
   useAgencyNews();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
@@ -49,8 +52,8 @@ export function Shell() {
             <Link
               key={to}
               to={to}
-              className="flex min-h-9 items-center gap-2.5 border-b-2 border-transparent px-2 text-base text-muted hover:text-text lg:min-h-8 lg:rounded-md lg:border-0 lg:hover:bg-sunken"
-              activeProps={{ className: 'border-text! text-text! font-medium lg:bg-sunken' }}
+              className={`flex min-h-9 items-center gap-2.5 border-b-2 border-transparent px-2 text-base text-muted hover:text-text lg:min-h-8 lg:rounded-md lg:border-0 lg:hover:bg-sunken ${to === '/provision' && isPlan ? hereClass : ''}`}
+              activeProps={{ className: hereClass }}
             >
               <Icon aria-hidden className="hidden size-4 sm:block" />
               {label}

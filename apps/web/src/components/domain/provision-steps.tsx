@@ -42,7 +42,7 @@ function StepBody({ step, number }: { step: StepLink; number: number }) {
       <span aria-hidden className={`block h-1 rounded-full ${bar}`} />
       <span className="mt-1.5 flex items-center gap-1.5 text-sm group-hover:underline">
         {step.state === 'done' ? (
-          <Check aria-hidden className="size-3.5 shrink-0" />
+          <Check aria-hidden className="size-3.5 shrink-0 max-sm:hidden" />
         ) : (
           <span aria-hidden className="font-mono text-xs text-muted max-sm:hidden">
             {number}

@@ -5,7 +5,7 @@ import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
 import { announce } from '../../lib/announce.tsx';
 import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
-import { useSessionState } from '../../lib/session-state.ts';
+import { forgetSessionState, useSessionState } from '../../lib/session-state.ts';
 import { trpc } from '../../trpc.ts';
 import { CheckPanel } from './check-panel.tsx';
 import { jumpTo, SourceEditor } from './source-editor.tsx';
@@ -35,6 +35,7 @@ export function BlueprintEditor({
   const utils = trpc.useUtils();
   const save = trpc.blueprints.save.useMutation({
     onSuccess: (version) => {
+      forgetSessionState(draftKey);
       void utils.blueprints.list.invalidate();
       utils.blueprints.get.setData({ blueprintId: version.blueprintId }, version);
       announce(`Saved ${version.name}, version ${version.version}`);
@@ -88,6 +89,11 @@ export function BlueprintEditor({
           <Kbd>{modKeyName} S</Kbd>
         </Button>
         {children}
+        {source === initial ? null : (
+          <Button look="ghost" onClick={() => setSource(initial)}>
+            Discard changes
+          </Button>
+        )}
       </div>
     </div>
   );

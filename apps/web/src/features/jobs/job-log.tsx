@@ -33,7 +33,7 @@ export function JobLog({ lines }: { lines: readonly LogLineView[] }) {
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
           setFollowing(scrollHeight - scrollTop - clientHeight < nearEndPx)
         }
-        className="h-72 overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5"
+        className="h-72 overflow-y-auto xl:h-[calc(100dvh-6rem)] xl:max-h-[36rem] rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5"
       >
         {lines.map((line, index) => (
           <div key={line.id} id={`L${line.id}`} className={`flex gap-3 px-3 ${colours[line.level]}`}>

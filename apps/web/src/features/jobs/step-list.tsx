@@ -19,10 +19,12 @@ export function StepList({ steps, failedFirst }: { steps: readonly StepView[]; f
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <StepStateMark state={step.state} />
               <ActionMark action={step.action} />
-              <span dir="auto" className="min-w-0 flex-1 basis-40 font-medium">
-                {step.title}
+              <span className="min-w-0 flex-1 basis-40">
+                <span dir="auto" className="block font-medium">
+                  {step.title}
+                </span>
+                <code className="block font-mono text-xs text-muted">{step.address}</code>
               </span>
-              <code className="font-mono text-xs text-muted">{step.address}</code>
               {step.ghlId ? <CopyableId id={step.ghlId} label="GHL id" short /> : null}
             </div>
             {step.attempts > 1 ? (

@@ -13,6 +13,8 @@ export function useLiveJob(jobId: string) {
       refetchInterval: ({ state }) => (state.data && isRunning(state.data.state) ? polling : false),
       // The events are newer than anything a refetch on focus would bring.
       staleTime: Infinity,
+      // An answer that was on its way while newer events arrived must not undo them.
+      structuralSharing: newerOf,
     },
   );
   const onEvent = (stored: StoredEvent) => {
@@ -21,3 +23,8 @@ export function useLiveJob(jobId: string) {
   useFollow(`job:${jobId}`, query.data?.cursor ?? null, onEvent);
   return query;
 }
+
+const newerOf = (before: unknown, after: unknown): unknown => (cursorOf(before) > cursorOf(after) ? before : after);
+
+const cursorOf = (view: unknown): number =>
+  typeof view === 'object' && view !== null && 'cursor' in view && typeof view.cursor === 'number' ? view.cursor : -1;

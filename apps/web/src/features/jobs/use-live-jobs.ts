@@ -39,7 +39,8 @@ export function useLiveJobs(filter: JobsFilter) {
       return { ...data, pages };
     });
     const isLeaving = isShown && filter.state !== undefined && filter.state !== job.state;
-    if (isShown && !isLeaving) return;
+    // A page on its way was read before this event, and would undo it.
+    if (isShown && !isLeaving && !query.isFetching) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void utils.jobs.list.invalidate(), 250);
   };
