@@ -19,6 +19,7 @@ export default defineConfig({
       project('ghl-sandbox', 'packages/ghl-sandbox/src'),
       project('oauth', 'apps/oauth/src'),
       project('server', 'apps/server/src'),
+      project('web', 'apps/web/src'),
       project('scripts', 'scripts'),
       project('e2e', 'e2e'),
     ],
