@@ -1,10 +1,11 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, pino, stdTimeFunctions } from 'pino';
 
 /** One JSON line per entry. Secrets have no place in a log: what could carry one is removed wherever it stands. */
 export const createLog = (level: string, role: string): Logger =>
   pino({
     level,
-    base: { role },
+    base: { service: role },
+    timestamp: stdTimeFunctions.isoTime,
     redact: {
       paths: [
         'authorization',

@@ -31,7 +31,7 @@ export async function buildApp(
   const own = ownAddress(env.PUBLIC_URL);
   const app = fastify({
     loggerInstance: parts.log as FastifyInstance['log'],
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,

@@ -19,7 +19,8 @@ export async function startApplyWorkers(
     const end = metrics.jobs.startTimer();
     try {
       await runJob(core, jobId, stop);
-      end({ outcome: 'ended' });
+      const seconds = end({ outcome: 'ended' });
+      log.info({ jobId, attempt: job.retryCount, ms: Math.round(seconds * 1000) }, 'job ended');
     } catch (error) {
       end({ outcome: 'interrupted' });
       if (stop.aborted) throw error;
