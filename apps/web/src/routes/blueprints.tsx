@@ -59,7 +59,7 @@ export function BlueprintsPage() {
             </EmptyState>
           </Card>
         ) : null}
-        <section className="space-y-2">
+        <section hidden={!library.data} className="space-y-2">
           <CardTitle>Library</CardTitle>
           <LibraryShelf
             entries={library.data ?? []}

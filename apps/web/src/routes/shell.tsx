@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { Blocks, Building2, ListChecks, Rocket } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -28,6 +28,7 @@ export function Shell() {
   // A plan is a step of provisioning, at an address of its own.
   const isPlan = useLocation().pathname.startsWith('/plans/');
   useAgencyNews();
+  usePagesAtHand();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
       <a
@@ -108,4 +109,15 @@ function useFocusOnNavigation() {
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;
+}
+
+/** Fetches the other pages' code in a quiet moment, so that they also open while the API is away or was just deployed anew. */
+function usePagesAtHand(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)?.catch(() => undefined);
+    }, 2_000);
+    return () => clearTimeout(timer);
+  }, [router]);
 }

@@ -1,6 +1,13 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense } from 'react';
 import { Spinner } from './spinner.tsx';
-import { Tooltip } from './tooltip.tsx';
+
+/** Not in the first chunk: the library under it is a fifth of that. Where it cannot be fetched, buttons do without. */
+const Tooltip = lazy(() =>
+  import('./tooltip.tsx').then(
+    (loaded) => ({ default: loaded.Tooltip }),
+    () => ({ default: ({ children }: { content: string | null; children: ReactElement }) => children }),
+  ),
+);
 
 type Look = 'solid' | 'outline' | 'ghost' | 'danger';
 type Size = 'sm' | 'md';
@@ -10,7 +17,7 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
   size?: Size | undefined;
   /** At work: shows a spinner and takes no further click. */
   busy?: boolean | undefined;
-  /** Why it cannot be used now. The button stays focusable, and says so. */
+  /** Why it cannot be used now; null while it can. The button stays focusable, and says so. */
   disabledReason?: string | null | undefined;
   icon?: ReactNode;
 }
@@ -44,7 +51,13 @@ export function Button({
       {children}
     </button>
   );
-  return disabledReason ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
+  if (disabledReason === undefined) return button;
+  // The same tree with and without a reason, so that the button keeps the focus when one comes or goes.
+  return (
+    <Suspense fallback={button}>
+      <Tooltip content={disabledReason}>{button}</Tooltip>
+    </Suspense>
+  );
 }
 
 /** For links that look like buttons. */

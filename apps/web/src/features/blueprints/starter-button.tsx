@@ -29,7 +29,7 @@ export function StarterButton({ entry, deniedReason, onSaved, onFailure }: Start
       size="sm"
       busy={save.isPending}
       disabledReason={deniedReason}
-      aria-label={`Use ${entry.name}`}
+      aria-label={`Use as is: ${entry.name}`}
       onClick={() => save.mutate({ source: entry.source })}
     >
       Use as is

@@ -53,10 +53,10 @@ export function JobOutcome({ job }: { job: JobView }) {
   );
 }
 
-function title({ state, failed, done, total }: JobView): string {
+function title({ state, failed, done, total, steps }: JobView): string {
   if (state === 'CANCELLED') return 'Cancelled';
-  if (done === 0) return 'Nothing was changed';
-  return failed > 0
-    ? `${failed} of ${total} changes failed; ${done} are applied`
-    : `${done} of ${total} changes are applied`;
+  const words = plural(total, 'change');
+  // A step that failed may have written a part of what it should: only steps that never began changed nothing.
+  if (done === 0 && failed === 0 && steps.every((step) => step.attempts === 0)) return 'Nothing was changed';
+  return failed > 0 ? `${failed} of ${words} failed; ${done} applied` : `${done} of ${words} applied`;
 }
