@@ -33,6 +33,8 @@ export function readFailure(error: unknown): Failure {
 }
 
 export const isUnauthorized = (error: unknown): boolean => readFailure(error).code === 'UNAUTHORIZED';
+/** An address that leads nowhere: no such thing, or an id that cannot be one. */
+export const isMissing = (error: unknown): boolean => ['NOT_FOUND', 'BAD_REQUEST'].includes(readFailure(error).code);
 export const isUnreachable = (error: unknown): boolean => readFailure(error).code === 'UNREACHABLE';
 
 function appDataOf(error: { data?: unknown }): AppErrorData | null {

@@ -12,8 +12,10 @@ import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
 import { ResourceList } from '../features/blueprints/resource-list.tsx';
 import { SourceView } from '../features/blueprints/source-view.tsx';
 import { useDenied } from '../features/session/use-me.ts';
+import { isMissing } from '../lib/app-error.ts';
 import type { ReactNode } from 'react';
 import { trpc } from '../trpc.ts';
+import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/shell/blueprints/$blueprintId');
 
@@ -21,6 +23,7 @@ export function BlueprintPage() {
   const { blueprintId } = route.useParams();
   const { edit } = route.useSearch();
   const { data, error, refetch } = trpc.blueprints.get.useQuery({ blueprintId });
+  if (!data && error && isMissing(error)) return <NotFoundPage />;
   if (!data)
     return error ? (
       <FailureAlert title="The blueprint could not be loaded" error={error} onRetry={() => void refetch()} />

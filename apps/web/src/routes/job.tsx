@@ -14,6 +14,8 @@ import { JobProgress } from '../features/jobs/job-progress.tsx';
 import { StepList } from '../features/jobs/step-list.tsx';
 import { useLiveJob } from '../features/jobs/use-live-job.ts';
 import { announce } from '../lib/announce.tsx';
+import { isMissing } from '../lib/app-error.ts';
+import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/shell/jobs/$jobId');
 
@@ -25,6 +27,7 @@ export function JobPage() {
     if (state) announce(`Job ${jobStateLooks[state].word.toLowerCase()}`);
   }, [state]);
 
+  if (!job && error && isMissing(error)) return <NotFoundPage />;
   if (!job)
     return error ? (
       <FailureAlert

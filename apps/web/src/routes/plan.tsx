@@ -15,7 +15,7 @@ import { ManualSteps, PlanChanges, UnchangedItems } from '../features/plans/plan
 import { PlanSummaryBar } from '../features/plans/plan-summary-bar.tsx';
 import { PlanVariables } from '../features/plans/plan-variables.tsx';
 import { useDenied } from '../features/session/use-me.ts';
-import { readFailure } from '../lib/app-error.ts';
+import { isMissing } from '../lib/app-error.ts';
 import { plural } from '../lib/format.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
@@ -28,8 +28,7 @@ export function PlanPage() {
   const { data: plan, error, refetch } = trpc.plans.get.useQuery({ id: planId });
   if (plan) return <LoadedPlan key={plan.id} plan={plan} />;
   if (!error) return <PlanSkeleton />;
-  const { code } = readFailure(error);
-  if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') return <NotFoundPage />;
+  if (isMissing(error)) return <NotFoundPage />;
   return <FailureAlert title="The plan could not be loaded" error={error} onRetry={() => void refetch()} />;
 }
 
