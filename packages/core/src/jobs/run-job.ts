@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import type { Core } from '../context.ts';
 import { computePlan } from '../plans/compute-plan.ts';
 import { recordEnd, recordJob } from './journal.ts';
+import { stepsOf } from './get-job.ts';
 import { openRun } from './open-run.ts';
 import { patiently } from './patience.ts';
 import type { Run } from './run.ts';
@@ -55,6 +56,15 @@ async function finish(run: Run, steps: readonly Step[]): Promise<void> {
     await recordJob(run, { state: 'SUCCESS' }, `Done: ${steps.length} applied and verified`);
     return;
   }
-  const message = `${failed.length} of ${steps.length} changes did not succeed. The others are applied and verified. Make a new plan for what is left.`;
-  await recordJob(run, { state: 'FAILED', error: new AppError('VERIFY_FAILED', message) }, message, 'error');
+  const { agencyId, jobId } = run.key;
+  const cause = (await stepsOf(run.core.db, agencyId, jobId)).find((step) => step.error)?.error;
+  const verified = steps.length - failed.length;
+  const rest = verified > 0 ? ` The other ${verified} are applied and verified.` : '';
+  const message = `${failed.length} of ${steps.length} changes did not succeed.${rest} See the steps for the reasons, then make a new plan for what is left.`;
+  await recordJob(
+    run,
+    { state: 'FAILED', error: new AppError(cause?.code ?? 'VERIFY_FAILED', message) },
+    message,
+    'error',
+  );
 }
