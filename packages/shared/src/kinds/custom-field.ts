@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../json.ts';
 import { ghlName } from './ghl-name.ts';
 import { matchingKey } from './key-from-name.ts';
 import { textOf } from './text-of.ts';
@@ -44,7 +45,7 @@ const schema = z
     if (!takesOptions && options)
       report(`A ${dataType} field has no options. Remove them, or use ${optionTypes.join(', ')}.`);
     const seen = new Set<string>();
-    for (const option of options ?? []) {
+    for (const option of (options ?? []).map((written) => written.trim())) {
       if (seen.has(option)) report(`The option "${option}" is there twice.`);
       seen.add(option);
     }
@@ -56,10 +57,19 @@ export const customField: Kind = {
   label: 'Custom field',
   labelPlural: 'Custom fields',
   schema,
-  normalise: ({ name, model, ...rest }) => ({ ...rest, name: textOf(name), model: model ?? 'contact' }),
+  normalise: ({ name, model, options, ...rest }) => ({
+    ...rest,
+    name: textOf(name),
+    model: model ?? 'contact',
+    ...(options === undefined ? {} : { options: trimmed(options) }),
+  }),
   naturalKey: (attributes) => `${textOf(attributes['model']) || 'contact'}.${matchingKey(attributes)}`,
   managed: ['name', 'model', 'dataType', 'placeholder', 'options'],
   immutable: ['model', 'dataType'],
   referable: ['id', 'fieldKey'],
   title: ({ name }) => textOf(name),
 };
+
+/** GHL trims each option: one with a space around would differ from the account for ever. */
+const trimmed = (options: Json): Json =>
+  Array.isArray(options) ? options.map((option) => (typeof option === 'string' ? option.trim() : option)) : options;

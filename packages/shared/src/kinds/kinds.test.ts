@@ -33,6 +33,19 @@ describe('a custom field', () => {
     expect(sameKey(customField, { name: 'Insurance provider', model: 'opportunity' }, live)).toBe(false);
   });
 
+  it('has its options without the space around them, as GHL keeps them', () => {
+    const plan = { name: 'Plan', dataType: 'RADIO' };
+    const normalised = { ...plan, model: 'contact', options: ['Gold', 'No, thanks'] };
+    expect(customField.normalise({ ...plan, options: [' Gold', 'No, thanks '] })).toEqual(normalised);
+    expect(customField.normalise(normalised)).toEqual(normalised);
+  });
+
+  it('is refused with two options that differ in the space around them alone', () => {
+    const written = { name: 'Plan', dataType: 'RADIO', options: ['Gold', 'Silver', 'Gold '] };
+    const messages = customField.schema.safeParse(written).error?.issues.map(({ message }) => message);
+    expect(messages).toEqual(['The option "Gold" is there twice.']);
+  });
+
   it("is known by GHL's frozen key when it was renamed there", () => {
     const renamed = { ...live, name: 'Insurer' };
     expect(sameKey(customField, { name: 'Insurance provider' }, renamed)).toBe(true);
