@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import type { FaultInput, Sandbox } from '@groundwork/ghl-sandbox';
@@ -6,6 +7,7 @@ import type { LiveResource } from '@groundwork/shared/kinds';
 import { refusingUrl } from '../testing/serve.ts';
 import { accounting, createTestBudget, dental, startInstalledSandbox } from '../testing/sandbox-account.ts';
 import type { TestBudget, TestTokens } from '../testing/sandbox-account.ts';
+import type { AccessTokens } from './ports.ts';
 import { createGhl } from './create-ghl.ts';
 import type { Ghl, GhlOptions } from './create-ghl.ts';
 
@@ -47,6 +49,7 @@ const stored = (kind: string, name: string) =>
     .listResources({ kind, ownerId: accounting.locationId })
     .then((rows) => rows.filter((row) => row['name'] === name));
 const named = (list: LiveResource[], name: string) => list.find(({ attributes }) => attributes['name'] === name);
+const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
 const create = (name: string) => ghl.create('tag', accounting, { name });
 
 describe('a kind', () => {
@@ -97,6 +100,19 @@ describe('a kind', () => {
     const partial = { accessToken: 'x', scopes: ['locations/tags.readonly'], expiresAt: new Date() };
     await restart({ tokens: { accessToken: () => Promise.resolve(partial) } });
     expect(await ghl.missingScopes('tag', dental)).toEqual(['locations/tags.write']);
+  });
+
+  it('lacks no scope that another token than the one at hand has', async () => {
+    const fresh = await tokens.accessToken(dental);
+    const outdated = { ...fresh, accessToken: 'outdated', scopes: ['locations/tags.readonly'] };
+    const asked: (string | undefined)[] = [];
+    const accessToken: AccessTokens['accessToken'] = (_ref, refusedTokenHash) => {
+      asked.push(refusedTokenHash);
+      return Promise.resolve(refusedTokenHash === sha256Hex('outdated') ? fresh : outdated);
+    };
+    await restart({ tokens: { accessToken } });
+    expect(await ghl.missingScopes('tag', dental)).toEqual([]);
+    expect(asked).toEqual([undefined, sha256Hex('outdated')]);
   });
 
   it('removing what is gone already is a success', async () => {

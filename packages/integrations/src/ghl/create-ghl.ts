@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Pool } from 'undici';
 import { z } from 'zod';
 import type { JsonObject } from '@groundwork/shared';
@@ -8,7 +9,7 @@ import { ServiceError } from '../service-error.ts';
 import type { Service, ServiceMetrics } from '../service.ts';
 import { companyAnswer, getCompany, getUser, userAnswer } from './people.ts';
 import type { GhlCompany, GhlUser } from './people.ts';
-import type { AccessTokens, RequestBudget } from './ports.ts';
+import type { AccessToken, AccessTokens, RequestBudget } from './ports.ts';
 import { createRequest } from './request.ts';
 import { customField } from './resources/custom-field.ts';
 import { customValue } from './resources/custom-value.ts';
@@ -33,7 +34,7 @@ export interface Ghl extends Service {
   remove(kind: KindName, account: GhlAccount, id: string): Promise<void>;
   user(companyId: string, userId: string): Promise<GhlUser>;
   company(companyId: string): Promise<GhlCompany>;
-  /** Scopes the kind needs and the account's token lacks. */
+  /** Scopes the kind needs and the account's token lacks, even one asked for anew. */
   missingScopes(kind: KindName, account: GhlAccount): Promise<string[]>;
 }
 
@@ -111,9 +112,13 @@ export function createGhl(options: GhlOptions): Ghl {
     company: (companyId) => send({ operation: getCompany, ref: { companyId }, path: { companyId } }, companyAnswer),
 
     async missingScopes(kind, account) {
-      const { scopes } = await tokens.accessToken(account);
       const needed = new Set(Object.values(wireKinds[kind].operations).map((operation) => operation.scope));
-      return [...needed].filter((scope) => !scopes.includes(scope));
+      const lacking = ({ scopes }: AccessToken) => [...needed].filter((scope) => !scopes.includes(scope));
+      const held = await tokens.accessToken(account);
+      if (lacking(held).length === 0) return [];
+      // It may be older than the grant of an agency that has just connected again.
+      const heldHash = createHash('sha256').update(held.accessToken).digest('hex');
+      return lacking(await tokens.accessToken(account, heldHash));
     },
   };
 }
