@@ -66,6 +66,29 @@ test('a refusal blocks everyone for as long as GHL says', async () => {
   expect(await takeMany('a', 2, 500)).toBe(0);
 });
 
+test('hardly a call goes when GHL says that others have used nearly all of the interval', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, limit: 100, remaining: 2, intervalMs: 60_000 });
+  expect(await takeMany('a', 10, 500)).toBe(0);
+});
+
+test('a small difference between the count of GHL and ours takes nothing away', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, limit: 25, remaining: 14, intervalMs: 60_000 });
+  expect(await takeMany('a', 30, 1_500)).toBe(19);
+});
+
+test('what others used today counts, and a lower count of GHL gives nothing back', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, dailyLimit: 100, dailyRemaining: 21 });
+  await budget.observe('a', { ...reading, dailyLimit: 100, dailyRemaining: 99 });
+  await budget.take('a');
+  await expect(budget.take('a')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+});
+
 test('a spent day is an error that says when to come back, not a wait', async () => {
   const budget = createRequestBudget(one);
   await budget.take('a');
