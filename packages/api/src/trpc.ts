@@ -73,15 +73,19 @@ function viewOf(error: TRPCError): ErrorView {
 }
 
 /** The one place where an error becomes a tRPC error: known ones keep their words, unknown ones are logged and hidden. */
+export function toTrpcError(ctx: ApiContext, path: string, error: unknown): TRPCError {
+  if (error instanceof AppError)
+    return new TRPCError({ code: trpcCodes[error.code], message: error.message, cause: error });
+  ctx.core.log.error({ err: error, path, requestId: ctx.requestId }, 'a procedure failed');
+  return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ourFault(ctx.requestId) });
+}
+
 const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
   const { error } = result;
-  if (error.cause instanceof AppError)
-    throw new TRPCError({ code: trpcCodes[error.cause.code], message: error.cause.message, cause: error.cause });
-  if (error.code !== 'INTERNAL_SERVER_ERROR') throw error;
-  ctx.core.log.error({ err: error.cause ?? error, path, requestId: ctx.requestId }, 'a procedure failed');
-  throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ourFault(ctx.requestId) });
+  const isOwn = error.code !== 'INTERNAL_SERVER_ERROR' && !(error.cause instanceof AppError);
+  throw isOwn ? error : toTrpcError(ctx, path, error.cause ?? error);
 });
 
 const ourFault = (requestId?: string): AppError =>

@@ -1,5 +1,13 @@
 export { type Actor, type Context, type Core, type Log } from './context.ts';
-export { applyQueue, type ApplyMessage, createBoss, jobQueue, type JobQueue, migrateQueue } from './queue.ts';
+export {
+  applyQueue,
+  givenUpQueue,
+  type ApplyMessage,
+  createBoss,
+  jobQueue,
+  type JobQueue,
+  migrateQueue,
+} from './queue.ts';
 export { createRequestBudget } from './budget/request-budget.ts';
 export { type EventBus, startEventBus } from './events/event-bus.ts';
 export { followEvents, type FollowedEvent } from './events/follow-events.ts';

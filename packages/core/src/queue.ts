@@ -2,6 +2,8 @@ import type { Tx } from '@groundwork/db';
 import { fromKysely, PgBoss } from 'pg-boss';
 
 export const applyQueue = 'apply';
+/** Jobs whose every run broke off. Whoever takes one ends it. */
+export const givenUpQueue = 'apply-given-up';
 
 /** What an apply job carries: everything else is in rows. */
 export interface ApplyMessage {
@@ -23,7 +25,11 @@ const queueOptions = {
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 15,
+  deadLetter: givenUpQueue,
 } as const;
+
+// Ending a job needs no more than the database and the location: it is tried until it works.
+const givenUpOptions = { policy: 'standard', notify: true, retryLimit: 1_000, retryDelay: 5 } as const;
 
 /** pg-boss as this process uses it. `worker` also supervises: hands on jobs of dead workers, runs schedules. */
 export function createBoss(databaseUrl: string, role: 'client' | 'worker' | 'migrate'): PgBoss {
@@ -47,6 +53,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   const boss = createBoss(databaseUrl, 'migrate');
   boss.on('error', () => {});
   await boss.start();
+  await boss.createQueue(givenUpQueue, givenUpOptions);
   await boss.createQueue(applyQueue, queueOptions);
   await boss.stop({ graceful: false });
 }

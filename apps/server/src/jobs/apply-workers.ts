@@ -1,5 +1,5 @@
-import { abandonJob, applyQueue, type ApplyMessage, runJob } from '@groundwork/core';
-import type { JobWithMetadata } from 'pg-boss';
+import { abandonJob, applyQueue, type ApplyMessage, givenUpQueue, runJob } from '@groundwork/core';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
@@ -14,7 +14,7 @@ export async function startApplyWorkers(
 ): Promise<void> {
   const { log, metrics, stop } = options;
 
-  const run = async (job: JobWithMetadata<ApplyMessage>): Promise<void> => {
+  const run: Handler = async (job) => {
     const { jobId } = job.data;
     const end = metrics.jobs.startTimer();
     try {
@@ -23,40 +23,32 @@ export async function startApplyWorkers(
       log.info({ jobId, attempt: job.retryCount, ms: Math.round(seconds * 1000) }, 'job ended');
     } catch (error) {
       end({ outcome: 'interrupted' });
-      if (stop.aborted) throw error;
-      log.warn({ err: error, jobId, attempt: job.retryCount }, 'a run was interrupted');
-      if (job.retryCount < job.retryLimit) throw error;
-      await abandonJob(core, jobId, stop);
+      if (!stop.aborted) log.warn({ err: error, jobId, attempt: job.retryCount }, 'a run was interrupted');
+      throw error;
     }
   };
 
-  for (let index = 0; index < workers; index++) {
-    const worker = { id: '' };
-    worker.id = await boss.work<
-      ApplyMessage,
-      void,
-      {
-        includeMetadata: true;
-        pollingIntervalSeconds: number;
-        notifyPollingIntervalSeconds: number;
-        heartbeatRefreshSeconds: number;
-      }
-    >(
-      applyQueue,
-      {
-        includeMetadata: true,
-        pollingIntervalSeconds: 0.5,
-        notifyPollingIntervalSeconds: 1,
-        heartbeatRefreshSeconds: 3,
-      },
-      async ([job]) => {
-        try {
-          if (job) await run(job);
-        } finally {
-          // Fetch again at once: without it the worker sleeps out its interval while jobs wait.
-          boss.notifyWorker(worker.id);
-        }
-      },
-    );
-  }
+  for (let index = 0; index < workers; index++) await take(boss, applyQueue, run);
+  // The queue hands a job here when its last run has broken off, however that happened.
+  await take(boss, givenUpQueue, async (job) => {
+    await abandonJob(core, job.data.jobId, stop);
+    log.error({ jobId: job.data.jobId }, 'a job was given up');
+  });
+}
+
+type Handler = (job: JobWithMetadata<ApplyMessage>) => Promise<void>;
+
+const polling = { includeMetadata: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1 } as const;
+
+async function take(boss: PgBoss, queue: string, handle: Handler): Promise<void> {
+  const worker = { id: '' };
+  const options = queue === applyQueue ? { ...polling, heartbeatRefreshSeconds: 3 } : polling;
+  worker.id = await boss.work<ApplyMessage, void, typeof polling>(queue, options, async ([job]) => {
+    try {
+      if (job) await handle(job);
+    } finally {
+      // Fetch again at once: without it the worker sleeps out its interval while jobs wait.
+      boss.notifyWorker(worker.id);
+    }
+  });
 }

@@ -2,7 +2,7 @@ import { followEvents, resolveSession } from '@groundwork/core';
 import { decodeCursor, encodeCursor, topicSchema } from '@groundwork/shared/events';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
-import { memberProcedure } from '../trpc.ts';
+import { memberProcedure, toTrpcError } from '../trpc.ts';
 
 /**
  * The one subscription of a page: all its topics in one stream, since six HTTP/1.1 streams hang an origin.
@@ -14,7 +14,7 @@ export const feedProcedure = memberProcedure
   .subscription(async function* ({ ctx, input, signal }) {
     const { session } = ctx;
     const stillAllowed = async () => {
-      const actor = session ? await resolveSession(ctx.core, session) : null;
+      const actor = session ? await resolveSession(ctx.core, session, { touch: false }) : null;
       return actor?.role === ctx.actor.role;
     };
     const events = followEvents(ctx, {
@@ -23,5 +23,10 @@ export const feedProcedure = memberProcedure
       signal: signal ?? AbortSignal.abort(),
       stillAllowed,
     });
-    for await (const { cursor, ...event } of events) yield tracked(encodeCursor(cursor), event);
+    try {
+      for await (const { cursor, ...event } of events) yield tracked(encodeCursor(cursor), event);
+    } catch (error) {
+      // Thrown inside a stream, where no middleware looks any more.
+      throw toTrpcError(ctx, 'feed', error);
+    }
   });

@@ -8,6 +8,15 @@ export async function syncLocations(
   installation: BridgeResponse<'installation'>,
 ): Promise<void> {
   if (!installation.reconciledAt) return;
+  const readAt = new Date(installation.reconciledAt);
+  // The agency's row first, and always: two of these at once take turns, and the older answer changes nothing.
+  const agency = await tx
+    .selectFrom('agencies')
+    .select('accounts_synced_at')
+    .where('id', '=', agencyId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (agency.accounts_synced_at && agency.accounts_synced_at > readAt) return;
   const rows = installation.locations.map((location) => ({
     agency_id: agencyId,
     id: location.locationId,
@@ -39,9 +48,5 @@ export async function syncLocations(
       ),
     )
     .execute();
-  await tx
-    .updateTable('agencies')
-    .set({ accounts_synced_at: new Date(installation.reconciledAt) })
-    .where('id', '=', agencyId)
-    .execute();
+  await tx.updateTable('agencies').set({ accounts_synced_at: readAt }).where('id', '=', agencyId).execute();
 }

@@ -6,7 +6,7 @@ import { type Applied, recordApplied, recordIntent, recordUnknown } from './jour
 import { patiently } from './patience.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
-import { differs, findLive, intended } from './target.ts';
+import { differs, findLive, intended, sameKey } from './target.ts';
 
 const maxAttempts = 3;
 /** A list may lag a write by a few seconds (GHL, community reports): "not there" is believed after the last of these. */
@@ -18,17 +18,18 @@ const readBackDelaysMs = [0, 1_000, 2_500];
  */
 export async function applyStep(run: Run, step: Step, desired: JsonObject): Promise<void> {
   const target = intended(step.item, desired);
+  const twins = await twinsOf(run, step, target);
   let doubt: ServiceError | null = null;
   let mustReadBack = step.resumed;
   for (let attempt = 1; ; attempt++) {
     if (mustReadBack) {
-      const found = await readBack(run, step, target);
+      const found = await readBack(run, step, { target, twins });
       const foreign = doubt?.duplicate === true && attempt === 2 && !step.resumed;
       if (found) return recordApplied(run, step, await settle(run, step, found, { target, desired, foreign }));
       if (doubt && !doubt.retryable) throw doubt;
     }
     if (attempt > maxAttempts) throw doubt ?? unknownOutcome(step);
-    await recordIntent(run, step, { action: step.item.action, attributes: target, ghlId: step.item.ghlId });
+    await recordIntent(run, step, { action: step.item.action, attributes: target, ghlId: step.item.ghlId, twins });
     try {
       const live = await patiently(run.signal, () => write(run, step, target));
       return await recordApplied(run, step, { live, lastApplied: lastApplied(step, desired), origin: originOf(step) });
@@ -62,7 +63,11 @@ async function write(run: Run, step: Step, target: JsonObject): Promise<LiveReso
 }
 
 /** The object as the account holds it now, or null when the write surely did not happen. */
-async function readBack(run: Run, step: Step, target: JsonObject): Promise<LiveResource | null> {
+async function readBack(
+  run: Run,
+  step: Step,
+  sought: { target: JsonObject; twins: readonly string[] },
+): Promise<LiveResource | null> {
   for (const delayMs of readBackDelaysMs) {
     await sleep(delayMs, undefined, { signal: run.signal });
     const list = await patiently(run.signal, () => run.core.ghl.list(step.item.kind, run.account)).catch(
@@ -71,16 +76,16 @@ async function readBack(run: Run, step: Step, target: JsonObject): Promise<LiveR
         throw unknownOutcome(step, error);
       },
     );
-    const found = findLive(step.item, list, target);
+    const found = findLive(step.item, list, sought);
     if (!found) continue;
     const written =
-      step.item.action === 'create' || step.item.action === 'replace' || !differs(step.item.kind, target, found);
+      step.item.action === 'create' || step.item.action === 'replace' || !differs(step.item.kind, sought.target, found);
     if (written) return found;
   }
   return null;
 }
 
-/** Found after a doubtful write. What came back incomplete, or was there before us, is brought to the target. */
+/** Found after a doubtful write. What came back incomplete is brought to the target; what somebody else made is not. */
 async function settle(
   run: Run,
   step: Step,
@@ -89,15 +94,24 @@ async function settle(
 ): Promise<Applied> {
   const { kind } = step.item;
   const stuck = kinds[kind].immutable.filter((name) => differs(kind, target, found, [name]));
-  if (stuck.length > 0)
+  if (stuck.length > 0 || (foreign && differs(kind, target, found)))
     throw new AppError(
       'CONFLICT',
-      `${step.item.title} appeared in the account with another ${stuck.join(' and ')}. Make a new plan.`,
+      `${step.item.title} has appeared in the account since the plan was made, and is not what the plan says. Make a new plan.`,
     );
   const live = differs(kind, target, found)
     ? await patiently(run.signal, () => run.core.ghl.update(kind, run.account, found, target))
     : found;
   return { live, lastApplied: lastApplied(step, desired), origin: foreign ? 'adopted' : originOf(step) };
+}
+
+/** Objects that have a replacement's key already, for which it must not be taken afterwards. An earlier attempt wrote them down. */
+async function twinsOf(run: Run, step: Step, target: JsonObject): Promise<string[]> {
+  if (step.item.action !== 'replace') return [];
+  const noted = step.resumed ? step.intent?.['twins'] : undefined;
+  if (Array.isArray(noted)) return noted.map(String);
+  const list = await patiently(run.signal, () => run.core.ghl.list(step.item.kind, run.account));
+  return sameKey(step.item, list, target).flatMap(({ id }) => (id === step.item.ghlId ? [] : [id]));
 }
 
 const originOf = (step: Step): 'created' | 'adopted' =>

@@ -3,6 +3,7 @@ import { type AppError, canonicalJson, errorView, type JsonObject } from '@groun
 import type { FeedEvent } from '@groundwork/shared/events';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import type { JobState, LogLineView, StepState } from '@groundwork/shared/views';
+import { sql } from 'kysely';
 import { publishEvents } from '../events/publish-events.ts';
 import { stepsOf } from './get-job.ts';
 import { summaryOf } from './job-summary.ts';
@@ -85,8 +86,9 @@ export async function recordApplied(run: Run, step: Step, applied: Applied): Pro
             last_applied: values.last_applied,
             job_id: values.job_id,
             updated_at: values.updated_at,
-            // A replacement is ours; an update leaves the origin as it was.
-            ...(step.item.action === 'create' || step.item.action === 'replace' ? { origin: values.origin } : {}),
+            // What we once created stays ours; another object under the same address is judged anew.
+            origin: sql<'created' | 'adopted'>`case when resource_states.ghl_id = excluded.ghl_id
+              then resource_states.origin else excluded.origin end`,
           }),
         )
         .execute();

@@ -59,9 +59,14 @@ function keep(core: Core, key: LeaseKey, fence: number): LocationLease {
       .where('location_id', '=', key.locationId)
       .where('fence', '=', fence)
       .where('expires_at', '>', sql<Date>`clock_timestamp()`);
+  let renewedAt = performance.now();
   const renew = async () => {
+    // A process that was frozen, or cannot reach the database, knows by its own clock that it has lost the right.
+    if (performance.now() - renewedAt > ttlSeconds * 1000) return lost.abort(new LeaseLost('the lease has run out'));
+    const askedAt = performance.now();
     const { numUpdatedRows } = await mine().set({ expires_at: expiry }).executeTakeFirst();
-    if (numUpdatedRows === 0n) lost.abort(new LeaseLost('another worker has taken over'));
+    if (numUpdatedRows === 0n) return lost.abort(new LeaseLost('another worker has taken over'));
+    renewedAt = askedAt;
   };
   // A renewal that fails is tried again by the next one; the fence, not this timer, is what protects the rows.
   const timer = setInterval(() => void renew().catch(() => {}), renewEveryMs);

@@ -1,5 +1,4 @@
 import type { PlanItem } from '@groundwork/shared/plan';
-import { storedBlueprint } from '../blueprints/get-blueprint.ts';
 import type { Core } from '../context.ts';
 import { acquireLease } from './location-lease.ts';
 import type { Run } from './run.ts';
@@ -44,7 +43,7 @@ export async function openRun(
         blueprintId,
         blueprintVersionId,
         variables,
-        blueprint: storedBlueprint(source),
+        source,
       },
       account: { companyId, locationId },
       signal: AbortSignal.any([lease.signal, stop]),
@@ -98,7 +97,7 @@ async function loadSteps(run: Run): Promise<Step[]> {
     .where('agency_id', '=', run.key.agencyId)
     .where('job_id', '=', run.key.jobId)
     .orderBy('position')
-    .select(['position', 'item', 'state', 'ghl_id', 'result'])
+    .select(['position', 'item', 'state', 'ghl_id', 'result', 'intent'])
     .execute();
   return rows.map((row) => ({
     position: row.position,
@@ -107,5 +106,6 @@ async function loadSteps(run: Run): Promise<Step[]> {
     resumed: row.state === 'RUNNING' || row.state === 'UNKNOWN',
     ghlId: row.ghl_id,
     result: row.result,
+    intent: row.intent,
   }));
 }

@@ -1,5 +1,5 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
-import type { AppError } from '@groundwork/shared';
+import { AppError } from '@groundwork/shared';
 import type { JobView, PlanView } from '@groundwork/shared/views';
 import { kinds } from '@groundwork/shared/kinds';
 import { sql } from 'kysely';
@@ -8,6 +8,7 @@ import { saveBlueprint } from '../blueprints/save-blueprint.ts';
 import type { Context } from '../context.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { abandonJob } from './abandon-job.ts';
 import { getJob } from './get-job.ts';
 import { runJob } from './run-job.ts';
 import { startJob } from './start-job.ts';
@@ -49,7 +50,11 @@ beforeEach(async () => {
 
 const plan = async (source = blueprint): Promise<PlanView> => {
   const version = await saveBlueprint(ctx, source);
-  return createPlan(ctx, { locationId: location, blueprintVersionId: version.id, variables: { phone: '+1 555 0100' } });
+  return createPlan(ctx, {
+    locationId: location,
+    blueprintVersionId: version.id,
+    variables: source.includes('phone') ? { phone: '+1 555 0100' } : {},
+  });
 };
 
 const apply = async (approved: PlanView): Promise<JobView> => {
@@ -229,6 +234,91 @@ describe('an apply', () => {
     expect(rows.every((row) => row.state !== 'APPLIED' && row.state !== 'VERIFIED')).toBe(true);
   });
 
+  test('does not write over what was edited while the job was interrupted', async () => {
+    await apply(await plan());
+    const next = await plan(blueprint.replace('Field ${', 'The field ${').replace('recall soon', 'recall later'));
+    const job = await startJob(ctx, { planId: next.id });
+    const stop = new AbortController();
+    const interrupted = {
+      ...world.core,
+      ghl: {
+        ...world.core.ghl,
+        create: (...args: Parameters<typeof world.core.ghl.create>) => (stop.abort(), world.core.ghl.create(...args)),
+        update: () => Promise.reject(new Error('never reached')),
+      },
+    };
+    await world.core.db.updateTable('jobs').set({ refreshed_at: new Date() }).where('id', '=', job.id).execute();
+    await expect(runJob(interrupted, job.id, stop.signal)).rejects.toThrow();
+    await world.core.db
+      .updateTable('job_steps')
+      .set({ state: 'PENDING' })
+      .where('job_id', '=', job.id)
+      .where('state', '=', 'RUNNING')
+      .execute();
+    const hint = (await world.core.ghl.list('customValue', account)).find(
+      (live) => live.attributes['name'] === 'Insurer hint',
+    );
+    if (!hint) throw new Error('the value is not there');
+    await world.core.ghl.update('customValue', account, hint, { name: 'Insurer hint', value: 'the client, meanwhile' });
+    await runJob(world.core, job.id, never);
+    const steps = (await getJob(ctx, job.id)).steps;
+    expect(steps.find((step) => step.address === 'customValue.hint')).toMatchObject({
+      state: 'FAILED',
+      error: { code: 'PLAN_STALE' },
+    });
+    const values = (await world.core.ghl.list('customValue', account)).map((live) => live.attributes['value']);
+    expect(values).toContain('the client, meanwhile');
+  });
+
+  test('leaves alone what somebody else created between the comparison and the write', async () => {
+    const job = await startJob(ctx, { planId: (await plan()).id });
+    const raced = {
+      ...world.core,
+      ghl: {
+        ...world.core.ghl,
+        create: async (...args: Parameters<typeof world.core.ghl.create>) => {
+          const [kind, , attributes] = args;
+          if (attributes['name'] === 'Front desk phone')
+            await world.core.ghl.create(kind, account, { name: 'Front desk phone', value: 'of the client' });
+          return world.core.ghl.create(...args);
+        },
+      },
+    };
+    await runJob(raced, job.id, never);
+    const phone = (await getJob(ctx, job.id)).steps.find((step) => step.address === 'customValue.phone');
+    expect(phone).toMatchObject({ state: 'FAILED', error: { code: 'CONFLICT' } });
+    const values = (await world.core.ghl.list('customValue', account)).map((live) => live.attributes['value']);
+    expect(values).toContain('of the client');
+  });
+
+  test('says so when what was written could not be read back', async () => {
+    const job = await startJob(ctx, { planId: (await plan()).id });
+    let lists = 0;
+    const blind = {
+      ...world.core,
+      ghl: {
+        ...world.core.ghl,
+        list: (...args: Parameters<typeof world.core.ghl.list>) =>
+          ++lists > 3
+            ? Promise.reject(new AppError('RECONNECT_NEEDED', 'Connect again.'))
+            : world.core.ghl.list(...args),
+      },
+    };
+    await runJob(blind, job.id, never);
+    const ended = await getJob(ctx, job.id);
+    expect(ended).toMatchObject({ state: 'FAILED', error: { code: 'RECONNECT_NEEDED' } });
+    expect(new Set(ended.steps.map((step) => step.error?.message.includes('could not be read back')))).toEqual(
+      new Set([true]),
+    );
+  });
+
+  test('is ended when its every run broke off, also when its blueprint can no longer be read', async () => {
+    const job = await startJob(ctx, { planId: (await plan()).id });
+    await world.core.db.updateTable('blueprint_versions').set({ source: 'no longer a blueprint' }).execute();
+    await abandonJob(world.core, job.id, never);
+    expect(await getJob(ctx, job.id)).toMatchObject({ state: 'FAILED', error: { code: 'INTERNAL' } });
+  });
+
   test('numbers its events without a gap, whatever ran side by side', async () => {
     const job = await apply(await plan());
     const events = await world.core.db
@@ -243,6 +333,45 @@ describe('an apply', () => {
 });
 
 describe('a plan', () => {
+  const field = (dataType: string) =>
+    `groundwork: 1\nname: Clinic\nresources:\n  customField:\n    insurer: { name: Insurer, model: contact, dataType: ${dataType} }\n`;
+  const fieldId = async () => (await world.core.ghl.list('customField', account))[0]?.id ?? '';
+
+  test('never replaces what the client made again, though we had created it once', async () => {
+    await apply(await plan(field('TEXT')));
+    await world.core.ghl.remove('customField', account, await fieldId());
+    await world.core.ghl.create('customField', account, { name: 'Insurer', model: 'contact', dataType: 'TEXT' });
+    const adopting = await plan(field('TEXT'));
+    expect(adopting.summary.adopt).toBe(1);
+    await apply(adopting);
+    expect((await plan(field('DATE'))).summary).toMatchObject({ replace: 0, manual: 1 });
+  });
+
+  test('replaces what we created, once the account’s name was typed', async () => {
+    await apply(await plan(field('TEXT')));
+    const before = await fieldId();
+    const replacing = await plan(field('DATE'));
+    expect(replacing.summary.replace).toBe(1);
+    await expect(startJob(ctx, { planId: replacing.id })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    const job = await startJob(ctx, { planId: replacing.id, confirm: ` ${fixtures.locations.accounting.name} ` });
+    await runJob(world.core, job.id, never);
+    expect((await getJob(ctx, job.id)).state).toBe('SUCCESS');
+    const fields = await world.core.ghl.list('customField', account);
+    expect(fields.map((live) => live.attributes['dataType'])).toEqual(['DATE']);
+    expect(fields[0]?.id).not.toBe(before);
+  });
+
+  test('takes a value for applied once the blueprint has agreed with the client’s edit', async () => {
+    const value = (text: string) =>
+      `groundwork: 1\nname: Clinic\nresources:\n  customValue:\n    a: { name: A, value: ${text} }\n`;
+    await apply(await plan(value('ours')));
+    const [live] = await world.core.ghl.list('customValue', account);
+    if (!live) throw new Error('the value is not there');
+    await world.core.ghl.update('customValue', account, live, { name: 'A', value: 'theirs' });
+    expect((await plan(value('theirs'))).summary['no-op']).toBe(1);
+    expect((await plan(value('newest'))).summary.update).toBe(1);
+  });
+
   test('is not made when one list cannot be read to its end', async () => {
     const version = await saveBlueprint(ctx, blueprint);
     await world.sandbox.control.addFault({

@@ -5,6 +5,7 @@ import { recordEnd, recordJob } from './journal.ts';
 import { stepsOf } from './get-job.ts';
 import { openRun } from './open-run.ts';
 import { patiently } from './patience.ts';
+import { recheckSteps } from './recheck-steps.ts';
 import type { Run } from './run.ts';
 import { runSteps } from './run-steps.ts';
 import type { Step } from './step.ts';
@@ -15,7 +16,8 @@ import type { Step } from './step.ts';
  */
 export const runJob = (core: Core, jobId: string, stop: AbortSignal): Promise<void> =>
   openRun(core, jobId, stop, async (run, job) => {
-    if (!job.refreshed && !(await isStillTrue(run, job.fingerprint, job.steps))) return;
+    if (job.refreshed) await recheckSteps(run, job.steps);
+    else if (!(await isStillTrue(run, job.fingerprint, job.steps))) return;
     await runSteps(run, job.items, job.steps);
     await finish(run, job.steps);
   });

@@ -76,7 +76,7 @@ async function jobOfPlan(ctx: Context, planId: string): Promise<string> {
 
 function requireConfirmation(items: readonly PlanItem[], accountName: string, confirm: string | undefined): void {
   const losses = items.filter((item) => item.action === 'delete' || item.action === 'replace');
-  if (losses.length === 0 || confirm?.trim() === accountName) return;
+  if (losses.length === 0 || confirm?.trim() === accountName.trim()) return;
   throw new AppError(
     'BAD_REQUEST',
     `This plan destroys ${losses.map((item) => item.address).join(', ')}. Type the account's name, "${accountName}", to confirm it.`,

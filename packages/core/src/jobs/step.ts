@@ -11,4 +11,6 @@ export interface Step {
   resumed: boolean;
   ghlId: string | null;
   result: JsonObject | null;
+  /** What an earlier attempt wrote down before its call. */
+  intent: JsonObject | null;
 }

@@ -8,12 +8,26 @@ export const intended = (item: PlanItem, desired: JsonObject): JsonObject => ({
   ...Object.fromEntries(item.kept.map((change) => [change.path, change.before])),
 });
 
-/** The live object a step is about: by id where there is one, else by natural key. A replaced one's old id is not it. */
-export function findLive(item: PlanItem, list: readonly LiveResource[], target: JsonObject): LiveResource | null {
-  if (item.ghlId && item.action !== 'replace') return list.find((live) => live.id === item.ghlId) ?? null;
+/**
+ * The live object a step has made or changed: by id where there is one, else by natural key. Of a replacement neither the old
+ * object is it, nor one of the same key that was there before; and while the old one is there, it has not happened.
+ */
+export function findLive(
+  item: PlanItem,
+  list: readonly LiveResource[],
+  { target, twins }: { target: JsonObject; twins: readonly string[] },
+): LiveResource | null {
+  const old = list.find((live) => live.id === item.ghlId) ?? null;
+  if (item.ghlId && item.action !== 'replace') return old;
+  if (old) return null;
+  return sameKey(item, list, target).find((live) => !twins.includes(live.id)) ?? null;
+}
+
+/** Every live object with the natural key of the target. */
+export function sameKey(item: PlanItem, list: readonly LiveResource[], target: JsonObject): LiveResource[] {
   const kind = kinds[item.kind];
   const key = kind.naturalKey(target);
-  return list.find((live) => live.id !== item.ghlId && kind.naturalKey(live.attributes) === key) ?? null;
+  return list.filter((live) => kind.naturalKey(live.attributes) === key);
 }
 
 /** Managed attributes of the target that the live object holds otherwise. */

@@ -5,7 +5,7 @@ import { recordEnd, recordFailed } from './journal.ts';
 import { patiently } from './patience.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
-import { differences, findLive, intended } from './target.ts';
+import { differences, intended } from './target.ts';
 
 /** A list may lag a write by a few seconds: a mismatch is believed after the last of these. */
 const delaysMs = [0, 500, 1_000, 2_000, 4_000];
@@ -21,7 +21,12 @@ export async function verifySteps(
   let faults = new Map<Step, string>();
   for (const delayMs of delaysMs) {
     await sleep(delayMs, undefined, { signal: run.signal });
-    const list = await patiently(run.signal, () => run.core.ghl.list(kind, run.account));
+    const list = await patiently(run.signal, () => run.core.ghl.list(kind, run.account)).catch((error: unknown) => {
+      run.signal.throwIfAborted();
+      if (error instanceof AppError) return error;
+      throw error;
+    });
+    if (list instanceof AppError) return failUnread(run, open, list);
     faults = new Map(open.flatMap((step) => faultOf(step, list, desiredOf(step))));
     const verified = open.filter((step) => !faults.has(step));
     await recordEnd(
@@ -36,9 +41,16 @@ export async function verifySteps(
   for (const [step, fault] of faults) await recordFailed(run, step, new AppError('VERIFY_FAILED', fault));
 }
 
+/** Written, but nobody could look: that is no success, and it is said why. */
+async function failUnread(run: Run, steps: readonly Step[], cause: AppError): Promise<void> {
+  const message = `It was written, but could not be read back. ${cause.message} Make a new plan to see what the account holds.`;
+  for (const step of steps)
+    await recordFailed(run, step, new AppError(cause.code, message, { cause, retryable: cause.retryable }));
+}
+
 function faultOf(step: Step, list: readonly LiveResource[], desired: JsonObject): [Step, string][] {
   const target = intended(step.item, desired);
-  const live = list.find((candidate) => candidate.id === step.ghlId) ?? findLive(step.item, list, target);
+  const live = list.find((candidate) => candidate.id === step.ghlId);
   if (!live)
     return [[step, 'GHL accepted the write, but the account does not hold it. Make a new plan and apply it again.']];
   const names = differences(step.item.kind, target, live);

@@ -1,10 +1,11 @@
 import { AppError } from '@groundwork/shared';
-import { type Blueprint, resolveVariables } from '@groundwork/shared/blueprint';
+import { resolveVariables } from '@groundwork/shared/blueprint';
 import type { KindName } from '@groundwork/shared/kinds';
-import { diff, fingerprint, order, type PlanItem } from '@groundwork/shared/plan';
+import { diff, fingerprint, order, type PlanItem, type StateEntry } from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
+import { storedBlueprint } from '../blueprints/get-blueprint.ts';
 import type { Core } from '../context.ts';
-import { type LiveAccount, readAccount, readFailed, readState } from './read-account.ts';
+import { readAccount, readFailed, readState } from './read-account.ts';
 
 export interface PlanTarget {
   agencyId: string;
@@ -12,7 +13,8 @@ export interface PlanTarget {
   locationId: string;
   blueprintId: string;
   blueprintVersionId: string;
-  blueprint: Blueprint;
+  /** The version's text. */
+  source: string;
   variables: VariableValues;
 }
 
@@ -20,8 +22,8 @@ export interface PlanTarget {
 export async function computePlan(
   core: Pick<Core, 'db' | 'ghl'>,
   target: PlanTarget,
-): Promise<{ items: PlanItem[]; fingerprint: string; live: LiveAccount }> {
-  const resolved = resolveVariables(target.blueprint, target.variables);
+): Promise<{ items: PlanItem[]; fingerprint: string; state: StateEntry[] }> {
+  const resolved = resolveVariables(storedBlueprint(target.source), target.variables);
   if (!resolved.ok)
     throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', {
       issues: resolved.issues,
@@ -33,5 +35,5 @@ export async function computePlan(
   });
   const items = order(diff({ resources: resolved.resources, live, state }));
   const { blueprintVersionId, locationId, variables } = target;
-  return { items, fingerprint: fingerprint(items, { blueprintVersionId, locationId, variables }), live };
+  return { items, fingerprint: fingerprint(items, { blueprintVersionId, locationId, variables }), state };
 }

@@ -1,10 +1,10 @@
 import { canonicalJson } from '@groundwork/shared';
-import { summarise } from '@groundwork/shared/plan';
+import { fillReferences } from '@groundwork/shared/blueprint';
+import { type PlanItem, type StateEntry, summarise } from '@groundwork/shared/plan';
 import type { PlanView, VariableValues } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
-import { storedBlueprint } from '../blueprints/get-blueprint.ts';
 import { authorise, type Context, notFound } from '../context.ts';
-import { computePlan } from './compute-plan.ts';
+import { computePlan, type PlanTarget } from './compute-plan.ts';
 import { getPlan } from './get-plan.ts';
 
 /** Plans one blueprint version for one account. What is stored is what a person approves; nothing in GHL changes. */
@@ -23,15 +23,17 @@ export async function createPlan(
     .executeTakeFirst();
   if (!version) throw notFound('blueprint version');
 
-  const plan = await computePlan(ctx, {
+  const target: PlanTarget = {
     agencyId,
     companyId,
     locationId: location.id,
     blueprintId: version.blueprint_id,
     blueprintVersionId: version.id,
-    blueprint: storedBlueprint(version.source),
+    source: version.source,
     variables: input.variables,
-  });
+  };
+  const plan = await computePlan(ctx, target);
+  await refreshState(ctx, target, plan);
   const { id } = await ctx.db
     .insertInto('plans')
     .values({
@@ -47,4 +49,31 @@ export async function createPlan(
     .returning('id')
     .executeTakeFirstOrThrow();
   return getPlan(ctx, id);
+}
+
+/**
+ * Where the account already holds what the blueprint says, that is what counts as applied from now on. Without it a value that a
+ * client set first and the blueprint took over would be held for a client's edit for ever.
+ */
+async function refreshState(
+  ctx: Context,
+  target: PlanTarget,
+  { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
+): Promise<void> {
+  const recorded = new Map(state.map((entry) => [entry.address, entry.lastApplied]));
+  const settled = items.filter((item) => item.action === 'no-op' && item.kept.length === 0 && item.live !== null);
+  for (const item of settled) {
+    const applied = canonicalJson(fillReferences(item.desired, () => undefined));
+    const before = recorded.get(item.address);
+    if (applied === '{}' || !before || canonicalJson(before) === applied) continue;
+    await ctx.db
+      .updateTable('resource_states')
+      .set({ last_applied: applied, updated_at: ctx.now() })
+      .where('agency_id', '=', target.agencyId)
+      .where('location_id', '=', target.locationId)
+      .where('blueprint_id', '=', target.blueprintId)
+      .where('address', '=', item.address)
+      .where('ghl_id', '=', item.ghlId)
+      .execute();
+  }
 }

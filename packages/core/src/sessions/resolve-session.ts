@@ -5,8 +5,15 @@ import { idleSeconds } from './session-lifetime.ts';
 
 const touchAfterSeconds = 60;
 
-/** The member behind a session cookie, or null when it is unknown, signed out, idle too long or too old. */
-export async function resolveSession(core: Core, session: string): Promise<Actor | null> {
+/**
+ * The member behind a session cookie, or null when it is unknown, signed out, idle too long or too old. Asking counts as use,
+ * unless `touch` says that no person stands behind it.
+ */
+export async function resolveSession(
+  core: Core,
+  session: string,
+  options: { touch: boolean } = { touch: true },
+): Promise<Actor | null> {
   const now = core.now();
   const idHash = hashSecret(session);
   const row = await core.db
@@ -27,7 +34,7 @@ export async function resolveSession(core: Core, session: string): Promise<Actor
     .executeTakeFirst();
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;
-  if (now.getTime() - lastSeenAt.getTime() > touchAfterSeconds * 1000)
+  if (options.touch && now.getTime() - lastSeenAt.getTime() > touchAfterSeconds * 1000)
     await core.db.updateTable('sessions').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute();
   return actor satisfies Actor & { role: Role };
 }
