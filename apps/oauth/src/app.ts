@@ -14,6 +14,7 @@ import type { OAuthContext } from './context.ts';
 import { createKeyRing } from './crypto/key-ring.ts';
 import type { Database } from './db/connect.ts';
 import type { Env } from './env.ts';
+import { drainConnections } from './http/drain-connections.ts';
 import { registerHealth } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { logRequests, requestIdOf } from './http/request-log.ts';
@@ -36,15 +37,18 @@ export interface OAuthAppDeps {
   timings?: Partial<Timings>;
 }
 
-/** The whole service, not yet listening. Its loops run from `ready` to `close`; closing lets refreshes in flight end. */
+/** The whole service, not yet listening. Its loops run from `ready` to `close`; closing lets what is in flight end. */
 export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Promise<FastifyInstance> {
   const settings = { publicUrl: env.OAUTH_PUBLIC_URL, returnUrls: env.API_RETURN_URLS };
   const metrics = createMetrics(db);
   const allTimings = { ...defaultTimings, ...timings };
+  const stop = new AbortController();
+  const stopping = stop.signal;
   const caller = createGhlCaller({
     apiUrl: env.GHL_API_URL,
     timeoutMs: allTimings.tokenCallTimeoutMs,
     metrics: metrics.ghlCalls,
+    stopping,
   });
   const ghl = createGhlProvider(
     {
@@ -57,7 +61,8 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   );
   const wake = { deliveries: () => {}, reconciles: () => {}, refreshes: () => {} };
   const keyRing = createKeyRing(env.TOKEN_ENCRYPTION_KEYS);
-  const ctx: OAuthContext = { db, ghl, keyRing, log, metrics, timings: allTimings, runs: createSharedRuns(), wake };
+  const runs = createSharedRuns();
+  const ctx: OAuthContext = { db, ghl, keyRing, log, metrics, timings: allTimings, runs, stopping, wake };
 
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -69,6 +74,8 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
     trustProxy: isSecure(settings) ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     bodyLimit: 64 * 1024,
   });
+  app.addHook('preClose', async () => stop.abort());
+  drainConnections(app, allTimings.drainMs);
   logRequests(app);
   await app.register(helmet, helmetOptions(isSecure(settings)));
   await app.register(cookie);
@@ -87,6 +94,7 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
 
 function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
   let loops: Loop[] = [];
+  let stopped: Promise<unknown> | undefined;
   app.addHook('onReady', async () => {
     const every = (name: string, everyMs: number, run: (ctx: OAuthContext) => Promise<boolean>) =>
       startLoop({ name, everyMs, log: ctx.log, run: () => run(ctx) });
@@ -97,8 +105,12 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
     Object.assign(ctx.wake, { deliveries: deliveries.wake, reconciles: reconciles.wake, refreshes: refreshes.wake });
     loops = [deliveries, reconciles, refreshes, every('purge', 3_600_000, purge)];
   });
+  // Told before the connections are drained, waited for after: `onClose` comes when the last request has ended.
+  app.addHook('preClose', async () => {
+    stopped = Promise.all(loops.map((loop) => loop.stop()));
+  });
   app.addHook('onClose', async () => {
-    await Promise.all(loops.map((loop) => loop.stop()));
+    await stopped;
     await ctx.runs.settled();
   });
 }

@@ -16,6 +16,8 @@ export interface OAuthContext {
   timings: Timings;
   /** Work running in this process, so that equal requests wait for one run. */
   runs: SharedRuns;
+  /** Aborted when the service begins to stop: whatever can be done later is left, and waits end. */
+  stopping: AbortSignal;
   /** Tells the loops that there is work now. */
   wake: { deliveries(): void; reconciles(): void; refreshes(): void };
 }

@@ -12,6 +12,8 @@ export interface Timings {
   reconcileEveryMs: number;
   /** How often the loops look for work nobody told them about. */
   pollMs: number;
+  /** How long a stop waits for requests in flight: longer than a code exchange may take. */
+  drainMs: number;
   attemptMaxAgeMs: number;
   ticketMaxAgeMs: number;
 }
@@ -25,6 +27,7 @@ export const defaultTimings: Timings = {
   locationTokenMaxAgeMs: 20 * 3_600_000,
   reconcileEveryMs: 3_600_000,
   pollMs: 1_000,
+  drainMs: 30_000,
   attemptMaxAgeMs: 10 * 60_000,
   ticketMaxAgeMs: 60_000,
 };

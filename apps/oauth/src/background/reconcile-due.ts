@@ -13,6 +13,7 @@ export async function reconcileDue(ctx: OAuthContext): Promise<boolean> {
     .limit(5)
     .execute();
   for (const { id, company_id: companyId } of due) {
+    if (ctx.stopping.aborted) break;
     // Claimed for two minutes, so that replicas do not all read the same list; a crash only delays it.
     const claim = await ctx.db
       .updateTable('installations')

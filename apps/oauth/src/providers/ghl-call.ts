@@ -28,20 +28,30 @@ export interface GhlCaller {
   close(): Promise<void>;
 }
 
-/** The one way from this service to GHL. It never repeats a call: who owns the token decides that. */
-export function createGhlCaller(options: { apiUrl: string; timeoutMs: number; metrics?: ServiceMetrics }): GhlCaller {
-  const { apiUrl, timeoutMs, metrics } = options;
+/**
+ * The one way from this service to GHL. It never repeats a call: who owns the token decides that. `stopping` cuts reads
+ * off; a call that may bring tokens always runs to its end.
+ */
+export function createGhlCaller(options: {
+  apiUrl: string;
+  timeoutMs: number;
+  metrics?: ServiceMetrics;
+  stopping: AbortSignal;
+}): GhlCaller {
+  const { apiUrl, timeoutMs, metrics, stopping } = options;
   const dispatcher = new Agent({ connect: { timeout: 5_000 }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
   const policy = createPolicy({ service: 'ghl', outage: 'GHL_UNAVAILABLE', timeoutMs, metrics });
 
   return {
     async call(call, schema) {
       try {
-        return await policy.attempt({ operation: call.operation, safe: false }, async (signal) => {
-          const answer = await exchange(dispatcher, apiUrl, call, signal);
+        const signal = call.method === 'GET' ? stopping : undefined;
+        return await policy.attempt({ operation: call.operation, safe: false, signal }, async (limit) => {
+          const answer = await exchange(dispatcher, apiUrl, call, limit);
           return understand(call, answer, schema);
         });
       } catch (error) {
+        if (stopping.aborted && error === stopping.reason) return { kind: 'not-sent', cause: cutOff(call) };
         if (!(error instanceof ServiceError)) throw error;
         return { kind: error.outcome === 'not-applied' ? 'not-sent' : 'unknown', cause: error };
       }
@@ -104,6 +114,16 @@ const outage = (call: GhlCall, message: string, status: number): ServiceError =>
     retryable: true,
     outcome: 'unknown',
     status,
+  });
+
+const cutOff = ({ operation }: GhlCall): ServiceError =>
+  new ServiceError({
+    service: 'ghl',
+    operation,
+    code: 'GHL_UNAVAILABLE',
+    message: 'The OAuth service is stopping, so GHL was not read to the end. Try again shortly.',
+    retryable: true,
+    outcome: 'not-applied',
   });
 
 function parseJson(text: string): unknown {

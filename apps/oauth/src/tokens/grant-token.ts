@@ -40,7 +40,7 @@ export async function readGrantToken(ctx: OAuthContext, installationId: string, 
 
     const outcome = await withDeadline(refreshInstallation(ctx, installationId, row.pair_number), wanted.deadline);
     const goOn = outcome === 'busy' || outcome === 'current' || outcome === 'fenced-out';
-    if (!goOn || Date.now() >= wanted.deadline) return lastResort(ctx, installationId, wanted);
+    if (!goOn || Date.now() >= wanted.deadline || ctx.stopping.aborted) return lastResort(ctx, installationId, wanted);
     if (outcome !== 'current') await sleep(100);
   }
 }

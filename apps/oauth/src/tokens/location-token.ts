@@ -27,7 +27,7 @@ export async function readLocationToken(ctx: OAuthContext, ref: LocationRef, wan
         const minted = await readCached(ctx, ref, wanted);
         if (minted !== null) return minted.token;
       }
-      if (outcome === 'late' || Date.now() >= wanted.deadline) throw tooSlow();
+      if (outcome === 'late' || Date.now() >= wanted.deadline || ctx.stopping.aborted) throw tooSlow();
       await sleep(100);
     } catch (error) {
       const isOutage = error instanceof BridgeFailure && error.code === 'GHL_UNAVAILABLE';
