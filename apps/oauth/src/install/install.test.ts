@@ -14,7 +14,7 @@ beforeAll(async () => {
 beforeEach(() => world.sandbox.control.clearFaults());
 afterAll(() => world.close());
 
-const grants = () => world.service.db.selectFrom('installations').selectAll().execute();
+const grants = () => world.service.db.selectFrom('installations').selectAll().orderBy('id').execute();
 const tokenCalls = async () => (await world.sandbox.control.stats()).routes['POST /oauth/token'] ?? 0;
 
 describe('an installation from Groundwork', () => {
