@@ -1,4 +1,5 @@
 import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
@@ -13,9 +14,21 @@ export type RoleLog = {
   complaints(): string | undefined;
 };
 
-/** Writes a role's output to its file (the one before is kept as `.1`) and passes on warnings and errors, shortened. */
-export function openRoleLog(file: string, complain: (line: string) => void): RoleLog {
-  let stream = open(file);
+/**
+ * Writes a role's output to its file (the one before is kept as `.1`) and passes on warnings and errors, shortened. A file
+ * that cannot be written is said once and stops nothing.
+ */
+export function openRoleLog(
+  file: string,
+  { complain, cannotWrite }: { complain: (line: string) => void; cannotWrite: (why: string) => void },
+): RoleLog {
+  let isSaid = false;
+  const sayOnce = (error: unknown) => {
+    if (!isSaid) cannotWrite(error instanceof Error ? error.message : String(error));
+    isSaid = true;
+  };
+  // A stream that has failed ignores what is written to it: its lines are dropped until the next file.
+  let stream = open(file, sayOnce);
   let bytes = 0;
   let present: string[] = [];
   return {
@@ -26,11 +39,11 @@ export function openRoleLog(file: string, complain: (line: string) => void): Rol
       createInterface({ input: output, crlfDelay: Infinity }).on('line', (line) => {
         bytes += line.length + 1;
         if (bytes > maxBytes) {
-          stream.end();
-          stream = open(file);
+          stream?.end();
+          stream = open(file, sayOnce);
           bytes = line.length + 1;
         }
-        stream.write(`${line}\n`);
+        stream?.write(`${line}\n`);
         const complaint = complaintOf(line);
         if (complaint === undefined) return;
         present.push(complaint);
@@ -42,10 +55,15 @@ export function openRoleLog(file: string, complain: (line: string) => void): Rol
   };
 }
 
-function open(file: string) {
-  mkdirSync(dirname(file), { recursive: true });
-  if (existsSync(file)) renameSync(file, `${file}.1`);
-  return createWriteStream(file, { flags: 'a', mode: 0o600 });
+function open(file: string, fail: (error: unknown) => void): WriteStream | undefined {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    if (existsSync(file)) renameSync(file, `${file}.1`);
+    return createWriteStream(file, { flags: 'a', mode: 0o600 }).on('error', fail);
+  } catch (error) {
+    fail(error);
+    return undefined;
+  }
 }
 
 const pinoWarn = 40;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -56,6 +56,43 @@ test('gives up on a process that keeps failing at its start, and says why', asyn
     /^child does not start: Set these: · DATABASE_URL: is required \(log: .*child\.log\)$/,
   );
   expect(said).toEqual([]);
+});
+
+test('a process that cannot be started counts as crashed, and is started once that is possible', async () => {
+  const said: string[] = [];
+  const child = role(wellBehaved, said);
+  await child.ready();
+  const { execPath } = process;
+  onTestFinished(() => void (process.execPath = execPath));
+  process.execPath = join(folder, 'no-node-here');
+  await child.kill('SIGKILL');
+  await expect
+    .poll(() => said.at(-1), { timeout: 5_000 })
+    .toMatch(/^child ended \(spawn .* ENOENT\); starting it again$/);
+  process.execPath = execPath;
+  await child.ready();
+  expect(isAlive(child.pid)).toBe(true);
+});
+
+test('gives up at the start on a process that cannot be started, and says why', async () => {
+  const { execPath } = process;
+  onTestFinished(() => void (process.execPath = execPath));
+  process.execPath = join(folder, 'no-node-here');
+  await expect(role(wellBehaved).ready()).rejects.toThrow(/^child does not start: .*ENOENT/);
+});
+
+test('a log that cannot be written is said once, and the process goes on', async () => {
+  symlinkSync(join(folder, 'missing', 'child.log'), join(folder, 'child.log'));
+  const said: string[] = [];
+  const child = role(
+    `${wellBehaved}
+     setInterval(() => console.log(JSON.stringify({ level: 40, msg: 'still here' })), 50);`,
+    said,
+  );
+  await child.ready();
+  await expect.poll(() => said.filter((line) => line === 'child: still here').length).toBeGreaterThan(2);
+  expect(said.filter((line) => line.includes('its log cannot be written'))).toHaveLength(1);
+  expect(isAlive(child.pid)).toBe(true);
 });
 
 test('passes on warnings, keeps the rest in the log', async () => {

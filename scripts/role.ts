@@ -37,8 +37,12 @@ const patienceMs = 20_000;
 
 export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role {
   // Until it was ready once, a failure is told as a whole by `ready()`.
-  const output = openRoleLog(spec.logFile, (line) => {
-    if (wasEverReady) log(`${spec.name}: ${line}`);
+  const output = openRoleLog(spec.logFile, {
+    complain: (line) => {
+      if (wasEverReady) log(`${spec.name}: ${line}`);
+    },
+    cannotWrite: (why) =>
+      log(`${spec.name}: its log cannot be written, so lines of it are lost. Free the disk: ${why}`),
   });
   let child: ChildProcess | undefined;
   let gate = newGate();
@@ -66,23 +70,26 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
       wasEverReady = true;
       gate.resolve();
     });
-    // 'close', not 'exit': then its last words have been read.
-    present.once('close', (code, signal) => {
+    const ended = (how: string) => {
       if (child !== present) return;
       child = undefined;
       if (gate.isSettled()) gate = newGate();
       if (!isWanted) return;
       crashes = performance.now() - born > 30_000 ? 1 : crashes + 1;
       if (!wasEverReady && crashes >= crashesAtStart) {
-        const why = output.complaints() ?? `it ended with ${signal ?? `code ${code}`}`;
+        const why = output.complaints() ?? `it ended with ${how}`;
         gate.reject(new Error(`${spec.name} does not start: ${why} (log: ${spec.logFile})`));
         return;
       }
-      if (wasEverReady) log(`${spec.name} ended (${signal ?? `code ${code}`}); starting it again`);
+      if (wasEverReady) log(`${spec.name} ended (${how}); starting it again`);
       void sleep(Math.min(100 * 2 ** (crashes - 1), 10_000)).then(() => {
         if (isWanted && !child) start();
       });
-    });
+    };
+    // 'close', not 'exit': then its last words have been read.
+    present.once('close', (code, signal) => ended(signal ?? `code ${code}`));
+    // It could not even be started (no memory, no file handles): 'close' may never come.
+    present.once('error', (error) => ended(error.message));
   };
 
   return {
