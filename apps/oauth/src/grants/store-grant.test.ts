@@ -1,5 +1,5 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { signIn } from '../testing/browser.ts';
 import { callBridge } from '../testing/call-bridge.ts';
 import { createWorld } from '../testing/world.ts';
@@ -48,6 +48,33 @@ test('a grant that may do less does not replace one that works', async () => {
   await signIn(world.service);
   expect((await read()).accessToken).toBe(before.accessToken);
   expect((await read()).scopes).toContain('locations/tags.write');
+});
+
+test('a newer agency grant ends the location tokens of the one before, so that its scopes count at once', async () => {
+  const scope = 'locations/tags.write';
+  const limited = await createWorld({ knobs: { withheldScopes: [scope] } });
+  onTestFinished(() => limited.close());
+  const { service, sandbox } = limited;
+  const ref = { companyId, locationId: fixtures.locations.dental.id };
+  await signIn(service);
+  expect((await callBridge(service, 'accessToken', ref)).scopes).not.toContain(scope);
+  await sandbox.control.setKnobs({ withheldScopes: [] });
+  await signIn(service);
+  expect((await callBridge(service, 'accessToken', ref)).scopes).toContain(scope);
+});
+
+test('a location token that was being minted under the grant before is not kept', async () => {
+  const ref = { companyId, locationId: fixtures.locations.dental.id };
+  await world.sandbox.control.clearStats();
+  await world.sandbox.control.setKnobs({ tokenLatencyMs: 1_000 });
+  const early = callBridge(world.service, 'accessToken', ref);
+  const mints = async () => (await world.sandbox.control.stats()).routes['POST /oauth/locationToken'];
+  await expect.poll(mints).toBe(1);
+  await world.sandbox.control.setKnobs({ tokenLatencyMs: 0 });
+  await signIn(world.service);
+  await early;
+  await callBridge(world.service, 'accessToken', ref);
+  expect(await mints()).toBe(2);
 });
 
 test('asks for exactly the scopes it lists, and reports those it was given', async () => {

@@ -46,6 +46,7 @@ export async function storeGrant(
     .where('id', '=', row.id)
     .execute();
   await fenceOff(trx, refreshLeaseName(row.id));
+  if (grant.userType === 'Company') await forgetMinted(trx, grant.companyId);
   if (grant.locationId !== null) await recordDirectInstall(trx, row.id, { ...grant, locationId: grant.locationId });
   return { installationId: row.id, outcome };
 }
@@ -83,6 +84,16 @@ function judge(row: InstallationRow, grant: Grant): StoredGrant['outcome'] {
   if (grant.issuedAt <= row.issued_at) return 'older';
   const covers = row.scopes.every((scope) => grant.scopes.includes(scope));
   return row.state === 'active' && row.refused_at === null && !covers ? 'narrower' : 'stored';
+}
+
+/** Location tokens of the old grant have its scopes: they go at once, those being minted from it included. */
+async function forgetMinted(trx: Transaction<OAuthDatabase>, companyId: string): Promise<void> {
+  await trx
+    .updateTable('leases')
+    .set({ fence: sql`fence + 1`, expires_at: sql`clock_timestamp()` })
+    .where(sql<boolean>`starts_with(name, ${`mint:${companyId}/`})`)
+    .execute();
+  await trx.deleteFrom('location_tokens').where('company_id', '=', companyId).execute();
 }
 
 /** An UNINSTALL that names a location alone may have come first: it stands with the location. */
