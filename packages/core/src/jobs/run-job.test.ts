@@ -238,23 +238,8 @@ describe('an apply', () => {
     await apply(await plan());
     const next = await plan(blueprint.replace('Field ${', 'The field ${').replace('recall soon', 'recall later'));
     const job = await startJob(ctx, { planId: next.id });
-    const stop = new AbortController();
-    const interrupted = {
-      ...world.core,
-      ghl: {
-        ...world.core.ghl,
-        create: (...args: Parameters<typeof world.core.ghl.create>) => (stop.abort(), world.core.ghl.create(...args)),
-        update: () => Promise.reject(new Error('never reached')),
-      },
-    };
+    // As a worker leaves it that died right after the comparison.
     await world.core.db.updateTable('jobs').set({ refreshed_at: new Date() }).where('id', '=', job.id).execute();
-    await expect(runJob(interrupted, job.id, stop.signal)).rejects.toThrow();
-    await world.core.db
-      .updateTable('job_steps')
-      .set({ state: 'PENDING' })
-      .where('job_id', '=', job.id)
-      .where('state', '=', 'RUNNING')
-      .execute();
     const hint = (await world.core.ghl.list('customValue', account)).find(
       (live) => live.attributes['name'] === 'Insurer hint',
     );
