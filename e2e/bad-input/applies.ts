@@ -42,7 +42,7 @@ export function applies(world: World): void {
       const before = await tagsOf(world, id);
       expect(await applyDespite(tag, id, fault)).toMatchObject({
         state: 'FAILED',
-        error: { message: expect.stringMatching(/Make a new plan for what is left/) },
+        error: { message: expect.stringMatching(/make a new plan for what is left/) },
         steps: [{ state: 'FAILED', error: { code, message: expect.stringMatching(says) } }],
       });
       expect(await tagsOf(world, id)).toEqual(before);
