@@ -45,7 +45,7 @@ export async function openRun(
         variables,
         source,
       },
-      account: { companyId, locationId },
+      account: { companyId, locationId, permit: lease.signal },
       signal: AbortSignal.any([lease.signal, stop]),
     };
     // Read again: whoever held the location before may have gone on until now.

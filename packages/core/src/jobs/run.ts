@@ -1,3 +1,4 @@
+import type { GhlAccount } from '@groundwork/integrations/ghl';
 import type { Core } from '../context.ts';
 import type { PlanTarget } from '../plans/compute-plan.ts';
 import type { LeaseKey } from './location-lease.ts';
@@ -8,7 +9,8 @@ export interface Run {
   key: LeaseKey;
   fence: number;
   target: PlanTarget;
-  account: { companyId: string; locationId: string };
+  /** Its permit is the lease: nothing is sent to an account that was lost. */
+  account: GhlAccount;
   /** Aborts when the lease is lost or the worker is told to stop. */
   signal: AbortSignal;
 }

@@ -309,3 +309,21 @@ it('stops calling while GHL is down, and calls again once it is up', async () =>
   await ghl.list('tag', dental);
   expect(await ghl.health()).toEqual({ state: 'up', detail: null });
 });
+
+describe('a permit', () => {
+  it('that ends while a write waits for the budget keeps it from being sent', async () => {
+    const lost = new AbortController();
+    const waiting = { ...createTestBudget(), take: () => Promise.resolve(lost.abort(new Error('overtaken'))) };
+    await restart({ budget: waiting });
+    const late = ghl.create('tag', { ...accounting, permit: lost.signal }, { name: 'too late' });
+    await expect(late).rejects.toThrow('overtaken');
+    expect(await stored('tag', 'too late')).toEqual([]);
+    expect((await sandbox.control.stats()).calls).toBe(0);
+  });
+
+  it('that holds changes nothing', async () => {
+    const made = await ghl.create('tag', { ...accounting, permit: new AbortController().signal }, { name: 'in time' });
+    expect(await stored('tag', 'in time')).toHaveLength(1);
+    await ghl.remove('tag', accounting, made.id);
+  });
+});

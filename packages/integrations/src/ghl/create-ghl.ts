@@ -19,6 +19,8 @@ import type { WireKind } from './resources/wire-kind.ts';
 export interface GhlAccount {
   companyId: string;
   locationId: string;
+  /** A write that still waits for the budget or a token when this aborts is not sent. One under way is not cut off. */
+  permit?: AbortSignal | undefined;
 }
 
 /**
@@ -78,13 +80,19 @@ export function createGhl(options: GhlOptions): Ghl {
 
     list(kind, account, signal) {
       const { operations, list, listQuery = {} } = wireKinds[kind];
-      return send({ operation: operations.list, ref: account, path: { ...account }, query: listQuery, signal }, list);
+      return send({ operation: operations.list, ref: account, path: placeOf(account), query: listQuery, signal }, list);
     },
 
     create(kind, account, attributes) {
       const { operations, one, createBody } = wireKinds[kind];
       return send(
-        { operation: operations.create, ref: account, path: { ...account }, body: createBody(attributes) },
+        {
+          operation: operations.create,
+          ref: account,
+          path: placeOf(account),
+          body: createBody(attributes),
+          permit: account.permit,
+        },
         one,
       );
     },
@@ -92,14 +100,20 @@ export function createGhl(options: GhlOptions): Ghl {
     update(kind, account, live, attributes) {
       const { operations, one, updateBody } = wireKinds[kind];
       const body = updateBody(live.attributes, attributes);
-      return send({ operation: operations.update, ref: account, path: { ...account, id: live.id }, body }, one);
+      const path = { ...placeOf(account), id: live.id };
+      return send({ operation: operations.update, ref: account, path, body, permit: account.permit }, one);
     },
 
     async remove(kind, account, id) {
       try {
         // The body says `succeded`, `success` or nothing: the status is the answer.
         await send(
-          { operation: wireKinds[kind].operations.remove, ref: account, path: { ...account, id } },
+          {
+            operation: wireKinds[kind].operations.remove,
+            ref: account,
+            path: { ...placeOf(account), id },
+            permit: account.permit,
+          },
           z.unknown(),
         );
       } catch (error) {
@@ -122,3 +136,5 @@ export function createGhl(options: GhlOptions): Ghl {
     },
   };
 }
+
+const placeOf = ({ companyId, locationId }: GhlAccount) => ({ companyId, locationId });

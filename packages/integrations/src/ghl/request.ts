@@ -19,6 +19,8 @@ export interface GhlRequest {
   query?: Readonly<Record<string, string>>;
   body?: Readonly<Record<string, unknown>>;
   signal?: AbortSignal | undefined;
+  /** Asked right before a request is sent, and no more after that. */
+  permit?: AbortSignal | undefined;
 }
 
 export interface RequestParts {
@@ -43,7 +45,8 @@ export function createRequest(parts: RequestParts): SendRequest {
     const call = { operation: operation.name, safe: isRead(operation), signal };
 
     const attempt = async (accessToken: string): Promise<Answer> => {
-      await budget.take(resource, signal);
+      await budget.take(resource, request.permit ?? signal);
+      request.permit?.throwIfAborted();
       let answer: Answer | undefined;
       try {
         return await policy.attempt(call, async (timeLimit) => {
