@@ -1,4 +1,4 @@
-import { type Actor, type Context, type Core, type EventBus, resolveSession } from '@groundwork/core';
+import { type Core, type EventBus, resolveSession } from '@groundwork/core';
 import { AppError, type ErrorCode, type ErrorView, errorView, plainJson } from '@groundwork/shared';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
@@ -96,17 +96,11 @@ const ourFault = (requestId?: string): AppError =>
   );
 
 export const router = t.router;
-export const createCaller = t.createCallerFactory;
 export const publicProcedure = t.procedure.use(mapErrors);
 
 /** For signed-in members. Which role may do what is the verb's decision. */
 export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
   const actor = ctx.session ? await resolveSession(ctx.core, ctx.session) : null;
   if (!actor) throw new AppError('UNAUTHORIZED', 'You are not signed in, or your session has ended. Sign in again.');
-  return next({ ctx: { ...ctx, ...memberContext(ctx.core, actor) } });
-});
-
-export const memberContext = (core: ApiContext['core'], actor: Actor): Context & { bus: EventBus } => ({
-  ...core,
-  actor,
+  return next({ ctx: { ...ctx, ...ctx.core, actor } });
 });

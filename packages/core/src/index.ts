@@ -15,7 +15,7 @@ export { endSession } from './sessions/end-session.ts';
 export { getMe } from './sessions/get-me.ts';
 export { resolveSession } from './sessions/resolve-session.ts';
 export { signIn } from './sessions/sign-in.ts';
-export { idleSeconds, maxAgeSeconds } from './sessions/session-lifetime.ts';
+export { maxAgeSeconds } from './sessions/session-lifetime.ts';
 export { listAccounts } from './accounts/list-accounts.ts';
 export { syncAccounts } from './accounts/sync-accounts.ts';
 export { checkBlueprint } from './blueprints/check-blueprint.ts';

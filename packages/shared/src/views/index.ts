@@ -1,5 +1,4 @@
 import type { ErrorView, Issue } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
 import type { PlanAction, PlanItem, PlanSummary } from '../plan/types.ts';
 import type { Role } from '../roles.ts';
@@ -157,4 +156,3 @@ export interface LibraryEntryView {
 }
 
 export type VariableValues = Record<string, string | number | boolean>;
-export type { JsonObject };
