@@ -21,19 +21,36 @@ export interface Database {
   members: {
     id: Generated<string>;
     agency_id: string;
-    ghl_user_id: string;
+    ghl_user_id: string | null;
     name: string;
     email: string;
     role: Role;
     created_at: CreatedAt;
+    removed_at: Date | null;
   };
   sessions: {
     id_hash: string;
+    id: Generated<string>;
     member_id: string;
     created_at: CreatedAt;
     last_seen_at: Generated<Date>;
     expires_at: Date;
     user_agent: string | null;
+    signed_in_by: Generated<'ghl' | 'invitation'>;
+  };
+  invitations: {
+    id: Generated<string>;
+    agency_id: string;
+    token_hash: string;
+    email: string;
+    name: string;
+    role: Exclude<Role, 'owner'>;
+    created_by: string | null;
+    created_at: CreatedAt;
+    expires_at: Date;
+    accepted_at: Date | null;
+    accepted_by: string | null;
+    revoked_at: Date | null;
   };
   locations: {
     agency_id: string;
@@ -74,6 +91,12 @@ export interface Database {
     state: Generated<JobState>;
     refreshed_at: Date | null;
     error: NullableJsonColumn<ErrorView>;
+    /** A queue's priority: higher goes first. */
+    priority: Generated<number>;
+    /** How often it was started: 1, and one more for each retry or resume. */
+    runs: Generated<number>;
+    cancel_requested_at: Date | null;
+    cancelled_by: string | null;
     created_by: string | null;
     created_at: CreatedAt;
     started_at: Date | null;

@@ -20,6 +20,8 @@ export const errorCodes = [
   'OAUTH_UNAVAILABLE',
   'OUTCOME_UNKNOWN',
   'VERIFY_FAILED',
+  /** Every run of the job broke off. */
+  'GIVEN_UP',
   'INTERNAL',
 ] as const;
 

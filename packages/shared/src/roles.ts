@@ -7,7 +7,9 @@ export const permissions = {
   'blueprint.write': 'operator',
   'plan.create': 'operator',
   'job.start': 'operator',
+  'job.control': 'operator',
   'account.sync': 'operator',
+  'job.redrive': 'admin',
   'member.manage': 'admin',
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof permissions;

@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 
-export const kindNames = ['tag', 'customField', 'customValue'] as const;
+export const kindNames = [
+  'tag',
+  'customField',
+  'customValue',
+  'calendarGroup',
+  'calendar',
+  'pipeline',
+  'product',
+  'triggerLink',
+] as const;
 export type KindName = (typeof kindNames)[number];
 
 /** A GHL object as the wire half of its kind read it: the id, and every attribute the kind knows, normalised. */
@@ -29,6 +38,13 @@ export interface Kind {
   managed: readonly string[];
   /** Managed attributes that GHL cannot change: a difference means replace. */
   immutable: readonly string[];
+  /**
+   * Managed attributes that are lists of parts (a pipeline's stages), by the property that names a part. They are merged part
+   * by part: what a client added stays.
+   */
+  keyedLists: Readonly<Record<string, string>>;
+  /** E-mail addresses of the users that must be in the account before it can be written. */
+  people?(attributes: JsonObject): readonly string[];
   /** Attributes that other resources may refer to, e.g. `id`, `fieldKey`. */
   referable: readonly string[];
   /** How a person knows the object. */

@@ -31,6 +31,10 @@ export interface PlanItem {
   changes: AttributeChange[];
   /** Desired attributes; references to objects that do not exist yet are kept as `${kind.name.attribute}`. */
   desired: JsonObject;
+  /** What the object shall hold in the end: `desired`, with the client's edits and parts that stay. References as in `desired`. */
+  target: JsonObject;
+  /** What the next plan takes for last applied: `desired`, where an edit was kept the value applied before it. References as in `desired`. */
+  applied: JsonObject;
   /** Live attributes at plan time; null for `create`. */
   live: JsonObject | null;
   /** Addresses that must be applied first. */

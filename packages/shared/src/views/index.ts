@@ -1,11 +1,13 @@
 import type { ErrorView, Issue } from '../errors.ts';
 import type { KindName } from '../kinds/types.ts';
-import type { PlanAction, PlanItem, PlanSummary } from '../plan/types.ts';
+import type { AttributeChange, PlanAction, PlanItem, PlanSummary } from '../plan/types.ts';
 import type { Role } from '../roles.ts';
 
 /** What the API shows of things. Never a database row. Times are ISO 8601 in UTC. */
 export interface SessionView {
   user: { id: string; name: string; email: string; role: Role };
+  /** The session that asks, among those of `sessions.list`. */
+  sessionId: string;
   agency: { id: string; name: string; companyId: string };
   /** True when GHL's API is the sandbox: the UI then says so. */
   sandbox: boolean;
@@ -62,6 +64,29 @@ export interface BlueprintVersionView {
   createdBy: string | null;
 }
 
+/** A version in the history of its blueprint. */
+export interface BlueprintVersionSummaryView {
+  id: string;
+  version: number;
+  resourceCount: number;
+  createdAt: string;
+  createdBy: string | null;
+}
+
+export type ChangeWord = 'added' | 'removed' | 'changed';
+
+/** What changed from one version to another, in the blueprint's own terms. */
+export interface BlueprintDiffView {
+  from: { versionId: string; version: number; name: string };
+  to: { versionId: string; version: number; name: string };
+  /** The blueprint's own properties: name, description. */
+  document: AttributeChange[];
+  variables: { name: string; change: ChangeWord; changes: AttributeChange[] }[];
+  resources: { address: string; kind: KindName; title: string; change: ChangeWord; changes: AttributeChange[] }[];
+  /** The texts, for a line by line view. */
+  sources: { from: string; to: string };
+}
+
 /** Result of checking a blueprint's text without saving it. Warnings do not stop a save. */
 export type BlueprintCheckView =
   | {
@@ -89,6 +114,9 @@ export interface PlanView {
 export const jobStates = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'] as const;
 export type JobState = (typeof jobStates)[number];
 
+export const jobPriorities = ['low', 'normal', 'high'] as const;
+export type JobPriority = (typeof jobPriorities)[number];
+
 export const stepStates = ['PENDING', 'RUNNING', 'APPLIED', 'VERIFIED', 'FAILED', 'UNKNOWN', 'NOT_ATTEMPTED'] as const;
 export type StepState = (typeof stepStates)[number];
 
@@ -115,8 +143,16 @@ export interface JobSummaryView {
   total: number;
   done: number;
   failed: number;
+  /** Not attempted: cancelled before, or what they need failed. */
+  notAttempted: number;
   /** Manual steps left to a person. */
   manual: number;
+  priority: JobPriority;
+  /** How often it was started: 1, and one more for each retry or resume. */
+  runs: number;
+  /** Set while a running job has yet to stop, and on one that was cancelled. */
+  cancelRequestedAt: string | null;
+  cancelledBy: string | null;
   error: ErrorView | null;
   createdAt: string;
   createdBy: string | null;
@@ -152,7 +188,57 @@ export interface LibraryEntryView {
   slug: string;
   name: string;
   description: string;
+  resourceCount: number;
+  /** How many resources of each kind. */
+  kinds: Partial<Record<KindName, number>>;
   source: string;
+}
+
+export interface MemberView {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** Signs in by GoHighLevel; who does not needs a sign-in link when the session ends. */
+  signsInByGhl: boolean;
+  joinedAt: string;
+  lastSeenAt: string | null;
+}
+
+export const invitationStates = ['open', 'accepted', 'expired', 'revoked'] as const;
+export type InvitationState = (typeof invitationStates)[number];
+
+/** A one-time link. The link itself is shown once, when it is made. */
+export interface InvitationView {
+  id: string;
+  email: string;
+  name: string;
+  role: Exclude<Role, 'owner'>;
+  state: InvitationState;
+  createdAt: string;
+  createdBy: string | null;
+  expiresAt: string;
+}
+
+/** What a person who opens an invitation's link sees before accepting it. */
+export interface InvitationOfferView {
+  agency: string;
+  name: string;
+  email: string;
+  role: Exclude<Role, 'owner'>;
+  invitedBy: string | null;
+  expiresAt: string;
+}
+
+export interface MySessionView {
+  id: string;
+  isCurrent: boolean;
+  /** The browser, as it named itself. */
+  userAgent: string | null;
+  signedInBy: 'ghl' | 'invitation';
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
 }
 
 export type VariableValues = Record<string, string | number | boolean>;
