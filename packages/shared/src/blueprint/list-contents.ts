@@ -1,16 +1,16 @@
 import type { Json } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
-import type { KindName } from '../kinds/types.ts';
-import type { VariableView } from '../views/index.ts';
+import type { BlueprintResourceView, VariableView } from '../views/index.ts';
 import { declaredResources } from './declared-resources.ts';
 import type { Blueprint } from './types.ts';
 
 /** Resources in address order. A title may hold expressions, as written. */
-export const resourceList = (blueprint: Blueprint): { address: string; kind: KindName; title: string }[] =>
+export const resourceList = (blueprint: Blueprint): BlueprintResourceView[] =>
   declaredResources(blueprint as unknown as Json).map(({ address, kind, properties }) => ({
     address,
     kind,
     title: kinds[kind].title(properties),
+    properties,
   }));
 
 /** Variables in the order they were written in. */

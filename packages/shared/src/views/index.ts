@@ -1,4 +1,5 @@
 import type { ErrorView, Issue } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
 import type { AttributeChange, PlanAction, PlanItem, PlanSummary } from '../plan/types.ts';
 import type { Role } from '../roles.ts';
@@ -47,7 +48,17 @@ export interface BlueprintSummaryView {
   description: string | null;
   latestVersion: number;
   resourceCount: number;
+  /** How many resources of each kind the newest version holds. */
+  kinds: Partial<Record<KindName, number>>;
   updatedAt: string;
+}
+
+/** A resource as its blueprint writes it: texts may hold `${var.x}` and references. */
+export interface BlueprintResourceView {
+  address: string;
+  kind: KindName;
+  title: string;
+  properties: JsonObject;
 }
 
 export interface BlueprintVersionView {
@@ -59,7 +70,7 @@ export interface BlueprintVersionView {
   source: string;
   format: 'yaml' | 'json';
   variables: VariableView[];
-  resources: { address: string; kind: KindName; title: string }[];
+  resources: BlueprintResourceView[];
   createdAt: string;
   createdBy: string | null;
 }
@@ -92,7 +103,7 @@ export type BlueprintCheckView =
   | {
       valid: true;
       variables: VariableView[];
-      resources: { address: string; kind: KindName; title: string }[];
+      resources: BlueprintResourceView[];
       warnings: Issue[];
     }
   | { valid: false; issues: Issue[] };

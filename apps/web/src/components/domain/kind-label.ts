@@ -4,6 +4,11 @@ const labels: Record<KindName, [one: string, many: string]> = {
   tag: ['Tag', 'Tags'],
   customField: ['Custom field', 'Custom fields'],
   customValue: ['Custom value', 'Custom values'],
+  calendarGroup: ['Calendar group', 'Calendar groups'],
+  calendar: ['Calendar', 'Calendars'],
+  pipeline: ['Pipeline', 'Pipelines'],
+  product: ['Product', 'Products'],
+  triggerLink: ['Trigger link', 'Trigger links'],
 };
 
 /** Falls back to the kind's own name, for one that this page is too old to know. */
