@@ -25,6 +25,8 @@ export interface Core {
 /** Who asks: one member of one agency. */
 export interface Actor {
   memberId: string;
+  /** The session that asks: its id in lists, not its secret. */
+  sessionId: string;
   agencyId: string;
   companyId: string;
   role: Role;

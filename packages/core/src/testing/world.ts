@@ -4,6 +4,7 @@ import { consent, fixtures, type Sandbox, startSandbox } from '@groundwork/ghl-s
 import type { Bridge } from '@groundwork/integrations/bridge';
 import { createGhl } from '@groundwork/integrations/ghl';
 import type { Role } from '@groundwork/shared';
+import { randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import { createRequestBudget } from '../budget/request-budget.ts';
 import type { Context, Core } from '../context.ts';
@@ -108,7 +109,14 @@ async function actAs(
     .executeTakeFirstOrThrow();
   return {
     ...core,
-    actor: { memberId: member.id, agencyId: agency.id, companyId: company.id, role, name: `Some ${role}` },
+    actor: {
+      memberId: member.id,
+      sessionId: randomUUID(),
+      agencyId: agency.id,
+      companyId: company.id,
+      role,
+      name: `Some ${role}`,
+    },
   };
 }
 
