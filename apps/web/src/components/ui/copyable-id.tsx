@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { announce } from '../../lib/announce.tsx';
+import { copyText } from '../../lib/copy-text.ts';
 
 interface CopyableIdProps {
   id: string;
@@ -24,7 +25,7 @@ export function CopyableId({ id, label, short = false }: CopyableIdProps) {
       title={`Copy ${label} ${id}`}
       aria-label={`Copy ${label} ${id}`}
       onClick={() => {
-        void copy(id).then((done) => {
+        void copyText(id).then((done) => {
           setCopied(done);
           announce(done ? `Copied ${label}` : `Could not copy. The ${label} is ${id}`);
         });
@@ -36,13 +37,3 @@ export function CopyableId({ id, label, short = false }: CopyableIdProps) {
     </button>
   );
 }
-
-/** The clipboard is refused on plain http and by some policies. */
-const copy = async (text: string): Promise<boolean> => {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-};

@@ -1,0 +1,46 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { announce } from '../../lib/announce.tsx';
+import { copyText } from '../../lib/copy-text.ts';
+import { Button } from './button.tsx';
+
+interface CopyButtonProps {
+  text: string;
+  /** What is copied: "source", "link". */
+  what: string;
+  look?: 'solid' | 'outline' | 'ghost';
+  size?: 'sm' | 'md';
+}
+
+/** Copies a longer text, and says whether it could. */
+export function CopyButton({ text, what, look = 'outline', size = 'sm' }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+  useEffect(() => {
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(null), 2_500);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  return (
+    <Button
+      look={look}
+      size={size}
+      icon={
+        outcome === 'copied' ? (
+          <Check aria-hidden className="size-3.5 text-ok" />
+        ) : (
+          <Copy aria-hidden className="size-3.5" />
+        )
+      }
+      onClick={() => {
+        void copyText(text).then((done) => {
+          setOutcome(done ? 'copied' : 'refused');
+          announce(
+            done ? `Copied the ${what}` : `The browser refused to copy. Select the ${what} and copy it by hand.`,
+          );
+        });
+      }}
+    >
+      {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Select it and copy' : `Copy ${what}`}
+    </Button>
+  );
+}
