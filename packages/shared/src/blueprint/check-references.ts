@@ -1,10 +1,11 @@
 import type { Issue } from '../errors.ts';
+import { isJsonObject } from '../json.ts';
 import { isKindName, kinds } from '../kinds/registry.ts';
 import { kindNames } from '../kinds/types.ts';
 import { type DeclaredResource, declaredResources } from './declared-resources.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { findCycles } from './find-cycles.ts';
-import { isObject, pathText, valueAt } from './json-path.ts';
+import { pathText, valueAt } from './json-path.ts';
 import { maxIssues } from './limits.ts';
 import { type Path, textsOf } from './map-texts.ts';
 import type { SourceDocument } from './read-source.ts';
@@ -23,7 +24,7 @@ export function checkReferences(document: SourceDocument): { issues: Issue[]; us
   const resources = new Map(declaredResources(document.value).map((resource) => [resource.address, resource]));
   const scope: Scope = {
     resources,
-    variables: new Set(isObject(declaredVariables) ? Object.keys(declaredVariables) : []),
+    variables: new Set(isJsonObject(declaredVariables) ? Object.keys(declaredVariables) : []),
   };
   const issues: Issue[] = [];
   const usedVariables = new Set<string>();

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Issue } from '../errors.ts';
-import type { Json } from '../json.ts';
+import { type Json, isJsonObject } from '../json.ts';
 import { kindNames } from '../kinds/types.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { isObject, pathText, valueAt } from './json-path.ts';
+import { pathText, valueAt } from './json-path.ts';
 import { maxIssues, maxResources } from './limits.ts';
 import type { Path } from './map-texts.ts';
 import type { SourceDocument } from './read-source.ts';
@@ -84,9 +84,9 @@ function describe(value: Json): string {
 
 function countResources(value: Json): number {
   const resources = valueAt(value, ['resources']);
-  if (!isObject(resources)) return 0;
+  if (!isJsonObject(resources)) return 0;
   return kindNames.reduce((sum, kind) => {
     const ofKind = resources[kind];
-    return sum + (isObject(ofKind) ? Object.keys(ofKind).length : 0);
+    return sum + (isJsonObject(ofKind) ? Object.keys(ofKind).length : 0);
   }, 0);
 }

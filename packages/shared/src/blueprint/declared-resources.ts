@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, type JsonObject, isJsonObject } from '../json.ts';
 import { type KindName, kindNames } from '../kinds/types.ts';
-import { isObject, valueAt } from './json-path.ts';
+import { valueAt } from './json-path.ts';
 import type { Path } from './map-texts.ts';
 
 export interface DeclaredResource {
@@ -15,9 +15,9 @@ export interface DeclaredResource {
 export function declaredResources(document: Json): DeclaredResource[] {
   const declared = kindNames.flatMap((kind) => {
     const ofKind = valueAt(document, ['resources', kind]);
-    if (!isObject(ofKind)) return [];
+    if (!isJsonObject(ofKind)) return [];
     return Object.entries(ofKind).flatMap(([name, properties]) =>
-      isObject(properties)
+      isJsonObject(properties)
         ? [{ address: `${kind}.${name}`, kind, name, properties, path: ['resources', kind, name] }]
         : [],
     );

@@ -1,14 +1,11 @@
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, isJsonList, isJsonObject } from '../json.ts';
 import type { Path } from './map-texts.ts';
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function valueAt(value: Json, path: Path): Json | undefined {
   let found: Json | undefined = value;
   for (const segment of path) {
-    if (Array.isArray(found)) found = (found as readonly Json[])[Number(segment)];
-    else if (isObject(found) && Object.hasOwn(found, segment)) found = found[String(segment)];
+    if (isJsonList(found)) found = found[Number(segment)];
+    else if (isJsonObject(found) && Object.hasOwn(found, segment)) found = found[String(segment)];
     else return undefined;
   }
   return found;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, isJsonList, type JsonObject } from '../json.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -18,8 +18,6 @@ export function* textsOf(value: Json, path: Path = []): Generator<{ text: string
 
 function mapValue(value: Json, change: (text: string) => Json): Json {
   if (typeof value === 'string') return change(value);
-  if (isList(value)) return value.map((item) => mapValue(item, change));
+  if (isJsonList(value)) return value.map((item) => mapValue(item, change));
   return value !== null && typeof value === 'object' ? mapTexts(value, change) : value;
 }
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

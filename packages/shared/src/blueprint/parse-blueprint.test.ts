@@ -76,7 +76,7 @@ resources:
         "2:1 There is no property "nam" here. Did you mean "name"? Known are groundwork, name, description, variables, resources.",
         "4:17 "type" must be one of string, number, boolean. Did you mean "string"?",
         "5:3 "9th" is not a name: use lower-case letters, digits and underscores, a letter first, at most 63 (e.g. new_patient).",
-        "7:3 There is no kind "tags". Did you mean "tag"? Groundwork knows tag, customField, customValue.",
+        "7:3 There is no kind "tags". Did you mean "tag"? Groundwork knows tag, customField, customValue, calendarGroup, calendar, pipeline, product, triggerLink.",
         "9:19 There is no variable "siz". Did you mean "size"? Declare it under variables.",
         "9:30 There is no resource "tag.won" in this blueprint. Did you mean "tag.one"?",
         "10:18 "name" must be text (put it in quotes), but it is the number 5.",

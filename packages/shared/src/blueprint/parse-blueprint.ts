@@ -1,10 +1,10 @@
 import type { Issue } from '../errors.ts';
-import type { Json } from '../json.ts';
+import { type Json, isJsonObject } from '../json.ts';
 import { checkNaturalKeys } from './check-natural-keys.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSize, checkStructure } from './check-structure.ts';
 import { declaredResources } from './declared-resources.ts';
-import { isObject, pathText, valueAt } from './json-path.ts';
+import { pathText, valueAt } from './json-path.ts';
 import { isTooLarge, maxBlueprintBytes, maxIssues } from './limits.ts';
 import { readSource, type SourceDocument } from './read-source.ts';
 import type { Blueprint } from './types.ts';
@@ -59,7 +59,7 @@ function warnings(document: SourceDocument, usedVariables: ReadonlySet<string>):
   const warn = (message: string, path: string[]) =>
     found.push({ message, path: pathText(path), at: document.locate(path, { key: true }) });
   const variables = valueAt(document.value, ['variables']);
-  for (const name of Object.keys(isObject(variables) ? variables : {}))
+  for (const name of Object.keys(isJsonObject(variables) ? variables : {}))
     if (!usedVariables.has(name)) warn(`The variable "${name}" is used nowhere.`, ['variables', name]);
   if (declaredResources(document.value).length === 0) warn('The blueprint holds no resources.', ['resources']);
   return found;

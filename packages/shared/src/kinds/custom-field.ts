@@ -66,6 +66,7 @@ export const customField: Kind = {
   naturalKey: (attributes) => `${textOf(attributes['model']) || 'contact'}.${matchingKey(attributes)}`,
   managed: ['name', 'model', 'dataType', 'placeholder', 'options'],
   immutable: ['model', 'dataType'],
+  keyedLists: {},
   referable: ['id', 'fieldKey'],
   title: ({ name }) => textOf(name),
 };

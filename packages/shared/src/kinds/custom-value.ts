@@ -22,6 +22,7 @@ export const customValue: Kind = {
   naturalKey: matchingKey,
   managed: ['name', 'value'],
   immutable: [],
+  keyedLists: {},
   referable: ['id', 'fieldKey'],
   title: ({ name }) => textOf(name),
 };

@@ -14,6 +14,7 @@ export const tag: Kind = {
   naturalKey: ({ name }) => nameOf(name),
   managed: ['name'],
   immutable: [],
+  keyedLists: {},
   referable: ['id'],
   title: ({ name }) => nameOf(name),
 };

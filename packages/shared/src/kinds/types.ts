@@ -43,6 +43,8 @@ export interface Kind {
    * by part: what a client added stays.
    */
   keyedLists: Readonly<Record<string, string>>;
+  /** Keyed lists that have no order of their own (a product's prices). Normalised, they stand in the order of their keys. */
+  unordered?: readonly string[];
   /** E-mail addresses of the users that must be in the account before it can be written. */
   people?(attributes: JsonObject): readonly string[];
   /** Attributes that other resources may refer to, e.g. `id`, `fieldKey`. */

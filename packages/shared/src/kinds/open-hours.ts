@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { textOf } from './text-of.ts';
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+const time = z.string().regex(timePattern, 'Write the time as hours and minutes of 24 hours, e.g. 09:00.');
+
+const span = z
+  .strictObject({
+    days: z.array(z.enum(weekdays)).min(1, 'Name at least one day, e.g. days: [mon, tue].'),
+    from: time,
+    to: time,
+  })
+  .superRefine(({ from, to }, context) => {
+    if (isTime(from) && isTime(to) && from >= to)
+      context.addIssue({
+        code: 'custom',
+        message: `It opens at ${from} and closes at ${to}: closing must be later, on the same day.`,
+        path: ['to'],
+      });
+  });
+
+/** When a calendar can be booked, as a blueprint writes it. */
+export const openHours = z
+  .array(span)
+  .superRefine((spans, context) => {
+    const taken: { day: string; from: string; to: string }[] = [];
+    for (const [index, { days, from, to }] of spans.entries()) {
+      if (!isTime(from) || !isTime(to)) continue;
+      for (const day of days) {
+        const clash = taken.find((other) => other.day === day && from < other.to && other.from < to);
+        if (clash)
+          context.addIssue({
+            code: 'custom',
+            message: `On ${day}, ${from} to ${to} overlaps ${clash.from} to ${clash.to}. Join the two.`,
+            path: [index],
+          });
+        taken.push({ day, from, to });
+      }
+    }
+  })
+  .meta({ description: 'e.g. [{ days: [mon, tue], from: "09:00", to: "17:00" }]' });
+
+/** One entry per day and span, from Monday on; from the written form or from this one. */
+export const normaliseOpenHours = (written: Json): Json =>
+  isJsonList(written) ? written.flatMap(perDay).toSorted((a, b) => compareText(rank(a), rank(b))) : written;
+
+function perDay(entry: Json): Json[] {
+  if (!isJsonObject(entry)) return [entry];
+  const { days, ...rest } = entry;
+  return isJsonList(days) ? days.map((day): JsonObject => ({ day, ...rest })) : [entry];
+}
+
+/** Sorts as text: the day's place in the week, then the times. */
+const rank = (entry: Json): string =>
+  isJsonObject(entry)
+    ? `${weekdays.findIndex((day) => day === entry['day'])} ${textOf(entry['from'])} ${textOf(entry['to'])}`
+    : '';
+
+const isTime = (text: string): boolean => timePattern.test(text);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

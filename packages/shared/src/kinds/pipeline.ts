@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { JsonObject } from '../json.ts';
+import { ghlName } from './ghl-name.ts';
+import { nameKey } from './name-key.ts';
+import { mapParts, refuseRepeats } from './parts.ts';
+import { textOf } from './text-of.ts';
+import { colour } from './texts.ts';
+import type { Kind } from './types.ts';
+
+const probability = 'A probability is a percentage from 0 to 100.';
+
+const stage = z.strictObject({
+  name: ghlName,
+  winProbability: z.number().min(0, probability).max(100, probability).exactOptional(),
+  showInFunnel: z.boolean().exactOptional(),
+  showInPieChart: z.boolean().exactOptional(),
+  color: colour.exactOptional(),
+});
+
+/** GHL docs: Opportunities → Pipelines (v3). Names of pipelines, and of the stages in one, are unique whatever their case. */
+export const pipeline: Kind = {
+  name: 'pipeline',
+  label: 'Pipeline',
+  labelPlural: 'Pipelines',
+  schema: z.strictObject({
+    name: ghlName,
+    stages: z
+      .array(stage)
+      .min(1, 'A pipeline needs at least one stage, e.g. stages: [{ name: New }].')
+      .superRefine(refuseRepeats('stage'))
+      .meta({ description: 'From first to last.' }),
+  }),
+  normalise: ({ name, stages, ...rest }) => ({ ...rest, name: textOf(name), stages: mapParts(stages, normaliseStage) }),
+  naturalKey: nameKey,
+  managed: ['name', 'stages'],
+  immutable: [],
+  keyedLists: { stages: 'name' },
+  referable: ['id'],
+  title: ({ name }) => textOf(name),
+};
+
+const normaliseStage = ({ name, color, ...rest }: JsonObject): JsonObject => ({
+  name: textOf(name),
+  ...rest,
+  ...(typeof color === 'string' ? { color: color.toLowerCase() } : {}),
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { type Json, type JsonObject } from '../json.ts';
+import { ghlName } from './ghl-name.ts';
+import { nameKey } from './name-key.ts';
+import { mapParts, refuseRepeats, sortParts } from './parts.ts';
+import { textOf } from './text-of.ts';
+import type { Kind } from './types.ts';
+
+const price = z
+  .strictObject({
+    name: ghlName,
+    type: z.enum(['one_time', 'recurring']),
+    amount: z
+      .number()
+      .min(0, 'An amount must not be negative.')
+      .meta({ description: 'In whole units of the currency: 99.9 is $99.90.' }),
+    currency: z.string().regex(/^[A-Za-z]{3}$/, 'Write the currency with its three letters, e.g. USD.'),
+    interval: z
+      .enum(['day', 'week', 'month', 'year'])
+      .exactOptional()
+      .meta({ description: 'How often a recurring price is due.' }),
+    intervalCount: z
+      .int()
+      .min(1, 'A recurring price is due every 1 or more intervals.')
+      .exactOptional()
+      .meta({ description: 'Due every so many intervals; 1, unless said otherwise.' }),
+    description: z.string().exactOptional(),
+  })
+  .superRefine(({ type, interval, intervalCount }, context) => {
+    const report = (message: string, path: string) => context.addIssue({ code: 'custom', message, path: [path] });
+    if (type === 'recurring' && interval === undefined)
+      report('A recurring price needs an interval: day, week, month or year.', 'interval');
+    const refusal = 'A one_time price has no interval. Remove it, or make the price recurring.';
+    if (type === 'one_time' && interval !== undefined) report(refusal, 'interval');
+    if (type === 'one_time' && intervalCount !== undefined) report(refusal, 'intervalCount');
+  });
+
+/** GHL docs: Products, and their Prices. Prices have no order of their own, so they stand in that of their names. */
+export const product: Kind = {
+  name: 'product',
+  label: 'Product',
+  labelPlural: 'Products',
+  schema: z.strictObject({
+    name: ghlName,
+    productType: z.enum(['DIGITAL', 'PHYSICAL', 'SERVICE', 'PHYSICAL/DIGITAL']),
+    description: z.string().exactOptional(),
+    availableInStore: z.boolean().exactOptional(),
+    prices: z.array(price).superRefine(refuseRepeats('price')).exactOptional(),
+  }),
+  normalise: ({ name, prices, ...rest }) => ({
+    ...rest,
+    name: textOf(name),
+    ...(prices === undefined ? {} : { prices: normalisePrices(prices) }),
+  }),
+  naturalKey: nameKey,
+  managed: ['name', 'productType', 'description', 'availableInStore', 'prices'],
+  immutable: [],
+  keyedLists: { prices: 'name' },
+  unordered: ['prices'],
+  referable: ['id'],
+  title: ({ name }) => textOf(name),
+};
+
+const normalisePrices = (prices: Json): Json =>
+  sortParts(
+    mapParts(prices, ({ name, currency, ...rest }: JsonObject) => ({
+      name: textOf(name),
+      ...rest,
+      ...(typeof currency === 'string' ? { currency: currency.toUpperCase() } : {}),
+    })),
+  );
