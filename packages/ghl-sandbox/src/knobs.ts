@@ -14,6 +14,7 @@ export const knobsSchema = z.strictObject({
   refreshFailureStyle: z.enum(['invalid_grant', 'unauthorized', 'free_text']),
   refreshGraceSeconds: count,
   accessTokenSeconds: count,
+  refreshTokenSeconds: count,
   codeSeconds: count,
   /** Consent comes back without `state`, as some clients report of GHL. */
   dropState: z.boolean(),
@@ -27,6 +28,9 @@ export const knobsSchema = z.strictObject({
   /** How often each webhook is sent, with the same `webhookId`. */
   webhookCopies: count.min(1),
   webhookRetryBaseMs: count.min(1),
+  /** Out of order: what is posted within `webhookWindowMs` waits for its end, then leaves one by one in this order. */
+  webhookOrder: z.enum(['as-sent', 'reversed', 'shuffled']),
+  webhookWindowMs: count,
 });
 
 export type Knobs = z.infer<typeof knobsSchema>;
@@ -48,6 +52,7 @@ export const defaultKnobs: Knobs = {
   refreshFailureStyle: 'invalid_grant',
   refreshGraceSeconds: 30,
   accessTokenSeconds: 86_399,
+  refreshTokenSeconds: 365 * 86_400,
   codeSeconds: 60,
   dropState: false,
   withheldScopes: [],
@@ -56,4 +61,6 @@ export const defaultKnobs: Knobs = {
   webhookDelayMs: 0,
   webhookCopies: 1,
   webhookRetryBaseMs: 1_000,
+  webhookOrder: 'as-sent',
+  webhookWindowMs: 200,
 };

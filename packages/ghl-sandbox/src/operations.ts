@@ -1,8 +1,15 @@
 import type { Operation } from './gate/operation.ts';
+import { calendarGroupOperations } from './kinds/calendar-group.ts';
+import { calendarOperations } from './kinds/calendar.ts';
 import { companyOperations } from './kinds/company.ts';
 import { customFieldOperations } from './kinds/custom-field.ts';
 import { customValueOperations } from './kinds/custom-value.ts';
+import { linkOperations } from './kinds/link.ts';
 import { locationOperations } from './kinds/location.ts';
+import { opportunityOperations } from './kinds/opportunity.ts';
+import { pipelineOperations } from './kinds/pipeline.ts';
+import { priceOperations } from './kinds/price.ts';
+import { productOperations } from './kinds/product.ts';
 import { tagOperations } from './kinds/tag.ts';
 import { userOperations } from './kinds/user.ts';
 import { installedLocations } from './oauth/installed-locations.ts';
@@ -18,4 +25,11 @@ export const operations: Operation[] = [
   ...tagOperations,
   ...customFieldOperations,
   ...customValueOperations,
+  ...pipelineOperations,
+  ...opportunityOperations,
+  ...calendarGroupOperations,
+  ...calendarOperations,
+  ...linkOperations,
+  ...productOperations,
+  ...priceOperations,
 ];

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   redirectUris: string[];
   /** The app's default webhook URL. Until one is set, webhooks wait. */
   webhookUrl?: string | undefined;
+  /** Event type → URL, as set in GHL's portal; `ProductCreate` and the like are sent only where one is given. */
+  eventUrls?: Record<string, string> | undefined;
   knobs?: KnobChanges | undefined;
 }
 
@@ -35,10 +37,10 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', dataDir, clientId, clientSecret, redirectUris, webhookUrl } = options;
+  const { port, host = '127.0.0.1', dataDir, clientId, clientSecret, redirectUris, webhookUrl, eventUrls } = options;
   const key = loadWebhookKey(dataDir);
   const store = openStore(dataDir);
-  const app = { clientId, clientSecret, redirectUris: [...redirectUris], webhookUrl };
+  const app = { clientId, clientSecret, redirectUris: [...redirectUris], webhookUrl, eventUrls: { ...eventUrls } };
   const knobs = Object.assign({ ...defaultKnobs }, knobChangesSchema.parse(options.knobs ?? {}));
   const courier = createCourier({ store, app, knobs, key });
   const world: World = { store, app, knobs, faults: [], traffic: createTraffic(), courier };

@@ -10,6 +10,8 @@ export interface AppRegistration {
   clientSecret: string;
   redirectUris: string[];
   webhookUrl: string | undefined;
+  /** Event type → URL: what the app wants to hear of beside installs. These events go nowhere else. */
+  eventUrls: Record<string, string>;
 }
 
 /** Everything a handler may need. Knobs, faults and traffic live in memory; the store outlives the process. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { z } from 'zod';
+import { addedOperations, type AddedOperation } from './added-operations.ts';
 import { overlay } from './overlay.ts';
 
 /** GHL's own files, beside the repository where someone put them there. */
@@ -26,21 +27,29 @@ const operationSchema = z.looseObject({
 
 export type SpecOperation = z.infer<typeof operationSchema>;
 
+/** `path` as the specs write it; `version` decides between the files of v3 and the older ones. */
+export interface SpecCall {
+  method: string;
+  path: string;
+  version?: string;
+}
+
 export interface Specs {
-  find(method: string, path: string): SpecOperation | undefined;
-  answer(method: string, path: string, status: number): ValidateFunction;
+  find(call: SpecCall): SpecOperation | undefined;
+  answer(call: SpecCall, status: number): ValidateFunction;
   /** `[properties, required ones]` of a request body. */
-  bodyOf(method: string, path: string): [string[], string[]];
+  bodyOf(call: SpecCall): [string[], string[]];
 }
 
 export function loadSpecs(): Specs {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const files = ['oauth', 'locations', 'users', 'companies'].map((name) => ({ name, spec: read(`${name}.json`) }));
+  const files = names.map((name) => ({ name, spec: read(`${name}.json`) }));
   for (const { name, spec } of files) ajv.addSchema(spec, `https://ghl.invalid/apps/${name}.json`);
-  ajv.addSchema(read('common/common-schemas.json'), 'https://ghl.invalid/common/common-schemas.json');
+  for (const folder of ['', 'apps/'])
+    ajv.addSchema(read('common/common-schemas.json'), `https://ghl.invalid/${folder}common/common-schemas.json`);
 
-  const locate = (method: string, path: string) => {
-    for (const { name, spec } of files) {
+  const locate = ({ method, path, version = '' }: SpecCall) => {
+    for (const { name, spec } of files.filter(({ name: file }) => file.startsWith('v3/') === (version === 'v3'))) {
       const found = operationSchema.safeParse(at(spec, ['paths', path, method.toLowerCase()]));
       if (found.success) return { name, spec, operation: found.data };
     }
@@ -48,23 +57,15 @@ export function loadSpecs(): Specs {
   };
 
   return {
-    find: (method, path) => locate(method, path)?.operation,
-    answer(method, path, status) {
-      const pointer = [
-        'paths',
-        path,
-        method.toLowerCase(),
-        'responses',
-        String(status),
-        'content',
-        'application/json',
-        'schema',
-      ];
-      const file = locate(method, path)?.name ?? 'none';
+    find: (call) => locate(call)?.operation,
+    answer(call, status) {
+      const { method, path } = call;
+      const pointer = ['paths', path, method.toLowerCase(), 'responses', String(status), ...jsonContent];
+      const file = locate(call)?.name ?? 'none';
       return ajv.compile({ $ref: `https://ghl.invalid/apps/${file}.json#/${pointer.map(escapePointer).join('/')}` });
     },
-    bodyOf(method, path) {
-      const found = locate(method, path);
+    bodyOf(call) {
+      const found = locate(call);
       const content = Object.values(found?.operation.requestBody?.content ?? {})[0];
       const reference = at(content, ['schema', '$ref']);
       const steps = typeof reference === 'string' ? reference.replace('#/', '').split('/') : ['none'];
@@ -74,14 +75,35 @@ export function loadSpecs(): Specs {
   };
 }
 
+const names = [
+  'oauth',
+  'locations',
+  'users',
+  'companies',
+  'calendars',
+  'opportunities',
+  'products',
+  'links',
+  'v3/opportunities-v3',
+];
+
+const jsonContent = ['content', 'application/json', 'schema'];
+
 function read(file: string): object {
   const spec: unknown = JSON.parse(readFileSync(join(specFolder, file), 'utf8'));
+  for (const added of addedOperations.filter((entry) => `${entry.file}.json` === file)) lay(spec, added);
   const schemas = Object.entries(Object(at(spec, ['components', 'schemas']))) as [string, Node][];
   for (const [name, schema] of schemas)
     for (const entry of overlay)
       if (entry.schema === name) schema.properties = { ...schema.properties, ...entry.properties };
   close(spec);
   return Object(spec) as object;
+}
+
+function lay(spec: unknown, { method, path, operation, schemas }: AddedOperation): void {
+  const paths = Object(at(spec, ['paths'])) as Record<string, Record<string, unknown>>;
+  paths[path] = { ...paths[path], [method]: operation };
+  Object.assign(Object(at(spec, ['components', 'schemas'])), schemas);
 }
 
 interface Node {

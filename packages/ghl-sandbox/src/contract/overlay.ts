@@ -6,6 +6,21 @@ export interface OverlayEntry {
 }
 
 const text = { type: 'string' };
+const flag = { type: 'boolean' };
+
+export const stage = {
+  type: 'object',
+  properties: {
+    id: text,
+    name: text,
+    position: { type: 'integer' },
+    stageWinProbability: { type: 'number' },
+    showInFunnel: flag,
+    showInPieChart: flag,
+    color: text,
+  },
+  required: ['id', 'name', 'position', 'stageWinProbability'],
+};
 
 export const overlay: OverlayEntry[] = [
   {
@@ -44,10 +59,21 @@ export const overlay: OverlayEntry[] = [
     properties: { error_description: text },
     source: 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2 (invalid_client)',
   },
+  {
+    schema: 'PipelinesResponseSchema',
+    properties: {
+      stages: { type: 'array', items: stage },
+      position: text,
+      dateAdded: text,
+      dateUpdated: text,
+      useOpportunityProbability: flag,
+    },
+    source: 'https://marketplace.gohighlevel.com/docs/ghl/opportunities/get-pipeline (the files give stages as lists)',
+  },
 ];
 
 /** GHL's other specs (contacts.json, emails.json) have it in every answer. */
 export const inEveryAnswer = ['traceId'];
 
 /** Rights that the spec leaves empty for by-id operations; the same as those of the list and of create. */
-export const scopesNotInSpec = ['tags', 'customFields', 'customValues'];
+export const scopesNotInSpec = ['locations/tags', 'locations/customFields', 'locations/customValues', 'links'];

@@ -6,6 +6,7 @@ import { revoke, uninstall } from '../oauth/installs.ts';
 import { allResources, ownerOf, putResource, removeResource } from '../store/resources.ts';
 import { reset } from '../store/seed.ts';
 import type { World } from '../world.ts';
+import { createLocation, newLocationSchema } from './create-location.ts';
 import { describeState, listWebhooks } from './describe-state.ts';
 
 const nothing = z.strictObject({});
@@ -28,10 +29,15 @@ export const controls = {
   }),
   setApp: control(
     'POST /app',
-    z.strictObject({ redirectUris: z.array(z.url()).optional(), webhookUrl: z.url().optional() }),
-    (world, { redirectUris, webhookUrl }) => {
+    z.strictObject({
+      redirectUris: z.array(z.url()).optional(),
+      webhookUrl: z.url().optional(),
+      eventUrls: z.record(z.string(), z.url()).optional(),
+    }),
+    (world, { redirectUris, webhookUrl, eventUrls }) => {
       if (redirectUris) world.app.redirectUris = redirectUris;
       if (webhookUrl) world.app.webhookUrl = webhookUrl;
+      if (eventUrls) world.app.eventUrls = eventUrls;
       world.courier.wake();
     },
   ),
@@ -58,6 +64,8 @@ export const controls = {
   remove: control('DELETE /resources', z.strictObject({ kind: z.string(), id: z.string() }), (world, { kind, id }) => ({
     removed: removeResource(world, { kind, id }),
   })),
+  /** A sub-account that appears behind the app's back, with its webhooks; installed at once where the installer chose so. */
+  createLocation: control('POST /locations', newLocationSchema, (world, input) => createLocation(world, input)),
   revoke: control(
     'POST /revoke',
     z.strictObject({ ...whose, keepAccessTokens: z.boolean().optional() }),

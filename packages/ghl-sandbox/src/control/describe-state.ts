@@ -5,7 +5,12 @@ import type { World } from '../world.ts';
 export interface SandboxState {
   knobs: Knobs;
   faults: Fault[];
-  app: { clientId: string; redirectUris: string[]; webhookUrl: string | undefined };
+  app: {
+    clientId: string;
+    redirectUris: string[];
+    webhookUrl: string | undefined;
+    eventUrls: Record<string, string>;
+  };
   /** `locationId` is empty where the agency itself is meant. */
   installs: { companyId: string; locationId: string; userId: string }[];
   grants: { id: string; userType: string; companyId: string; locationId: string | null; revoked: boolean }[];
@@ -32,7 +37,12 @@ export function describeState({ store, app, knobs, faults }: World): SandboxStat
   return structuredClone({
     knobs,
     faults,
-    app: { clientId: app.clientId, redirectUris: app.redirectUris, webhookUrl: app.webhookUrl },
+    app: {
+      clientId: app.clientId,
+      redirectUris: app.redirectUris,
+      webhookUrl: app.webhookUrl,
+      eventUrls: app.eventUrls,
+    },
     installs: store
       .all<SandboxState['installs'][number]>(
         'SELECT company_id AS companyId, location_id AS locationId, user_id AS userId FROM install',

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { hashToken } from '../oauth/tokens.ts';
 import type { World } from '../world.ts';
-import { forbidden, unauthorized } from './ghl-error.ts';
+import { forbidden, notFound, unauthorized } from './ghl-error.ts';
 import type { Operation } from './operation.ts';
 
 /** Who is calling, read from the access token. */
@@ -47,10 +47,15 @@ export function authorize(operation: Operation, caller: Caller, locationId: stri
 
 const published = ['v3', '2023-02-21', '2021-07-28', '2021-04-15', 'legacy'];
 
-/** Measured against the live API by others: reads answer under any published version, writes are held to theirs here. */
+/**
+ * Measured against the live API by others: reads answer under any published version, and a path that exists in v3 only is
+ * not there under another. Writes are held to their own version here.
+ */
 export function checkVersion(operation: Operation, request: FastifyRequest): void {
   const version = request.headers['version'];
   if (typeof version !== 'string' || version === '') throw unauthorized('version header was not found.');
+  if (operation.version === 'v3' && version !== 'v3' && published.includes(version))
+    throw notFound(`Cannot ${request.method} ${request.url.split('?')[0] ?? '/'}`);
   const accepted = operation.method === 'GET' ? published : [operation.version];
   if (!accepted.includes(version)) throw unauthorized('version header is invalid.');
 }

@@ -18,8 +18,7 @@ export const unauthorized = (message: string): GhlError =>
 export const forbidden = (message: string): GhlError =>
   new GhlError(403, { statusCode: 403, message, error: 'Forbidden' });
 
-export const notFound = (message: string): GhlError =>
-  new GhlError(404, { statusCode: 404, message, error: 'Not Found' });
+export const notFound = (message: string): GhlError => new GhlError(404, { statusCode: 404, message });
 
 /** GHL docs: `message` of a validation error is an array. */
 export const unprocessable = (messages: string[]): GhlError =>

@@ -23,6 +23,8 @@ export interface Call<Query, Body> {
   world: World;
   caller: Caller;
   params: Record<string, string>;
+  /** The location that the call names in its path, query or body, else the token's own. */
+  locationId: string;
   query: Query;
   body: Body;
 }

@@ -25,10 +25,22 @@ function pass(world: World, operation: Operation, http: { request: FastifyReques
   void reply.headers(budget.headers);
   if (budget.refused) throw tooManyRequests();
   checkVersion(operation, request);
-  authorize(operation, caller, params['locationId']);
+  const named = namedLocation([params, query, request.body]);
+  authorize(operation, caller, named);
   // Reported of some GHL services: a parameter sent twice is refused as if it were a matter of rights.
   if (Object.values(query).some(Array.isArray)) throw forbidden('The token does not have access to this location.');
-  return operation.run({ world, caller, params, query, body: request.body ?? undefined });
+  const locationId = named ?? caller.locationId ?? '';
+  return operation.run({ world, caller, params, locationId, query, body: request.body ?? undefined });
+}
+
+/** In the path, the query or the body, under either of GHL's spellings. */
+function namedLocation(places: unknown[]): string | undefined {
+  for (const place of places)
+    for (const name of ['locationId', 'location_id']) {
+      const value: unknown = typeof place === 'object' && place !== null ? Reflect.get(place, name) : undefined;
+      if (typeof value === 'string') return value;
+    }
+  return undefined;
 }
 
 function recognise(world: World, operation: Operation, request: FastifyRequest): Caller {

@@ -23,8 +23,6 @@ export type NewGrant = Omit<Grant, 'id' | 'client_id' | 'created_at_ms' | 'revok
 
 export type TokenPair = Record<string, unknown> & { access_token: string; refresh_token: string };
 
-const refreshTokenLifeSeconds = 365 * 86_400;
-
 export function createGrant(world: World, grant: NewGrant): Grant {
   const row: Grant = {
     ...grant,
@@ -57,9 +55,9 @@ export const findGrant = (world: World, id: string): Grant | undefined =>
 
 /** Mints and stores an access and a refresh token; the answer mixes snake and camel case as GHL's does. */
 export function issuePair(world: World, grant: Grant): TokenPair {
-  const expiresInSeconds = world.knobs.accessTokenSeconds;
+  const { accessTokenSeconds: expiresInSeconds, refreshTokenSeconds } = world.knobs;
   const access = mintToken(world, grant, expiresInSeconds);
-  const refresh = mintToken(world, grant, refreshTokenLifeSeconds);
+  const refresh = mintToken(world, grant, refreshTokenSeconds);
   const nowMs = Date.now();
   world.store.run(
     'INSERT INTO access_token (token_hash, grant_id, expires_at_ms) VALUES (?, ?, ?)',
@@ -71,7 +69,7 @@ export function issuePair(world: World, grant: Grant): TokenPair {
     'INSERT INTO refresh_token (token_hash, grant_id, expires_at_ms) VALUES (?, ?, ?)',
     hashToken(refresh.text),
     grant.id,
-    nowMs + refreshTokenLifeSeconds * 1000,
+    nowMs + refreshTokenSeconds * 1000,
   );
   return {
     access_token: access.text,

@@ -3,7 +3,7 @@ import { forbidden } from '../gate/ghl-error.ts';
 import { operation } from '../gate/operation.ts';
 import { allResources } from '../store/resources.ts';
 import { appIdOf, type World } from '../world.ts';
-import { installedAtMs } from './installs.ts';
+import { grantForFuture, installedAtMs } from './installs.ts';
 
 const booleanText = z.enum(['true', 'false']);
 
@@ -44,7 +44,7 @@ export const installedLocations = operation({
     return {
       locations: found.slice(skip, skip + Number(query.limit)),
       count: all.length,
-      installToFutureLocations: installsToFuture(world, caller.companyId),
+      installToFutureLocations: grantForFuture(world, caller.companyId) !== undefined,
     };
   },
 });
@@ -54,10 +54,3 @@ const installedFields = (world: World, atMs: number) => ({
   versionId: appIdOf(world.app),
   installedAt: new Date(atMs).toISOString(),
 });
-
-/** As chosen at the newest agency consent. */
-const installsToFuture = (world: World, companyId: string): boolean =>
-  world.store.get<{ future_locations: number }>(
-    `SELECT future_locations FROM oauth_grant WHERE company_id = ? AND user_type = 'Company' ORDER BY created_at_ms DESC LIMIT 1`,
-    companyId,
-  )?.future_locations === 1;

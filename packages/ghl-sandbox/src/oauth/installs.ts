@@ -45,6 +45,27 @@ export function install(world: World, grant: Grant, locationIds: string[]): Reco
   return events;
 }
 
+/** The newest consent of the agency, if its installer wanted the app on locations that come later, too. */
+export function grantForFuture(world: World, companyId: string): Grant | undefined {
+  const newest = world.store.get<Grant>(
+    `SELECT * FROM oauth_grant WHERE company_id = ? AND user_type = 'Company' ORDER BY created_at_ms DESC, rowid DESC LIMIT 1`,
+    companyId,
+  );
+  return newest?.future_locations === 1 ? newest : undefined;
+}
+
+/** Puts the app on a location that has just been made. GHL docs: `userId` and `companyId` may be missing in this event. */
+export function installOnNewLocation(world: World, companyId: string, locationId: string): Record<string, unknown>[] {
+  const grant = grantForFuture(world, companyId);
+  if (!grant || grant.revoked || !isInstalled(world, companyId, wholeCompany)) return [];
+  return install(world, grant, [locationId])
+    .filter((event) => event['installType'] === 'Location')
+    .map((event) => {
+      const { userId: _, companyId: __, ...anonymous } = event;
+      return anonymous;
+    });
+}
+
 /** GHL docs: with a location, its tokens die; with the company alone, everything of the agency does. Gives the event. */
 export function uninstall(world: World, companyId: string, locationId?: string): Record<string, unknown> {
   const { store } = world;

@@ -77,7 +77,8 @@ function refresh(world: World, token: string): TokenPair {
   const nowMs = Date.now();
   const row = world.store.get<RefreshRow>('SELECT * FROM refresh_token WHERE token_hash = ?', hash);
   const grant = row && findGrant(world, row.grant_id);
-  if (!row || !grant || grant.revoked || row.expires_at_ms <= nowMs) throw refreshFailure(world, 'is invalid');
+  if (!row || !grant || grant.revoked) throw refreshFailure(world, 'is invalid');
+  if (row.expires_at_ms <= nowMs) throw refreshFailure(world, 'has expired');
   if (row.used_at_ms !== null && row.answer !== null) {
     if (nowMs - row.used_at_ms < world.knobs.refreshGraceSeconds * 1000) return JSON.parse(row.answer) as TokenPair;
     throw refreshFailure(world, 'has already been used');

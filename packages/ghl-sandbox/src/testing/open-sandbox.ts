@@ -19,6 +19,14 @@ export const scopes = [
     `locations/${kind}.readonly`,
     `locations/${kind}.write`,
   ]),
+  'opportunities.readonly',
+  'pipelines.readonly',
+  'pipelines.create',
+  'pipelines.write',
+  ...['calendars', 'calendars/groups', 'products', 'products/prices', 'links'].flatMap((kind) => [
+    `${kind}.readonly`,
+    `${kind}.write`,
+  ]),
 ];
 
 export interface Tokens {

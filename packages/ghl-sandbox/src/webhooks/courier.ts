@@ -21,12 +21,14 @@ const maxAttempts = 12;
 const maxBackoffMs = 3_600_000;
 const answerTimeoutMs = 10_000;
 const atOnce = 8;
+const orders = { 'as-sent': 'seq', reversed: 'seq DESC', shuffled: 'RANDOM()' };
 
 export function createCourier(parts: { store: Store; app: AppRegistration; knobs: Knobs; key: KeyObject }): Courier {
   const { store, app, knobs, key } = parts;
   const stopped = new AbortController();
   const inFlight = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+  let windowEndsAtMs = 0;
 
   const deliver = (row: WebhookRow): Promise<void> => {
     const known = inFlight.get(row.delivery_id);
@@ -37,8 +39,10 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
   };
 
   async function send(row: WebhookRow): Promise<void> {
-    if (!app.webhookUrl) return;
-    const outcome = await push(app.webhookUrl, row);
+    const { type } = JSON.parse(row.body) as { type?: string };
+    const url = app.eventUrls[type ?? ''] ?? app.webhookUrl;
+    if (!url) return;
+    const outcome = await push(url, row);
     if (stopped.signal.aborted) return;
     const delivered = /^2\d\d$/.test(outcome);
     const attempts = row.attempts + 1;
@@ -77,28 +81,37 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
 
   function wake(): void {
     clearTimeout(timer);
-    if (stopped.signal.aborted || !app.webhookUrl) return;
+    if (stopped.signal.aborted || !(app.webhookUrl || Object.keys(app.eventUrls).length > 0)) return;
+    // An order that is asked for can only be kept by one at a time.
+    const most = knobs.webhookOrder === 'as-sent' ? atOnce : 1;
     const rows = store.all<WebhookRow>(
-      `SELECT * FROM webhook WHERE state = 'pending' ORDER BY due_at_ms, seq LIMIT ?`,
-      atOnce + inFlight.size,
+      `SELECT * FROM webhook WHERE state = 'pending' ORDER BY due_at_ms, ${orders[knobs.webhookOrder]} LIMIT ?`,
+      most + inFlight.size,
     );
     const waiting = rows.filter((row) => !inFlight.has(row.delivery_id));
     const nowMs = Date.now();
-    for (const row of waiting.filter(({ due_at_ms }) => due_at_ms <= nowMs).slice(0, atOnce - inFlight.size))
+    for (const row of waiting.filter(({ due_at_ms }) => due_at_ms <= nowMs).slice(0, Math.max(0, most - inFlight.size)))
       void deliver(row).then(wake);
     const next = waiting.find(({ due_at_ms }) => due_at_ms > nowMs);
     if (next) timer = setTimeout(wake, Math.min(next.due_at_ms - nowMs, 2 ** 30));
   }
 
+  /** Out of order, what is posted within one window becomes due together. */
+  function dueAtMs(): number {
+    const nowMs = Date.now();
+    if (knobs.webhookOrder === 'as-sent') return nowMs + knobs.webhookDelayMs;
+    if (windowEndsAtMs <= nowMs) windowEndsAtMs = nowMs + knobs.webhookDelayMs + knobs.webhookWindowMs;
+    return windowEndsAtMs;
+  }
+
   function insert(body: string, heldByCode: string | undefined): string {
     const deliveryId = randomUUID();
-    const waitMs = heldByCode ? knobs.codeSeconds * 1000 : knobs.webhookDelayMs;
     store.run(
       'INSERT INTO webhook (delivery_id, body, held_by_code, due_at_ms) VALUES (?, ?, ?, ?)',
       deliveryId,
       body,
       heldByCode ?? null,
-      Date.now() + waitMs,
+      heldByCode ? Date.now() + knobs.codeSeconds * 1000 : dueAtMs(),
     );
     return deliveryId;
   }
@@ -109,11 +122,7 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
       return Array.from({ length: knobs.webhookCopies }, () => insert(body, heldByCode));
     },
     release(code) {
-      store.run(
-        'UPDATE webhook SET held_by_code = NULL, due_at_ms = ? WHERE held_by_code = ?',
-        Date.now() + knobs.webhookDelayMs,
-        code,
-      );
+      store.run('UPDATE webhook SET held_by_code = NULL, due_at_ms = ? WHERE held_by_code = ?', dueAtMs(), code);
       setImmediate(wake);
     },
     async attempt(deliveryIds) {
