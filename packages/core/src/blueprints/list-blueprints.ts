@@ -1,6 +1,7 @@
 import type { BlueprintSummaryView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { authorise, type Context } from '../context.ts';
+import { storedKindCounts, totalOf } from './kind-counts.ts';
 
 export async function listBlueprints(ctx: Context): Promise<BlueprintSummaryView[]> {
   authorise(ctx, 'read');
@@ -17,9 +18,7 @@ export async function listBlueprints(ctx: Context): Promise<BlueprintSummaryView
             'version.number',
             'version.created_at as updatedAt',
             sql<string | null>`version.document->>'description'`.as('description'),
-            sql<number>`(select coalesce(sum((select count(*) from jsonb_object_keys(kind.value))), 0)::int from jsonb_each(version.document->'resources') kind)`.as(
-              'resourceCount',
-            ),
+            storedKindCounts().as('kinds'),
           ])
           .as('latest'),
       (join) => join.onTrue(),
@@ -32,7 +31,7 @@ export async function listBlueprints(ctx: Context): Promise<BlueprintSummaryView
       'latest.number',
       'latest.updatedAt',
       'latest.description',
-      'latest.resourceCount',
+      'latest.kinds',
     ])
     .execute();
   return rows.map((row) => ({
@@ -40,7 +39,8 @@ export async function listBlueprints(ctx: Context): Promise<BlueprintSummaryView
     name: row.name,
     description: row.description,
     latestVersion: row.number,
-    resourceCount: row.resourceCount,
+    resourceCount: totalOf(row.kinds),
+    kinds: row.kinds,
     updatedAt: row.updatedAt.toISOString(),
   }));
 }

@@ -1,17 +1,31 @@
-import { readFile } from 'node:fs/promises';
 import { parseBlueprint } from '@groundwork/shared/blueprint';
 import type { LibraryEntryView } from '@groundwork/shared/views';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { kindCounts, totalOf } from './kind-counts.ts';
 
-const slugs = ['dental-clinic'] as const;
+const folder = new URL('../library/', import.meta.url);
+let entries: Promise<LibraryEntryView[]> | null = null;
 
-/** Blueprints that come with Groundwork, to start from. */
-export async function listLibrary(): Promise<LibraryEntryView[]> {
+/** Blueprints that come with Groundwork, to start from. They change with the code alone, so they are read and checked once. */
+export const listLibrary = (): Promise<LibraryEntryView[]> =>
+  (entries ??= readLibrary().catch((error: unknown) => {
+    entries = null;
+    throw error;
+  }));
+
+async function readLibrary(): Promise<LibraryEntryView[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).toSorted();
   return Promise.all(
-    slugs.map(async (slug) => {
-      const source = await readFile(new URL(`../library/${slug}.yaml`, import.meta.url), 'utf8');
-      const parsed = parseBlueprint(source);
-      if (!parsed.ok) throw new Error(`library blueprint ${slug} is not valid`);
-      return { slug, name: parsed.blueprint.name, description: parsed.blueprint.description ?? '', source };
-    }),
+    files.map(async (file) => entry(basename(file, '.yaml'), await readFile(new URL(file, folder), 'utf8'))),
   );
+}
+
+function entry(slug: string, source: string): LibraryEntryView {
+  const parsed = parseBlueprint(source);
+  if (!parsed.ok)
+    throw new Error(`library blueprint ${slug} is not valid: ${parsed.issues.map(({ message }) => message).join(' ')}`);
+  const { name, description = '' } = parsed.blueprint;
+  const kinds = kindCounts(parsed.blueprint);
+  return { slug, name, description, resourceCount: totalOf(kinds), kinds, source };
 }

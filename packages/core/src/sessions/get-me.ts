@@ -19,6 +19,7 @@ export async function getMe(ctx: Context): Promise<SessionView> {
     .executeTakeFirstOrThrow();
   return {
     user: { id: row.id, name: row.name, email: row.email, role: row.role },
+    sessionId: ctx.actor.sessionId,
     agency: { id: row.agencyId, name: row.agencyName, companyId: row.companyId },
     sandbox: ctx.sandbox,
   };

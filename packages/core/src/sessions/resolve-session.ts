@@ -1,12 +1,12 @@
 import type { Role } from '@groundwork/shared';
 import type { Actor, Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
-import { idleSeconds } from './session-lifetime.ts';
+import { idleSince } from './session-lifetime.ts';
 
 const touchAfterSeconds = 60;
 
 /**
- * The member behind a session cookie, or null when it is unknown, signed out, idle too long or too old. Asking counts as use,
+ * The member behind a session cookie, or null when it is unknown, signed out, idle too long or too old, or the member was removed. Asking counts as use,
  * unless `touch` says that no person stands behind it.
  */
 export async function resolveSession(
@@ -22,9 +22,11 @@ export async function resolveSession(
     .innerJoin('agencies', 'agencies.id', 'members.agency_id')
     .where('sessions.id_hash', '=', idHash)
     .where('sessions.expires_at', '>', now)
-    .where('sessions.last_seen_at', '>', new Date(now.getTime() - idleSeconds * 1000))
+    .where('sessions.last_seen_at', '>', idleSince(now))
+    .where('members.removed_at', 'is', null)
     .select([
       'members.id as memberId',
+      'sessions.id as sessionId',
       'members.agency_id as agencyId',
       'members.role',
       'members.name',

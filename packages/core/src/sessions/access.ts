@@ -1,0 +1,33 @@
+import type { Db, Tx } from '@groundwork/db';
+import { sql } from 'kysely';
+import type { Actor, Core } from '../context.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import { eventChannel } from '../events/publish-events.ts';
+import { resolveSession } from './resolve-session.ts';
+
+const accessTopic = (memberId: string): string => `member:${memberId}`;
+
+/** Has every process look again at whom this member's open streams belong to, when the transaction commits. */
+export async function announceAccess(db: Db | Tx, memberId: string): Promise<void> {
+  await sql`select pg_notify(${eventChannel}, ${accessTopic(memberId)})`.execute(db);
+}
+
+/** For as long as something goes on in a session's name: `ended` aborts when the session ends or its member's role changes. */
+export function followAccess(
+  core: Core & { bus: EventBus },
+  session: string | null,
+  actor: Actor,
+): { ended: AbortSignal; isHeld: () => Promise<boolean>; stop: () => void } {
+  const ending = new AbortController();
+  const isHeld = async () => {
+    const now = session ? await resolveSession(core, session, { touch: false }) : null;
+    return now?.role === actor.role;
+  };
+  const look = () =>
+    isHeld().then(
+      (held) => held || ending.abort(),
+      (error: unknown) => core.log.warn({ err: error }, 'could not look whether a session still holds'),
+    );
+  const stop = core.bus.subscribe([accessTopic(actor.memberId)], () => void look());
+  return { ended: ending.signal, isHeld, stop };
+}
