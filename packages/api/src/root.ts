@@ -1,13 +1,23 @@
 import { accountsRouter } from './routers/accounts.ts';
 import { blueprintsRouter } from './routers/blueprints.ts';
+import { configRouter } from './routers/config.ts';
 import { feedProcedure } from './routers/feed.ts';
+import { invitationsRouter } from './routers/invitations.ts';
 import { jobsRouter } from './routers/jobs.ts';
+import { membersRouter } from './routers/members.ts';
 import { plansRouter } from './routers/plans.ts';
+import { profileRouter } from './routers/profile.ts';
 import { sessionRouter } from './routers/session.ts';
+import { sessionsRouter } from './routers/sessions.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
   session: sessionRouter,
+  sessions: sessionsRouter,
+  profile: profileRouter,
+  members: membersRouter,
+  invitations: invitationsRouter,
+  config: configRouter,
   accounts: accountsRouter,
   blueprints: blueprintsRouter,
   plans: plansRouter,

@@ -5,6 +5,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
+  CONFLICT: 409,
   BLUEPRINT_TOO_LARGE: 413,
   RATE_LIMITED: 429,
   OAUTH_UNAVAILABLE: 503,

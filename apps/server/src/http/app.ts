@@ -14,6 +14,8 @@ import { authRoutes } from './auth-routes.ts';
 import { checkOrigin, ownAddress } from './check-origin.ts';
 import { createCookies } from './cookies.ts';
 import { healthRoutes } from './health-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { schemaRoutes } from './schema-routes.ts';
 import { spa } from './spa.ts';
 import { trpcRoutes } from './trpc-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -89,6 +91,7 @@ export async function buildApp(
   });
 
   healthRoutes(app, parts);
+  schemaRoutes(app);
   await app.register(async (scope) => webhookRoutes(scope, { oauthUrls: env.OAUTH_URLS }));
   await app.register(async (scope) => {
     scope.addHook(
@@ -101,9 +104,15 @@ export async function buildApp(
       oauthPublicUrl: env.OAUTH_PUBLIC_URL,
       backendId: env.BRIDGE_KEYS.id,
     });
+    invitationRoutes(scope, { core: parts.core, cookies });
   });
   await app.register(async (scope) =>
-    trpcRoutes(scope, { core: { ...parts.core, bus: parts.bus }, cookies, metrics: parts.metrics }),
+    trpcRoutes(scope, {
+      core: { ...parts.core, bus: parts.bus },
+      cookies,
+      publicUrl: env.PUBLIC_URL,
+      metrics: parts.metrics,
+    }),
   );
   await spa(app);
   return app;

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const dist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
-const ours = /^\/(trpc|auth|health|metrics|webhooks|assets)(\/|$)/;
+const ours = /^\/(trpc|auth|health|metrics|webhooks|schemas|assets)(\/|$)/;
 
 /** The built SPA. Every page address gets its one document; hashed assets may be kept for ever. */
 export async function spa(app: FastifyInstance): Promise<void> {

@@ -1,4 +1,11 @@
-import { checkBlueprint, getBlueprint, listBlueprints, listLibrary, saveBlueprint } from '@groundwork/core';
+import {
+  checkBlueprint,
+  getBlueprint,
+  listBlueprints,
+  listLibrary,
+  listVersions,
+  saveBlueprint,
+} from '@groundwork/core';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 
@@ -10,6 +17,9 @@ export const blueprintsRouter = router({
   get: memberProcedure
     .input(z.union([z.strictObject({ versionId: z.uuid() }), z.strictObject({ blueprintId: z.uuid() })]))
     .query(({ ctx, input }) => getBlueprint(ctx, input)),
+  versions: memberProcedure
+    .input(z.strictObject({ blueprintId: z.uuid() }))
+    .query(({ ctx, input }) => listVersions(ctx, input)),
   // A mutation only because a blueprint is too long for a URL.
   check: memberProcedure.input(source).mutation(({ ctx, input }) => checkBlueprint(ctx, input.source)),
   save: memberProcedure.input(source).mutation(({ ctx, input }) => saveBlueprint(ctx, input.source)),

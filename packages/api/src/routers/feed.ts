@@ -1,4 +1,4 @@
-import { followEvents, resolveSession } from '@groundwork/core';
+import { followAccess, followEvents } from '@groundwork/core';
 import { decodeCursor, encodeCursor, topicSchema } from '@groundwork/shared/events';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
@@ -7,26 +7,24 @@ import { memberProcedure, toTrpcError } from '../trpc.ts';
 /**
  * The one subscription of a page: all its topics in one stream, since six HTTP/1.1 streams hang an origin.
  * `lastEventId` is the cursor over all topics; the client sends it again on every reconnect. A session that ended or a role
- * that changed ends the stream.
+ * that changed ends the stream at once.
  */
 export const feedProcedure = memberProcedure
   .input(z.strictObject({ topics: z.array(topicSchema).min(1).max(50), lastEventId: z.string().max(8_000).nullish() }))
   .subscription(async function* ({ ctx, input, signal }) {
-    const { session } = ctx;
-    const stillAllowed = async () => {
-      const actor = session ? await resolveSession(ctx.core, session, { touch: false }) : null;
-      return actor?.role === ctx.actor.role;
-    };
+    const access = followAccess(ctx.core, ctx.session, ctx.actor);
     const events = followEvents(ctx, {
       topics: input.topics,
       cursor: decodeCursor(input.lastEventId),
-      signal: signal ?? AbortSignal.abort(),
-      stillAllowed,
+      signal: AbortSignal.any([signal ?? AbortSignal.abort(), access.ended]),
+      stillAllowed: access.isHeld,
     });
     try {
       for await (const { cursor, ...event } of events) yield tracked(encodeCursor(cursor), event);
     } catch (error) {
       // Thrown inside a stream, where no middleware looks any more.
       throw toTrpcError(ctx, 'feed', error);
+    } finally {
+      access.stop();
     }
   });
