@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import type { FaultInput, Sandbox } from '@groundwork/ghl-sandbox';
-import { kindNames, kinds } from '@groundwork/shared/kinds';
+import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import { refusingUrl } from '../testing/serve.ts';
 import { accounting, createTestBudget, dental, startInstalledSandbox } from '../testing/sandbox-account.ts';
@@ -50,6 +50,8 @@ const stored = (kind: string, name: string) =>
     .then((rows) => rows.filter((row) => row['name'] === name));
 const named = (list: LiveResource[], name: string) => list.find(({ attributes }) => attributes['name'] === name);
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
+/** Kinds of which the sandbox's accounts hold something from the start; `wire-kinds.test.ts` makes some of every kind. */
+const seeded = ['tag', 'customField', 'customValue'] as const;
 const create = (name: string) => ghl.create('tag', accounting, { name });
 
 describe('a kind', () => {
@@ -86,7 +88,7 @@ describe('a kind', () => {
     await ghl.remove('customValue', accounting, made.id);
   });
 
-  it.each(kindNames)('%s: every object has every managed attribute, as the pure half spells it', async (kindName) => {
+  it.each(seeded)('%s: what a messy account holds is spelt as the pure half spells it', async (kindName) => {
     const kind = kinds[kindName];
     const list = await ghl.list(kindName, dental);
     expect(list.length).toBeGreaterThan(0);
@@ -99,7 +101,7 @@ describe('a kind', () => {
   it('says which scopes the token lacks', async () => {
     const partial = { accessToken: 'x', scopes: ['locations/tags.readonly'], expiresAt: new Date() };
     await restart({ tokens: { accessToken: () => Promise.resolve(partial) } });
-    expect(await ghl.missingScopes('tag', dental)).toEqual(['locations/tags.write']);
+    expect(await ghl.missingScopes('tag', dental)).toEqual({ read: [], write: ['locations/tags.write'] });
   });
 
   it('lacks no scope that another token than the one at hand has', async () => {
@@ -111,7 +113,7 @@ describe('a kind', () => {
       return Promise.resolve(refusedTokenHash === sha256Hex('outdated') ? fresh : outdated);
     };
     await restart({ tokens: { accessToken } });
-    expect(await ghl.missingScopes('tag', dental)).toEqual([]);
+    expect(await ghl.missingScopes('tag', dental)).toEqual({ read: [], write: [] });
     expect(asked).toEqual([undefined, sha256Hex('outdated')]);
   });
 

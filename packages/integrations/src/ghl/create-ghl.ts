@@ -1,27 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'undici';
-import { z } from 'zod';
 import type { JsonObject } from '@groundwork/shared';
 import type { KindName, LiveResource } from '@groundwork/shared/kinds';
 import { createPolicy } from '../policy.ts';
 import type { PolicyOptions } from '../policy.ts';
-import { ServiceError } from '../service-error.ts';
 import type { Service, ServiceMetrics } from '../service.ts';
-import { companyAnswer, getCompany, getUser, userAnswer } from './people.ts';
-import type { GhlCompany, GhlUser } from './people.ts';
-import type { AccessToken, AccessTokens, RequestBudget } from './ports.ts';
+import { oneWrite } from './one-write.ts';
+import { companyAnswer, getCompany, getUser, listUsers, userAnswer } from './people.ts';
+import type { GhlAccountUser, GhlCompany, GhlUser } from './people.ts';
+import type { AccessToken, AccessTokens, GhlAccount, RequestBudget } from './ports.ts';
 import { createRequest } from './request.ts';
-import { customField } from './resources/custom-field.ts';
-import { customValue } from './resources/custom-value.ts';
-import { tag } from './resources/tag.ts';
-import type { WireKind } from './resources/wire-kind.ts';
-
-export interface GhlAccount {
-  companyId: string;
-  locationId: string;
-  /** A write that still waits for the budget or a token when this aborts is not sent. One under way is not cut off. */
-  permit?: AbortSignal | undefined;
-}
+import { scopesOf } from './resources/wire-kind.ts';
+import type { KindScopes } from './resources/wire-kind.ts';
+import { sendFor } from './send.ts';
+import { wireKinds } from './wire-kinds.ts';
 
 /**
  * GHL as the product uses it. Every failure is a ServiceError; a write whose error says `outcome: 'unknown'`
@@ -30,14 +22,19 @@ export interface GhlAccount {
 export interface Ghl extends Service {
   /** Every object of the kind in the account, to the last page, or an error: never a part. */
   list(kind: KindName, account: GhlAccount, signal?: AbortSignal): Promise<LiveResource[]>;
+  /** One object as GHL holds it now, or null when it is gone. Unlike lists, this does not lag behind writes. */
+  get(kind: KindName, account: GhlAccount, id: string): Promise<LiveResource | null>;
   create(kind: KindName, account: GhlAccount, attributes: JsonObject): Promise<LiveResource>;
+  /** Brings an object to `attributes`, also one that an earlier write left half done. Sends what differs. */
   update(kind: KindName, account: GhlAccount, live: LiveResource, attributes: JsonObject): Promise<LiveResource>;
   /** An object that is gone already is a success. */
   remove(kind: KindName, account: GhlAccount, id: string): Promise<void>;
+  /** The users of the account, who may be put on a calendar's team. */
+  users(account: GhlAccount): Promise<GhlAccountUser[]>;
   user(companyId: string, userId: string): Promise<GhlUser>;
   company(companyId: string): Promise<GhlCompany>;
-  /** Scopes the kind needs and the account's token lacks, even one asked for anew. */
-  missingScopes(kind: KindName, account: GhlAccount): Promise<string[]>;
+  /** Scopes the account's token lacks, even one asked for anew: to plan the kind (`read`), and to apply it (`write`). */
+  missingScopes(kind: KindName, account: GhlAccount): Promise<KindScopes>;
 }
 
 export interface GhlOptions {
@@ -55,8 +52,6 @@ export interface GhlOptions {
   breaker?: PolicyOptions['breaker'];
 }
 
-const wireKinds: Readonly<Record<KindName, WireKind>> = { tag, customField, customValue };
-
 export function createGhl(options: GhlOptions): Ghl {
   const { tokens, budget, userAgent, metrics, timeoutMs = 15_000, connections = 64, retry, breaker } = options;
   const baseUrl = new URL(options.baseUrl);
@@ -70,7 +65,7 @@ export function createGhl(options: GhlOptions): Ghl {
     retry,
     breaker,
   });
-  const send = createRequest({ dispatcher, baseUrl, userAgent, tokens, budget, policy });
+  const request = createRequest({ dispatcher, baseUrl, userAgent, tokens, budget, policy });
 
   return {
     name: 'ghl',
@@ -78,63 +73,36 @@ export function createGhl(options: GhlOptions): Ghl {
     health: () => Promise.resolve(policy.health()),
     stop: () => dispatcher.close(),
 
-    list(kind, account, signal) {
-      const { operations, list, listQuery = {} } = wireKinds[kind];
-      return send({ operation: operations.list, ref: account, path: placeOf(account), query: listQuery, signal }, list);
-    },
+    list: (kind, account, signal) => wireKinds[kind].list(sendFor(request, account, signal)),
 
-    create(kind, account, attributes) {
-      const { operations, one, createBody } = wireKinds[kind];
-      return send(
-        {
-          operation: operations.create,
-          ref: account,
-          path: placeOf(account),
-          body: createBody(attributes),
-          permit: account.permit,
-        },
-        one,
-      );
-    },
+    get: (kind, account, id) => wireKinds[kind].get(sendFor(request, account), id),
 
-    update(kind, account, live, attributes) {
-      const { operations, one, updateBody } = wireKinds[kind];
-      const body = updateBody(live.attributes, attributes);
-      const path = { ...placeOf(account), id: live.id };
-      return send({ operation: operations.update, ref: account, path, body, permit: account.permit }, one);
-    },
+    create: (kind, account, attributes) =>
+      oneWrite(sendFor(request, account), (send) => wireKinds[kind].create(send, attributes)),
 
-    async remove(kind, account, id) {
-      try {
-        // The body says `succeded`, `success` or nothing: the status is the answer.
-        await send(
-          {
-            operation: wireKinds[kind].operations.remove,
-            ref: account,
-            path: { ...placeOf(account), id },
-            permit: account.permit,
-          },
-          z.unknown(),
-        );
-      } catch (error) {
-        if (!(error instanceof ServiceError && error.code === 'NOT_FOUND')) throw error;
-      }
-    },
+    update: (kind, account, live, attributes) =>
+      oneWrite(sendFor(request, account), (send) => wireKinds[kind].update(send, live, attributes)),
 
-    user: (companyId, userId) => send({ operation: getUser, ref: { companyId }, path: { userId } }, userAnswer),
+    remove: (kind, account, id) => oneWrite(sendFor(request, account), (send) => wireKinds[kind].remove(send, id)),
 
-    company: (companyId) => send({ operation: getCompany, ref: { companyId }, path: { companyId } }, companyAnswer),
+    users: (account) => listUsers(sendFor(request, account)),
+
+    user: (companyId, userId) => request({ operation: getUser, ref: { companyId }, path: { userId } }, userAnswer),
+
+    company: (companyId) => request({ operation: getCompany, ref: { companyId }, path: { companyId } }, companyAnswer),
 
     async missingScopes(kind, account) {
-      const needed = new Set(Object.values(wireKinds[kind].operations).map((operation) => operation.scope));
-      const lacking = ({ scopes }: AccessToken) => [...needed].filter((scope) => !scopes.includes(scope));
+      const { read, write } = scopesOf(wireKinds[kind]);
+      const lacking = ({ scopes }: AccessToken) => ({
+        read: read.filter((scope) => !scopes.includes(scope)),
+        write: write.filter((scope) => !scopes.includes(scope)),
+      });
       const held = await tokens.accessToken(account);
-      if (lacking(held).length === 0) return [];
+      const missing = lacking(held);
+      if (missing.read.length === 0 && missing.write.length === 0) return missing;
       // It may be older than the grant of an agency that has just connected again.
       const heldHash = createHash('sha256').update(held.accessToken).digest('hex');
       return lacking(await tokens.accessToken(account, heldHash));
     },
   };
 }
-
-const placeOf = ({ companyId, locationId }: GhlAccount) => ({ companyId, locationId });

@@ -1,4 +1,5 @@
 export { createGhl } from './create-ghl.ts';
-export type { Ghl, GhlAccount, GhlOptions } from './create-ghl.ts';
-export type { GhlCompany, GhlUser } from './people.ts';
-export type { AccessToken, AccessTokens, BudgetReading, RequestBudget, TokenRef } from './ports.ts';
+export type { Ghl, GhlOptions } from './create-ghl.ts';
+export type { GhlAccountUser, GhlCompany, GhlUser } from './people.ts';
+export type { AccessToken, AccessTokens, BudgetReading, GhlAccount, RequestBudget, TokenRef } from './ports.ts';
+export type { KindScopes } from './resources/wire-kind.ts';

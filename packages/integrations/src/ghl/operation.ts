@@ -8,6 +8,10 @@ export interface Operation {
   version: '2021-07-28' | '2021-04-15' | 'v3';
   /** The scope GHL wants for it. */
   scope: string;
+  /** Where GHL wants the location's id, beside the path. Anywhere else it is an unknown property, which GHL refuses (422). */
+  locationIn?: 'query' | 'body';
+  /** The same for the agency's id. */
+  companyIn?: 'query';
 }
 
 /** A read may be repeated freely; GHL has no idempotency keys for anything else. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
+import { paged } from './paged.ts';
+import type { Send } from './send.ts';
 
 /** A person as GHL knows them. GHL does not say which company they belong to: that is the token's. */
 export interface GhlUser {
@@ -15,6 +17,25 @@ export interface GhlCompany {
   id: string;
   name: string;
 }
+
+/** A user of a sub-account, who may be put on a calendar's team. */
+export interface GhlAccountUser {
+  id: string;
+  /** Lower-cased. */
+  email: string;
+  name: string;
+}
+
+/** GHL docs: Users → Search. With a location's token GHL hides users of the agency (highlevel-api-docs issue #230). */
+export const searchUsers: Operation = {
+  name: 'user.search',
+  method: 'GET',
+  path: '/users/search',
+  version: '2021-07-28',
+  scope: 'users.readonly',
+  companyIn: 'query',
+  locationIn: 'query',
+};
 
 /** GHL docs: Users → Get User. A location token cannot read agency users. */
 export const getUser: Operation = {
@@ -53,6 +74,15 @@ export const userAnswer: z.ZodType<GhlUser> = z
     type: roles?.type ?? 'account',
     role: roles?.role ?? 'user',
   }));
+
+const usersAnswer = z.object({ users: z.array(userAnswer) });
+
+/** Every user of the account. 25 a page is GHL's default, so that a full page is never cut shorter than was asked. */
+export const listUsers = (send: Send): Promise<GhlAccountUser[]> =>
+  paged(25, async ({ limit, skipped }) => {
+    const { users } = await send(searchUsers, { query: { skip: skipped, limit } }, usersAnswer);
+    return { rows: users.map(({ id, email, name }) => ({ id, email: email.trim().toLowerCase(), name })) };
+  });
 
 export const companyAnswer: z.ZodType<GhlCompany> = z
   .object({ company: z.object({ id: z.string().min(1), name: z.string().nullish() }) })

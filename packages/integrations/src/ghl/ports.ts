@@ -4,6 +4,14 @@ export interface TokenRef {
   locationId?: string | undefined;
 }
 
+/** The sub-account a call is about. */
+export interface GhlAccount {
+  companyId: string;
+  locationId: string;
+  /** A write that still waits for the budget or a token when this aborts is not sent. One under way is not cut off. */
+  permit?: AbortSignal | undefined;
+}
+
 export interface AccessToken {
   accessToken: string;
   scopes: string[];

@@ -6,11 +6,14 @@ import type { KnobChanges, Sandbox } from '@groundwork/ghl-sandbox';
 import type { AccessToken, AccessTokens, BudgetReading, RequestBudget, TokenRef } from '../ghl/index.ts';
 
 const app = { clientId: 'app-test', clientSecret: 'secret', redirectUri: 'http://localhost/callback' };
-const agencyScopes = ['oauth.readonly', 'oauth.write', 'companies.readonly', 'users.readonly'];
-const kindScopes = ['tags', 'customFields', 'customValues'].map(
-  (kind) => `locations/${kind}.readonly locations/${kind}.write`,
-);
-const scope = [...agencyScopes, ...kindScopes].join(' ');
+const scope = [
+  'oauth.readonly oauth.write companies.readonly users.readonly',
+  ...['tags', 'customFields', 'customValues'].map((kind) => `locations/${kind}.readonly locations/${kind}.write`),
+  ...['calendars/groups', 'calendars', 'products', 'products/prices', 'links'].map(
+    (kind) => `${kind}.readonly ${kind}.write`,
+  ),
+  'opportunities.readonly pipelines.readonly pipelines.create pipelines.write',
+].join(' ');
 
 const tokenAnswer = z.object({ access_token: z.string(), expires_in: z.number(), scope: z.string() });
 
@@ -20,6 +23,7 @@ export interface TestTokens extends AccessTokens {
 }
 
 export const dental = { companyId: fixtures.agency.id, locationId: fixtures.locations.dental.id };
+export const gym = { companyId: fixtures.agency.id, locationId: fixtures.locations.gym.id };
 export const accounting = { companyId: fixtures.agency.id, locationId: fixtures.locations.accounting.id };
 
 /** A sandbox on a free port with the agency's app installed, and its tokens. */

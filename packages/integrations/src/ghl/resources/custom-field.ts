@@ -3,8 +3,8 @@ import { sameJson } from '@groundwork/shared';
 import type { Json, JsonObject } from '@groundwork/shared';
 import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
-import { ghlId, locationOperations, optionalText } from './wire-kind.ts';
-import type { WireKind } from './wire-kind.ts';
+import { locationOperations, oneCallKind } from './one-call-kind.ts';
+import { ghlId, optionalText } from './wire-kind.ts';
 
 /** GHL docs: texts. The rows of a TEXTBOX_LIST are objects with a label. */
 const option = z.union([z.string(), z.object({ label: z.string() }).transform(({ label }) => label)]);
@@ -32,8 +32,7 @@ const row = z
   });
 
 /** GHL docs: Locations → Custom Fields. The list is unpaged; without `model=all` it may hide opportunity fields. */
-export const customField: WireKind = {
-  kind: 'customField',
+export const customField = oneCallKind({
   operations: locationOperations('customField', 'customFields'),
   listQuery: { model: 'all' },
   list: z.object({ customFields: z.array(row) }).transform(({ customFields }) => customFields),
@@ -51,7 +50,7 @@ export const customField: WireKind = {
     ...changed('placeholder', live, attributes),
     ...changed('options', live, attributes),
   }),
-};
+});
 
 const isSet = (value: Json | undefined): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);

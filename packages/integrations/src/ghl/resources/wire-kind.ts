@@ -1,39 +1,50 @@
 import { z } from 'zod';
 import type { JsonObject } from '@groundwork/shared';
-import type { KindName, LiveResource } from '@groundwork/shared/kinds';
+import type { LiveResource } from '@groundwork/shared/kinds';
+import { ServiceError } from '../../service-error.ts';
 import type { Operation } from '../operation.ts';
+import type { Send } from '../send.ts';
 
-/** The wire half of a kind: how GHL lists, creates, updates and removes it. The pure half is `shared/kinds/<kind>.ts`. */
+/** The wire half of a kind: how GHL lists, reads, creates, updates and removes it. The pure half is `shared/kinds/<kind>.ts`. */
 export interface WireKind {
-  kind: KindName;
-  operations: Record<'list' | 'create' | 'update' | 'remove', Operation>;
-  listQuery?: Readonly<Record<string, string>>;
-  /** The whole list, or a parse error: a row we cannot read is never left out. */
-  list: z.ZodType<LiveResource[]>;
-  /** The object in the answer to a create or an update. */
-  one: z.ZodType<LiveResource>;
-  createBody: (attributes: JsonObject) => Record<string, unknown>;
-  /** `attributes` are all managed attributes as they shall be; `live` is what GHL held before. */
-  updateBody: (live: JsonObject, attributes: JsonObject) => Record<string, unknown>;
+  /** What the kind sends: to list it, and beyond that to read one, write and remove it. */
+  operations: { list: readonly Operation[]; apply: readonly Operation[] };
+  /** The whole list, or an error: a row we cannot read is never left out. */
+  list(send: Send): Promise<LiveResource[]>;
+  get(send: Send, id: string): Promise<LiveResource | null>;
+  create(send: Send, attributes: JsonObject): Promise<LiveResource>;
+  /** `attributes` are all managed attributes as they shall be; `live` is what GHL held before. Sends what differs. */
+  update(send: Send, live: LiveResource, attributes: JsonObject): Promise<LiveResource>;
+  /** An object that is gone already is a success. */
+  remove(send: Send, id: string): Promise<void>;
 }
 
-/** The four operations of a kind that lives under `/locations/{locationId}/<collection>`. */
-export function locationOperations(kind: KindName, collection: string): WireKind['operations'] {
-  const path = `/locations/{locationId}/${collection}`;
-  const read = { version: '2021-07-28', scope: `locations/${collection}.readonly` } as const;
-  const write = { ...read, scope: `locations/${collection}.write` } as const;
-  return {
-    list: { ...read, name: `${kind}.list`, method: 'GET', path },
-    create: { ...write, name: `${kind}.create`, method: 'POST', path },
-    update: { ...write, name: `${kind}.update`, method: 'PUT', path: `${path}/{id}` },
-    remove: { ...write, name: `${kind}.remove`, method: 'DELETE', path: `${path}/{id}` },
-  };
+/** Scopes a plan needs (`read`), and those that applying one needs on top (`write`). */
+export interface KindScopes {
+  read: string[];
+  write: string[];
+}
+
+export function scopesOf({ operations }: WireKind): KindScopes {
+  const read = new Set(operations.list.map(({ scope }) => scope));
+  const write = new Set(operations.apply.map(({ scope }) => scope).filter((scope) => !read.has(scope)));
+  return { read: [...read], write: [...write] };
+}
+
+/** What GHL does not hold (any more) is null. */
+export async function orNull<T>(call: Promise<T>): Promise<T | null> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
 }
 
 export const ghlId = z.string().min(1);
 
 /** GHL leaves out what is not set, or says null. */
-export const optionalText = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? undefined);
+export const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+export const optionalText = optional(z.string());
+export const optionalNumber = optional(z.number());
+export const optionalFlag = optional(z.boolean());
