@@ -2,8 +2,12 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Core } from '../context.ts';
+import type { Context, Core } from '../context.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { acceptInvitation } from '../members/accept-invitation.ts';
+import { inviteMember } from '../members/invite-member.ts';
+import { removeMember } from '../members/remove-member.ts';
+import { updateProfile } from '../members/update-profile.ts';
 import { endSession } from './end-session.ts';
 import { resolveSession } from './resolve-session.ts';
 import { signIn } from './sign-in.ts';
@@ -44,6 +48,11 @@ const grantOf = (userId: string, userType: 'Company' | 'Location' = 'Company') =
 const enter = (previousSession: string | null = null) =>
   signIn(core, { ticket: 't', nonce: 'n', previousSession, userAgent: null }).then(({ session }) => session);
 const roleOf = async (session: string) => (await resolveSession(core, session))?.role;
+const actorOf = async (session: string): Promise<Context> => {
+  const actor = await resolveSession(core, session);
+  if (!actor) throw new Error('the session does not hold');
+  return { ...core, actor };
+};
 const later = (hours: number) => {
   now = new Date(now.getTime() + hours * 3_600_000);
 };
@@ -69,6 +78,44 @@ test('nobody but an agency admin signs in, and a sub-account’s grant never doe
   grantOf(fixtures.users.dentalOwner.id, 'Location');
   await expect(enter()).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
   expect(await core.db.selectFrom('sessions').select('id_hash').execute()).toEqual([]);
+});
+
+test('whoever was invited and then comes by GHL is the same member, with the role and the name they had', async () => {
+  const owner = await actorOf(await enter());
+  const { email } = fixtures.users.secondAdmin;
+  const { token } = await inviteMember(owner, { email: email.toUpperCase(), name: 'By invitation', role: 'operator' });
+  const invited = await acceptInvitation(core, { token, previousSession: null, userAgent: null });
+  grantOf(fixtures.users.secondAdmin.id);
+  const byGhl = await actorOf(await enter());
+  expect(byGhl.actor).toMatchObject({
+    memberId: (await actorOf(invited.session)).actor.memberId,
+    role: 'operator',
+    name: 'By invitation',
+  });
+  expect((await actorOf(await enter())).actor.memberId).toBe(byGhl.actor.memberId);
+  expect(await core.db.selectFrom('members').select('email').where('role', '=', 'operator').execute()).toEqual([
+    { email },
+  ]);
+});
+
+test('a chosen name stays when its owner signs in again', async () => {
+  await updateProfile(await actorOf(await enter()), { name: 'Chosen' });
+  expect((await actorOf(await enter())).actor.name).toBe('Chosen');
+});
+
+test('a removed member does not sign in, by GHL as little as by an address, until invited again', async () => {
+  const owner = await actorOf(await enter());
+  grantOf(fixtures.users.secondAdmin.id);
+  const { memberId } = (await actorOf(await enter())).actor;
+  await removeMember(owner, { memberId });
+  await expect(enter()).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+    message: expect.stringMatching(/Ask an admin of it to invite you again/),
+  });
+  const { email } = fixtures.users.secondAdmin;
+  const { token } = await inviteMember(owner, { email, name: 'x', role: 'admin' });
+  await acceptInvitation(core, { token, previousSession: null, userAgent: null });
+  expect((await actorOf(await enter())).actor).toMatchObject({ memberId, role: 'admin' });
 });
 
 test('signing in again gives a new session and ends the one before it', async () => {
