@@ -171,6 +171,8 @@ describe.skipIf(!haveSpecs)('every answer about a configuration kind is one that
     checkV3('GET', one, await call('GET', url, undefined, v3), 404);
     const search = await call('GET', `/opportunities/search?location_id=${locationId}`);
     check('GET', '/opportunities/search', search);
+    const [card] = search.json['opportunities'] as { id: string }[];
+    check('GET', '/opportunities/{id}', await call('GET', `/opportunities/${card?.id}`));
     expect(problems).toEqual([]);
   });
 

@@ -170,10 +170,14 @@ describe('locations and users', () => {
     const first = await asCompany('GET', `/locations/search?companyId=${agency.id}`);
     const rest = await asCompany('GET', `/locations/search?companyId=${agency.id}&skip=10`);
     expect(names(first.json['locations'])).toHaveLength(10);
-    expect(names(rest.json['locations'])).toEqual([locations.petCare.name, locations.accounting.name]);
+    expect(names(rest.json['locations'])).toEqual(
+      Object.values(locations)
+        .slice(10)
+        .map(({ name }) => name),
+    );
     const people = await asCompany('GET', `/users/search?companyId=${agency.id}&limit=2`);
     expect(people.json).toMatchObject({
-      count: 5,
+      count: Object.values(users).filter(({ companyId }) => companyId === agency.id).length,
       users: [{ id: users.agencyAdmin.id }, { id: users.secondAdmin.id }],
     });
   });
@@ -198,7 +202,7 @@ describe('locations and users', () => {
     expect((await asCompany('GET', `/users/${users.otherAgencyAdmin.id}`)).status).toBe(401);
     expect((await asCompany('GET', `/companies/${secondAgency.id}`)).status).toBe(403);
     expect((await asCompany('GET', `/companies/${agency.id}`)).json).toMatchObject({
-      company: { name: agency.name, locationCount: 12 },
+      company: { name: agency.name, locationCount: Object.keys(locations).length },
     });
   });
 });

@@ -17,7 +17,7 @@ export function consentPage(authorize: AuthorizeRequest): string {
 ${hidden.join('\n')}
 <fieldset>
 <legend>Who are you?</legend>
-${allUsers.map(personChoice).join('\n')}
+${installers.map(personChoice).join('\n')}
 </fieldset>
 ${allCompanies.map((company) => locationChoices(company.id)).join('\n')}
 <p class="own">You install the app on your own sub-account only.</p>
@@ -34,6 +34,9 @@ ${allCompanies.map((company) => locationChoices(company.id)).join('\n')}
 export function refusalPage(reason: string): string {
   return page('Cannot connect', `<h1>This app cannot be connected</h1><p role="alert">${escape(reason)}</p>`);
 }
+
+/** People of a sub-account who are no admins cannot install an app on it. */
+const installers = allUsers.filter(({ type, role }) => type === 'agency' || role === 'admin');
 
 const roleNames = {
   'agency-admin': 'Agency admin',

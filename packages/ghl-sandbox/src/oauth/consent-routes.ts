@@ -68,7 +68,7 @@ function accept<Input extends AuthorizeRequest>(
 }
 
 function grantFor(world: World, form: z.infer<typeof decisionSchema>): NewGrant | undefined {
-  const user = allUsers.find(({ id }) => id === form.as);
+  const user = allUsers.find(({ id, type, role }) => id === form.as && (type === 'agency' || role === 'admin'));
   if (!user) return undefined;
   const scope = form.scope
     .split(/\s+/)

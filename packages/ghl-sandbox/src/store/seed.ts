@@ -1,25 +1,24 @@
 import { allCompanies, allLocations, allUsers, fixtures } from '../fixtures/agencies.ts';
 import { contents } from '../fixtures/contents.ts';
-import { fixedId } from '../ids.ts';
-import { newCustomField } from '../kinds/custom-field-shape.ts';
-import { newCustomValue } from '../kinds/custom-value.ts';
 import { companyBody, locationBody, userBody } from '../kinds/seeded-bodies.ts';
 import type { World } from '../world.ts';
-import { putResource } from './resources.ts';
+import { seededResources } from './seeded-resources.ts';
+import type { Resource } from './resources.ts';
 
-/** Fills an empty store; a store that was filled before is left alone. */
+/**
+ * Puts the fixtures in, but only where nobody has been yet: a company, location or user that was never here, and a kind in a
+ * location that never held one of it. So a store of an older version gains what is new, and nobody's deletion is undone.
+ */
 export function seed(world: World): void {
   world.store.transaction(() => {
-    if (world.store.get('SELECT 1 FROM resource LIMIT 1')) return;
-    for (const company of allCompanies) putResource(world, { kind: 'company', id: company.id }, companyBody(company));
+    for (const company of allCompanies) put(world, { kind: 'company', ownerId: null }, companyBody(company));
     for (const location of allLocations)
-      putResource(world, { kind: 'location', id: location.id, ownerId: location.companyId }, locationBody(location));
-    for (const user of allUsers)
-      putResource(world, { kind: 'user', id: user.id, ownerId: user.companyId }, userBody(user));
+      put(world, { kind: 'location', ownerId: location.companyId }, locationBody(location));
+    for (const user of allUsers) put(world, { kind: 'user', ownerId: user.companyId }, userBody(user));
     for (const [key, { id }] of Object.entries({ ...fixtures.locations, ...fixtures.secondLocations }))
-      seedContents(world, key, id);
-    // What is seeded was always there: no list lags behind it.
-    world.store.run('UPDATE resource SET changed_at_ms = 0');
+      for (const [kind, resources] of Object.entries(seededResources(key, id, contents[key] ?? {})))
+        if (!world.store.get('SELECT 1 FROM resource WHERE kind = ? AND owner_id = ? LIMIT 1', kind, id))
+          for (const resource of resources) put(world, { kind, ownerId: id }, resource);
   });
 }
 
@@ -32,26 +31,13 @@ export function reset(world: World): void {
   });
 }
 
-function seedContents(world: World, key: string, locationId: string): void {
-  const { tags = [], fields = [], values = {} } = contents[key] ?? {};
-  for (const [index, name] of tags.entries()) {
-    const id = fixedId(`tag:${key}:${index}`);
-    putResource(world, { kind: 'tag', id, ownerId: locationId }, { id, name, locationId });
-  }
-  for (const { model = 'contact', ...field } of fields) {
-    const id = fixedId(`field:${key}:${field.name}`);
-    putResource(
-      world,
-      { kind: 'customField', id, ownerId: locationId },
-      newCustomField({ id, locationId, model, ...field }),
-    );
-  }
-  for (const [name, value] of Object.entries(values)) {
-    const id = fixedId(`value:${key}:${name}`);
-    putResource(
-      world,
-      { kind: 'customValue', id, ownerId: locationId },
-      newCustomValue({ id, locationId, name, value }),
-    );
-  }
+/** What is seeded was always there: no list lags behind it. What was deleted leaves its row, and stays deleted. */
+function put(world: World, { kind, ownerId }: { kind: string; ownerId: string | null }, resource: Resource): void {
+  world.store.run(
+    'INSERT OR IGNORE INTO resource (kind, id, owner_id, body, changed_at_ms) VALUES (?, ?, ?, ?, 0)',
+    kind,
+    resource.id,
+    ownerId,
+    JSON.stringify(resource),
+  );
 }
