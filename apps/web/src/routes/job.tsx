@@ -1,6 +1,8 @@
+import type { JobView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { isRunning, JobStateBadge, jobStateLooks } from '../components/domain/job-state-badge.tsx';
+import { PriorityBadge } from '../components/domain/job-priority.tsx';
 import { buttonClass } from '../components/ui/button.tsx';
 import { CardTitle } from '../components/ui/card.tsx';
 import { CopyableId } from '../components/ui/copyable-id.tsx';
@@ -8,10 +10,11 @@ import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
 import { Duration, RelativeTime } from '../components/ui/time.tsx';
+import { JobControls } from '../features/jobs/job-controls.tsx';
 import { JobLog } from '../features/jobs/job-log.tsx';
 import { JobOutcome } from '../features/jobs/job-outcome.tsx';
 import { JobProgress } from '../features/jobs/job-progress.tsx';
-import { StepList } from '../features/jobs/step-list.tsx';
+import { Steps } from '../features/jobs/steps.tsx';
 import { useLiveJob } from '../features/jobs/use-live-job.ts';
 import { announce } from '../lib/announce.tsx';
 import { isMissing } from '../lib/app-error.ts';
@@ -44,6 +47,18 @@ export function JobPage() {
       <JobSkeleton />
     );
 
+  return <LoadedJob key={job.id} job={job} />;
+}
+
+function LoadedJob({ job }: { job: JobView }) {
+  const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null);
+  const [logText, setLogText] = useState('');
+  const showLog = useCallback((address: string) => {
+    setLogText(address);
+    document.getElementById('job-log')?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  const controls = <JobControls job={job} onError={setFailure} />;
+  const running = isRunning(job.state);
   return (
     <>
       <PageHeader
@@ -54,11 +69,19 @@ export function JobPage() {
             Jobs
           </Link>
         }
-        beside={<JobStateBadge state={job.state} />}
+        beside={
+          <>
+            <JobStateBadge state={job.state} isStopping={job.cancelRequestedAt !== null} />
+            <PriorityBadge priority={job.priority} />
+          </>
+        }
         actions={
-          <Link to="/plans/$planId" params={{ planId: job.planId }} className={buttonClass('outline', 'sm')}>
-            Show the plan
-          </Link>
+          <>
+            <Link to="/plans/$planId" params={{ planId: job.planId }} className={buttonClass('outline', 'sm')}>
+              Show the plan
+            </Link>
+            {running ? controls : null}
+          </>
         }
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -69,26 +92,27 @@ export function JobPage() {
             Started by {job.createdBy ?? 'a former member'} <RelativeTime iso={job.createdAt} />
           </span>
           {job.startedAt ? <Duration from={job.startedAt} to={job.finishedAt} /> : null}
+          {job.runs > 1 ? <span>{ordinal(job.runs)} run</span> : null}
           <CopyableId id={job.id} label="job id" short />
         </span>
       </PageHeader>
       <div className="space-y-5">
         <JobProgress job={job} />
-        <JobOutcome job={job} />
+        {failure ? <FailureAlert {...failure} /> : null}
+        <JobOutcome job={job} controls={controls} />
         <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_25rem]">
-          <section className="min-w-0 space-y-2">
-            <CardTitle>Steps</CardTitle>
-            <StepList steps={job.steps} failedFirst={!isRunning(job.state)} />
-          </section>
-          <section className="min-w-0 space-y-2 xl:sticky xl:top-6">
+          <Steps job={job} onShowLog={showLog} />
+          <section id="job-log" className="min-w-0 space-y-2 xl:sticky xl:top-6">
             <CardTitle>Log</CardTitle>
-            <JobLog key={job.id} lines={job.log} />
+            <JobLog jobId={job.id} lines={job.log} text={logText} onText={setLogText} />
           </section>
         </div>
       </div>
     </>
   );
 }
+
+const ordinal = (count: number) => ({ 2: 'second', 3: 'third' })[count] ?? `${count}th`;
 
 const JobSkeleton = () => (
   <div role="status" aria-label="Loading the job" className="space-y-5">

@@ -10,36 +10,39 @@ import { SelectField } from '../components/ui/field.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
+import { RedriveGivenUp } from '../features/jobs/redrive-given-up.tsx';
 import { useLiveJobs } from '../features/jobs/use-live-jobs.ts';
+import { useSearchTexts } from '../lib/use-search-texts.ts';
 import { trpc } from '../trpc.ts';
 
 const route = getRouteApi('/shell/jobs');
 
 export function JobsPage() {
   const { state, account } = route.useSearch();
-  const navigate = route.useNavigate();
+  const [{ givenUp }, setSearch] = useSearchTexts('givenUp', 'state', 'account');
   const accounts = trpc.accounts.list.useQuery();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useLiveJobs({
     ...(state ? { state } : {}),
     ...(account ? { locationId: account } : {}),
+    ...(givenUp ? { givenUp: true as const } : {}),
   });
   const jobs = data?.pages.flatMap((page) => page.jobs) ?? [];
-  const isFiltered = Boolean(state ?? account);
+  const isFiltered = Boolean(state ?? account) || givenUp !== '';
   return (
     <>
       <PageHeader title="Jobs">Every apply, newest first</PageHeader>
       <div className="mb-3 flex flex-wrap gap-3">
         <SelectField
           label="State"
-          value={state ?? ''}
+          value={givenUp ? 'givenUp' : (state ?? '')}
           options={[
             { value: '', label: 'All' },
             ...jobStates.map((value) => ({ value, label: jobStateLooks[value].word })),
+            { value: 'givenUp', label: 'Given up' },
           ]}
-          onChange={({ target }) => {
-            const chosen = jobStates.find((known) => known === target.value);
-            void navigate({ search: { ...(chosen ? { state: chosen } : {}), ...(account ? { account } : {}) } });
-          }}
+          onChange={({ target: { value } }) =>
+            setSearch(value === 'givenUp' ? { givenUp: 'yes', state: '' } : { givenUp: '', state: value })
+          }
         />
         <SelectField
           label="Account"
@@ -48,13 +51,10 @@ export function JobsPage() {
             { value: '', label: 'All' },
             ...(accounts.data?.accounts ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={({ target }) =>
-            void navigate({
-              search: { ...(state ? { state } : {}), ...(target.value ? { account: target.value } : {}) },
-            })
-          }
+          onChange={({ target }) => setSearch({ account: target.value })}
         />
       </div>
+      {givenUp && jobs.length > 0 ? <RedriveGivenUp /> : null}
       {error && !data ? (
         <FailureAlert title="The jobs could not be loaded" error={error} onRetry={() => void refetch()} />
       ) : null}
@@ -64,7 +64,7 @@ export function JobsPage() {
         </Card>
       ) : null}
       {data && jobs.length === 0 ? (
-        <NoJobs isFiltered={isFiltered} onClear={() => void navigate({ search: {} })} />
+        <NoJobs isFiltered={isFiltered} onClear={() => setSearch({ givenUp: '', state: '', account: '' })} />
       ) : null}
       {jobs.length > 0 ? <JobList jobs={jobs} /> : null}
       {hasNextPage ? (
@@ -86,7 +86,7 @@ const NoJobs = ({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => v
         title="No job matches"
         action={<Button onClick={onClear}>Clear the filters</Button>}
       >
-        No job of this state and account so far.
+        No job of this state and account so far. Given-up ones are kept until they are started again or cleaned up.
       </EmptyState>
     ) : (
       <EmptyState

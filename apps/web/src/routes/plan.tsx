@@ -1,5 +1,7 @@
 import type { PlanView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { RefreshCw } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
 import { ProvisionSteps } from '../components/domain/provision-steps.tsx';
 import { Alert } from '../components/ui/alert.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
@@ -10,13 +12,19 @@ import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
 import { ApplyBar } from '../features/plans/apply-bar.tsx';
-import { countWrites, partsOf } from '../features/plans/plan-facts.ts';
+import { filterItems, isPlanAction } from '../features/plans/filter-items.ts';
+import { countWrites, losses, partsOf, waitsFor } from '../features/plans/plan-facts.ts';
+import { PlanFilter } from '../features/plans/plan-filter.tsx';
 import { ManualSteps, PlanChanges, UnchangedItems } from '../features/plans/plan-items.tsx';
+import { PlanLosses } from '../features/plans/plan-losses.tsx';
 import { PlanSummaryBar } from '../features/plans/plan-summary-bar.tsx';
 import { PlanVariables } from '../features/plans/plan-variables.tsx';
+import { useLinkedAddress } from '../features/plans/use-linked-address.ts';
 import { useDenied } from '../features/session/use-me.ts';
+import { announce } from '../lib/announce.tsx';
 import { isMissing } from '../lib/app-error.ts';
 import { plural } from '../lib/format.ts';
+import { useSearchTexts } from '../lib/use-search-texts.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
 import { stepsOf } from './steps-of.ts';
@@ -49,8 +57,8 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
       blueprintVersionId: plan.blueprint.versionId,
       variables: plan.variables,
     });
-  const { changes, manual, unchanged } = partsOf(plan.items);
   const writes = countWrites(plan.summary);
+  const waits = useMemo(() => waitsFor(plan.items), [plan.items]);
   const finish = (jobId: string) => {
     void utils.plans.get.invalidate({ id: plan.id });
     void navigate({ to: '/jobs/$jobId', params: { jobId } });
@@ -102,19 +110,76 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
           </Alert>
         </div>
       ) : null}
-      <PlanSummaryBar summary={plan.summary} />
-      <PlanChanges items={changes} />
-      <ManualSteps items={manual} />
-      <UnchangedItems items={unchanged} />
+      {plan.jobId ? null : <PlanLosses losses={losses(plan.items)} />}
+      <PlanLines
+        plan={plan}
+        waits={waits}
+        checkAgain={
+          <Button
+            size="sm"
+            busy={create.isPending}
+            disabledReason={deniedPlan}
+            icon={<RefreshCw aria-hidden className="size-3.5" />}
+            onClick={replan}
+          >
+            Check again
+          </Button>
+        }
+      />
       <PlanVariables variables={plan.variables} />
       {writes > 0 && !plan.jobId ? (
         <ApplyBar
           plan={plan}
+          waiting={waits.size}
           deniedReason={deniedApply}
           replan={{ run: replan, busy: create.isPending, deniedReason: deniedPlan }}
           onStarted={finish}
         />
       ) : null}
+    </>
+  );
+}
+
+interface PlanLinesProps {
+  plan: PlanView;
+  waits: ReadonlyMap<string, readonly string[]>;
+  checkAgain: ReactNode;
+}
+
+/** The numbers and the lines behind them. What narrows the lines stands in the address. */
+function PlanLines({ plan, waits, checkAgain }: PlanLinesProps) {
+  const [search, setSearch] = useSearchTexts('q', 'action');
+  const linked = useLinkedAddress();
+  const text = search.q;
+  const action = isPlanAction(search.action) ? search.action : null;
+  const isFiltered = text.trim() !== '' || action !== null;
+  const found = useMemo(() => filterItems(plan.items, { text, action }), [plan.items, text, action]);
+  const { changes, manual, unchanged } = partsOf(found);
+  const lines = { waits, linked };
+  return (
+    <>
+      <PlanSummaryBar
+        summary={plan.summary}
+        chosen={action}
+        onChoose={(next) => {
+          setSearch({ action: next ?? '' });
+          announce(next ? `Only ${plural(plan.summary[next], 'line')} shown` : 'All lines shown');
+        }}
+      />
+      <PlanFilter
+        text={text}
+        onText={(q) => setSearch({ q })}
+        found={found.length}
+        total={plan.items.length}
+        onClear={isFiltered ? () => setSearch({ q: '', action: '' }) : null}
+      />
+      <PlanChanges {...lines} items={changes} />
+      <ManualSteps {...lines} items={manual} checkAgain={checkAgain} />
+      <UnchangedItems
+        {...lines}
+        items={unchanged}
+        open={isFiltered || unchanged.some((item) => item.address === linked)}
+      />
     </>
   );
 }

@@ -5,11 +5,18 @@ import { Badge } from '../ui/badge.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import type { Tone } from '../ui/tone.ts';
 
-export function JobStateBadge({ state }: { state: JobState }) {
+interface JobStateBadgeProps {
+  state: JobState;
+  /** It was asked to stop. Says so while it has yet to. */
+  isStopping?: boolean;
+}
+
+export function JobStateBadge({ state, isStopping = false }: JobStateBadgeProps) {
   const { word, tone, icon } = jobStateLooks[state];
+  const stopping = isStopping && isRunning(state);
   return (
-    <Badge tone={tone} icon={icon} data-state={state}>
-      {word}
+    <Badge tone={stopping ? 'warn' : tone} icon={stopping ? <Spinner className="" /> : icon} data-state={state}>
+      {stopping ? 'Stopping…' : word}
     </Badge>
   );
 }

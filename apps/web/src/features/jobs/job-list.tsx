@@ -1,5 +1,6 @@
 import type { JobSummaryView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
+import { PriorityBadge } from '../../components/domain/job-priority.tsx';
 import { JobStateBadge } from '../../components/domain/job-state-badge.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { Duration, RelativeTime } from '../../components/ui/time.tsx';
@@ -16,20 +17,26 @@ export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2"
           >
             <span className="w-28 shrink-0">
-              <JobStateBadge state={job.state} />
+              <JobStateBadge state={job.state} isStopping={job.cancelRequestedAt !== null} />
             </span>
             <span className="min-w-0 flex-1 basis-48">
               <span dir="auto" className="block font-medium">
                 {job.location.name}
               </span>
-              <span dir="auto" className="block text-sm text-muted">
-                {job.blueprint.name} v{job.blueprint.version}
+              <span className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+                <span dir="auto">
+                  {job.blueprint.name} v{job.blueprint.version}
+                </span>
+                <PriorityBadge priority={job.priority} />
+                {job.runs > 1 ? <span className="text-xs">run {job.runs}</span> : null}
               </span>
             </span>
             <span className="text-sm text-muted tabular-nums">
               {job.done} of {job.total} applied
               {job.failed > 0 ? <span className="text-bad"> · {job.failed} failed</span> : null}
+              {job.notAttempted > 0 ? <span className="block text-xs">{job.notAttempted} not attempted</span> : null}
               {job.manual > 0 ? <span className="block text-xs">{manualText(job.manual)}</span> : null}
+              {job.error?.code === 'GIVEN_UP' ? <span className="block text-xs text-bad">Given up</span> : null}
             </span>
             <span className="w-36 shrink-0 text-sm text-muted sm:text-right">
               <RelativeTime iso={job.createdAt} />

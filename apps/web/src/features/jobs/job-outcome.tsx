@@ -1,50 +1,68 @@
 import type { JobView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
 import { buttonClass } from '../../components/ui/button.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { plural } from '../../lib/format.ts';
 import { manualText } from './job-progress.tsx';
 
-/** How it ended, and what to do next. Nothing while it runs. */
-export function JobOutcome({ job }: { job: JobView }) {
-  const planAgain = (
-    <Link
-      to="/provision"
-      search={{ account: job.location.id, blueprint: job.blueprint.id, step: 'variables' }}
-      className={buttonClass(job.state === 'FAILED' ? 'solid' : 'outline', 'sm')}
-    >
-      Plan again
-    </Link>
-  );
-  if (job.state === 'SUCCESS')
-    return (
-      <Alert
-        tone="ok"
-        title={`Applied and verified: ${plural(job.total, 'change')} in ${job.location.name}`}
-        actions={planAgain}
-      >
-        {job.manual > 0 ? (
-          <p>
-            {manualText(job.manual)}: see them{' '}
-            <Link to="/plans/$planId" params={{ planId: job.planId }} className="underline">
-              in the plan
-            </Link>
-            .
-          </p>
-        ) : (
-          <p>Every write was read back from GoHighLevel. A new plan should find nothing to change.</p>
-        )}
-      </Alert>
-    );
-  if (job.state !== 'FAILED' && job.state !== 'CANCELLED') return null;
-  const untouched = job.steps.filter((step) => step.state === 'NOT_ATTEMPTED').length;
+/** How it ended, and what to do next. While it is stopping, what that means; else nothing while it runs. `controls`: ways to go on. */
+export function JobOutcome({ job, controls }: { job: JobView; controls: ReactNode }) {
+  switch (job.state) {
+    case 'SUCCESS':
+      return <Succeeded job={job} />;
+    case 'FAILED':
+    case 'CANCELLED':
+      return <Broken job={job} controls={controls} />;
+    case 'PENDING':
+    case 'PROCESSING':
+      return job.cancelRequestedAt ? (
+        <Alert tone="warn" title={`Stopping${job.cancelledBy ? `, as ${job.cancelledBy} asked` : ''}`}>
+          What is being written now is finished and read back; nothing else is begun.
+        </Alert>
+      ) : null;
+  }
+}
+
+const Succeeded = ({ job }: { job: JobView }) => (
+  <Alert
+    tone="ok"
+    title={`Applied and verified: ${plural(job.total, 'change')} in ${job.location.name}`}
+    actions={<PlanAgain job={job} />}
+  >
+    {job.manual > 0 ? (
+      <p>
+        {manualText(job.manual)}: see them{' '}
+        <Link to="/plans/$planId" params={{ planId: job.planId }} hash="plan-manual" className="underline">
+          in the plan
+        </Link>
+        .
+      </p>
+    ) : (
+      <p>Every write was read back from GoHighLevel. A new plan should find nothing to change.</p>
+    )}
+  </Alert>
+);
+
+function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
+  const { state, error, notAttempted } = job;
   return (
-    <Alert tone={job.state === 'FAILED' ? 'bad' : 'warn'} title={title(job)} actions={planAgain}>
-      {job.error ? <p>{job.error.message}</p> : null}
-      {untouched > 0 ? <p>{plural(untouched, 'change')} not attempted.</p> : null}
+    <Alert
+      tone={state === 'FAILED' ? 'bad' : 'warn'}
+      title={title(job)}
+      actions={
+        <>
+          {controls}
+          <PlanAgain job={job} />
+        </>
+      }
+    >
+      {error ? <p dir="auto">{error.message}</p> : null}
+      {notAttempted > 0 ? <p>{plural(notAttempted, 'change')} not attempted.</p> : null}
+      <p className="mt-1 text-text">{nextStep(job)}</p>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs">
-        {job.error ? <code className="font-mono">{job.error.code}</code> : null}
+        {error ? <code className="font-mono">{error.code}</code> : null}
         <span>
           Job <CopyableId id={job.id} label="job id" />
         </span>
@@ -53,10 +71,39 @@ export function JobOutcome({ job }: { job: JobView }) {
   );
 }
 
-function title({ state, failed, done, total, steps }: JobView): string {
-  if (state === 'CANCELLED') return 'Cancelled';
+const PlanAgain = ({ job }: { job: JobView }) => (
+  <Link
+    to="/provision"
+    search={{ account: job.location.id, blueprint: job.blueprint.id, step: 'variables' }}
+    className={buttonClass('outline', 'sm')}
+  >
+    Plan again
+  </Link>
+);
+
+function title({ state, failed, done, total, steps, cancelledBy }: JobView): string {
   const words = plural(total, 'change');
+  if (state === 'CANCELLED') {
+    const by = cancelledBy ? ` by ${cancelledBy}` : '';
+    return done === 0 ? `Cancelled${by}: nothing was applied` : `Cancelled${by}: ${done} of ${words} applied`;
+  }
   // A step that failed may have written a part of what it should: only steps that never began changed nothing.
   if (done === 0 && failed === 0 && steps.every((step) => step.attempts === 0)) return 'Nothing was changed';
   return failed > 0 ? `${failed} of ${words} failed; ${done} applied` : `${done} of ${words} applied`;
+}
+
+function nextStep({ state, error }: JobView): string {
+  if (state === 'CANCELLED')
+    return 'What was applied stays. Resume to do the rest as planned, or plan again to see where the account stands.';
+  switch (error?.code) {
+    case 'GIVEN_UP':
+      return 'No run of it came to an end. Retry it once the cause is gone; an admin can start all such jobs again from the list of jobs.';
+    case 'PLAN_STALE':
+      return 'The account is not what the plan saw. Plan again to see what differs now.';
+    case 'RECONNECT_NEEDED':
+    case 'NOT_INSTALLED':
+      return 'Connect GoHighLevel again under Accounts, then retry what failed.';
+    default:
+      return 'Look at the failed steps below. Retry does those and what was not attempted, and leaves alone what is verified.';
+  }
 }

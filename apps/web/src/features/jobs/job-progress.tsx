@@ -1,4 +1,4 @@
-import type { JobView } from '@groundwork/shared/views';
+import type { JobSummaryView, JobView } from '@groundwork/shared/views';
 import { isRunning } from '../../components/domain/job-state-badge.tsx';
 import { ProgressBar } from '../../components/ui/progress-bar.tsx';
 
@@ -27,12 +27,17 @@ export function JobProgress({ job }: { job: JobView }) {
   );
 }
 
-function progressText({ state, done, failed, total }: JobView, verified: number): string {
+function progressText(job: JobView, verified: number): string {
+  const { state, done, failed, total } = job;
   if (state === 'PENDING') return 'Waiting for a worker';
   if (isRunning(state) && done === 0 && failed === 0) return `Comparing the account with the plan · ${total} to apply`;
-  const parts = [`${done} of ${total} applied`, `${verified} verified`];
-  if (failed > 0) parts.push(`${failed} failed`);
-  return parts.join(' · ');
+  return [`${done} of ${total} applied`, `${verified} verified`, ...troubleTexts(job)].join(' · ');
 }
+
+/** What did not go as planned, in words; nothing where there is nothing. */
+export const troubleTexts = ({ failed, notAttempted }: JobSummaryView): string[] => [
+  ...(failed > 0 ? [`${failed} failed`] : []),
+  ...(notAttempted > 0 ? [`${notAttempted} not attempted`] : []),
+];
 
 export const manualText = (count: number): string => `${count} ${count === 1 ? 'step' : 'steps'} left to a person`;

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@groundwork/shared/events';
-import type { JobState } from '@groundwork/shared/views';
+import type { JobState, JobSummaryView } from '@groundwork/shared/views';
 import { useRef } from 'react';
 import { useFollow, usePollingInterval } from '../../lib/feed/feed-context.tsx';
 import { trpc } from '../../trpc.ts';
@@ -7,6 +7,8 @@ import { trpc } from '../../trpc.ts';
 export interface JobsFilter {
   state?: JobState;
   locationId?: string;
+  /** Only those that no worker tries any more. */
+  givenUp?: true;
 }
 
 const pageSize = 25;
@@ -38,7 +40,7 @@ export function useLiveJobs(filter: JobsFilter) {
       }));
       return { ...data, pages };
     });
-    const isLeaving = isShown && filter.state !== undefined && filter.state !== job.state;
+    const isLeaving = isShown && !belongs(job, filter);
     // A page on its way was read before this event, and would undo it.
     if (isShown && !isLeaving && !query.isFetching) return;
     clearTimeout(timer.current);
@@ -47,3 +49,6 @@ export function useLiveJobs(filter: JobsFilter) {
   useFollow('agency', query.data?.pages[0]?.cursor ?? null, onEvent);
   return query;
 }
+
+const belongs = ({ state, error }: JobSummaryView, filter: JobsFilter): boolean =>
+  (filter.state === undefined || filter.state === state) && (!filter.givenUp || error?.code === 'GIVEN_UP');

@@ -1,4 +1,4 @@
-import type { PlanView } from '@groundwork/shared/views';
+import type { JobPriority, PlanView } from '@groundwork/shared/views';
 import { RefreshCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
@@ -8,27 +8,32 @@ import { readFailure } from '../../lib/app-error.ts';
 import { plural } from '../../lib/format.ts';
 import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { trpc } from '../../trpc.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ConfirmApply } from './confirm-apply.tsx';
 import { countWrites, losses } from './plan-facts.ts';
+import { PriorityField } from './priority-field.tsx';
 
 interface ApplyBarProps {
   plan: PlanView;
+  /** Lines that wait for a step by hand. */
+  waiting: number;
   deniedReason: string | null;
   replan: { run: () => void; busy: boolean; deniedReason: string | null };
   onStarted: (jobId: string) => void;
 }
 
 /** The approval. A plan that only adds needs one key; one that destroys needs the account's name. */
-export function ApplyBar({ plan, deniedReason, replan, onStarted }: ApplyBarProps) {
+export function ApplyBar({ plan, waiting, deniedReason, replan, onStarted }: ApplyBarProps) {
   const [confirming, setConfirming] = useState(false);
+  const [priority, setPriority] = useState<JobPriority>('normal');
   const start = trpc.jobs.start.useMutation({
     onSuccess: (job) => onStarted(job.id),
     onSettled: () => setConfirming(false),
   });
+  const input = { planId: plan.id, ...(priority === 'normal' ? {} : { priority }) };
   const destructive = losses(plan.items).length > 0;
   const isStale = start.error ? readFailure(start.error).code === 'PLAN_STALE' : false;
   const obstacle = deniedReason ?? (isStale ? 'The account has changed since this plan. Plan again first.' : null);
-  const apply = () => (destructive ? setConfirming(true) : start.mutate({ planId: plan.id }));
+  const apply = () => (destructive ? setConfirming(true) : start.mutate(input));
   useHotkey({ key: 'Enter', mod: true }, obstacle || start.isPending || confirming ? null : apply);
 
   const replanButton = (
@@ -52,10 +57,13 @@ export function ApplyBar({ plan, deniedReason, replan, onStarted }: ApplyBarProp
         text={
           <>
             <strong className="font-semibold">{plural(countWrites(plan.summary), 'change')}</strong> to{' '}
-            <span dir="auto">{plan.location.name}</span>. Nothing is written before you apply.
+            <span dir="auto">{plan.location.name}</span>
+            {waiting > 0 ? <>, {waiting} of them once a person has done their step</> : null}. Nothing is written before
+            you apply.
           </>
         }
       >
+        <PriorityField value={priority} onChange={setPriority} />
         {replanButton}
         <Button
           look={destructive ? 'danger' : 'solid'}
@@ -68,12 +76,12 @@ export function ApplyBar({ plan, deniedReason, replan, onStarted }: ApplyBarProp
           <Kbd>{modKeyName} ↵</Kbd>
         </Button>
       </Bar>
-      <ConfirmDialog
+      <ConfirmApply
         plan={plan}
         open={confirming}
         busy={start.isPending}
         onClose={() => setConfirming(false)}
-        onConfirm={(confirm) => start.mutate({ planId: plan.id, confirm })}
+        onConfirm={(confirm) => start.mutate({ ...input, confirm })}
       />
     </>
   );

@@ -1,67 +1,58 @@
-import type { AttributeChange, PlanAction } from '@groundwork/shared/plan';
-import { ArrowRight, UserPen } from 'lucide-react';
-import { Fragment } from 'react';
+import type { Json } from '@groundwork/shared';
+import type { AttributeChange, PlanItem } from '@groundwork/shared/plan';
+import { UserPen } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
+import { propertyLabel } from '../../components/domain/readable-value.ts';
 import { Badge } from '../../components/ui/badge.tsx';
-import { showJson } from './show-json.ts';
-
-interface AttributeDiffProps {
-  action: PlanAction;
-  changes: readonly AttributeChange[];
-  kept: readonly AttributeChange[];
-}
+import { HoursDiff } from './hours-diff-view.tsx';
+import { Becomes, NewValue, OldValue } from './old-and-new.tsx';
+import { PartList } from './part-list.tsx';
+import { showValue } from './show-value.ts';
 
 /** Attribute by attribute: what is there, and what will be. Kept edits are shown as what they are: no change. */
-export const AttributeDiff = ({ action, changes, kept }: AttributeDiffProps) => (
-  <dl className="grid grid-cols-1 gap-x-4 gap-y-1 text-sm sm:grid-cols-[minmax(6rem,auto)_minmax(0,1fr)]">
-    {changes.map((change) => (
-      <Fragment key={change.path}>
-        <dt className="font-mono text-xs leading-5 text-muted">{change.path}</dt>
-        <dd className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 max-sm:mb-1">
-          {action === 'create' ? (
-            <After value={change.after} />
-          ) : (
-            <>
-              <del className="rounded-sm bg-bad-soft px-1 text-bad decoration-1">
-                <span className="sr-only">was </span>
-                {showJson(change.before)}
-              </del>
-              <ArrowRight aria-hidden className="size-3 shrink-0 self-center text-muted" />
-              <After value={change.after} />
-            </>
-          )}
-          {change.clientEdited ? <ClientEdited words="Edited by the client, will be overwritten" /> : null}
-        </dd>
-      </Fragment>
+export const AttributeDiff = ({ item }: { item: PlanItem }) => (
+  <dl className="grid grid-cols-1 gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)]">
+    {item.changes.map((change) => (
+      <Row key={change.path} path={change.path}>
+        <Change item={item} change={change} />
+        {change.clientEdited ? <ClientEdited words="Edited by the client, will be overwritten" /> : null}
+      </Row>
     ))}
-    {kept.map((change) => (
-      <Fragment key={`kept:${change.path}`}>
-        <dt className="font-mono text-xs leading-5 text-muted">{change.path}</dt>
-        <dd className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 max-sm:mb-1">
-          <span dir="auto">{showJson(change.before)}</span>
-          <ClientEdited words="Edited by the client, kept" />
-          <span className="text-xs text-muted">the blueprint says {showJson(change.after)}</span>
-        </dd>
-      </Fragment>
+    {item.kept.map((change) => (
+      <Row key={`kept:${change.path}`} path={change.path}>
+        <span dir="auto">{showValue(change.path, change.before)}</span>
+        <ClientEdited words="Edited by the client, kept" />
+        <span className="text-xs text-muted">the blueprint says {showValue(change.path, change.after)}</span>
+      </Row>
     ))}
   </dl>
 );
 
-const knownLater = '(known after apply)';
+const Row = ({ path, children }: { path: string; children: ReactNode }) => (
+  <>
+    <dt title={path} className="text-xs leading-5 text-muted">
+      {propertyLabel(path)}
+    </dt>
+    <dd className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5 max-sm:mb-1">{children}</dd>
+  </>
+);
 
-function After({ value }: { value: AttributeChange['after'] }) {
-  const text = showJson(value);
+function Change({ item, change: { path, before, after } }: { item: PlanItem; change: AttributeChange }) {
+  if (path === 'openHours') return <HoursDiff before={before} after={after} />;
+  if (isParts(before) || isParts(after))
+    return <PartList before={listOf(before)} after={listOf(after)} wanted={listOf(item.desired[path] ?? after)} />;
+  if (item.live === null) return <NewValue text={showValue(path, after)} />;
   return (
-    <ins dir="auto" className="rounded-sm bg-ok-soft px-1 text-ok no-underline">
-      <span className="sr-only">becomes </span>
-      {text.split(knownLater).map((piece, index) => (
-        <Fragment key={index}>
-          {index > 0 ? <em className="text-muted">{knownLater}</em> : null}
-          {piece}
-        </Fragment>
-      ))}
-    </ins>
+    <Fragment>
+      <OldValue text={showValue(path, before)} />
+      <Becomes />
+      <NewValue text={showValue(path, after)} />
+    </Fragment>
   );
 }
+
+const isParts = (value: Json): value is Json[] => Array.isArray(value) && value.length > 0;
+const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : []);
 
 const ClientEdited = ({ words }: { words: string }) => (
   <Badge tone="warn" icon={<UserPen aria-hidden />}>

@@ -1,21 +1,11 @@
-import type { PlanAction, PlanItem } from '@groundwork/shared/plan';
-import { expect, test } from 'vitest';
-import { countWrites, losses, partsOf } from './plan-facts.ts';
+import type { PlanItem } from '@groundwork/shared/plan';
+import { describe, expect, test } from 'vitest';
+import { countWrites, losses, partsOf, waitsFor } from './plan-facts.ts';
+import { planItem } from './plan-item.test-data.ts';
 
-const item = (action: PlanAction): PlanItem => ({
-  address: `tag.${action}`,
-  kind: 'tag',
-  action,
-  title: action,
-  ghlId: null,
-  changes: [],
-  desired: {},
-  live: null,
-  dependsOn: [],
-  kept: [],
-  notes: [],
-});
-const items = (['create', 'no-op', 'manual', 'delete', 'update', 'replace', 'adopt'] as const).map(item);
+const items = (['create', 'no-op', 'manual', 'delete', 'update', 'replace', 'adopt'] as const).map((action) =>
+  planItem({ address: `tag.${action}`, action }),
+);
 const actions = (list: PlanItem[]) => list.map(({ action }) => action);
 
 test('what a person does and what stays are told apart from what is written', () => {
@@ -25,8 +15,49 @@ test('what a person does and what stays are told apart from what is written', ()
   expect(actions(parts.unchanged)).toEqual(['no-op']);
 });
 
-test('deleting and replacing lose something', () => {
-  expect(actions(losses(items))).toEqual(['delete', 'replace']);
+describe('losses', () => {
+  test('are what is deleted and replaced', () => {
+    expect(actions(losses(items).map(({ item }) => item))).toEqual(['delete', 'replace']);
+  });
+
+  test('are also stages that an update removes', () => {
+    const update = planItem({
+      action: 'update',
+      changes: [{ path: 'stages', before: [{ name: 'New' }, { name: 'Old' }], after: [{ name: 'New' }] }],
+    });
+    expect(losses([update]).map(({ parts }) => parts)).toEqual([['Old']]);
+  });
+
+  test('are nothing that is only left to a person', () => {
+    const byHand = planItem({
+      action: 'manual',
+      changes: [{ path: 'stages', before: [{ name: 'Old' }], after: [] }],
+    });
+    expect(losses([byHand])).toEqual([]);
+  });
+});
+
+describe('what waits for a step by hand', () => {
+  const byHand = planItem({ address: 'calendarGroup.g', action: 'manual' });
+  const calendar = planItem({ address: 'calendar.c', dependsOn: ['calendarGroup.g'] });
+  const value = planItem({ address: 'customValue.v', dependsOn: ['calendar.c', 'tag.gone'] });
+
+  test('waits directly or through others', () => {
+    expect([...waitsFor([byHand, calendar, value])]).toEqual([
+      ['calendar.c', ['calendarGroup.g']],
+      ['customValue.v', ['calendarGroup.g']],
+    ]);
+  });
+
+  test('does not wait where the object is there already', () => {
+    expect(waitsFor([{ ...byHand, ghlId: 'x1' }, calendar, value]).size).toBe(0);
+  });
+
+  test('ends on lines that need one another', () => {
+    const a = planItem({ address: 'tag.a', dependsOn: ['tag.b'] });
+    const b = planItem({ address: 'tag.b', dependsOn: ['tag.a', 'calendarGroup.g'] });
+    expect(waitsFor([a, b, byHand]).get('tag.b')).toEqual(['calendarGroup.g']);
+  });
 });
 
 test('steps by hand and unchanged resources are no writes', () => {

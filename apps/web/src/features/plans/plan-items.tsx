@@ -1,36 +1,43 @@
 import type { PlanItem } from '@groundwork/shared/plan';
-import { ChevronRight } from 'lucide-react';
-import { useRef } from 'react';
+import { ChevronRight, ChevronsUpDown } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardTitle } from '../../components/ui/card.tsx';
 import { PlanLine } from './plan-line.tsx';
 
+interface LinesProps {
+  items: readonly PlanItem[];
+  waits: ReadonlyMap<string, readonly string[]>;
+  /** Address a deep link points at. */
+  linked: string | null;
+}
+
 /** What applying the plan writes, by kind. */
-export function PlanChanges({ items }: { items: readonly PlanItem[] }) {
+export function PlanChanges(props: LinesProps) {
   const list = useRef<HTMLDivElement>(null);
   const toggleAll = () => {
     const lines = [...(list.current?.querySelectorAll('details') ?? [])];
     const open = lines.some((line) => !line.open);
     for (const line of lines) line.open = open;
   };
-  if (items.length === 0) return null;
+  if (props.items.length === 0) return null;
   return (
     <section aria-labelledby="plan-changes" className="mb-4">
       <div className="mb-2 flex items-center justify-between gap-3">
         <CardTitle id="plan-changes">Changes</CardTitle>
-        <Button look="ghost" size="sm" onClick={toggleAll}>
+        <Button look="ghost" size="sm" icon={<ChevronsUpDown aria-hidden className="size-3.5" />} onClick={toggleAll}>
           Open or close all
         </Button>
       </div>
       <Card className="overflow-hidden">
         <div ref={list}>
-          {[...Map.groupBy(items, (item) => item.kind)].map(([kind, ofKind]) => (
+          {[...Map.groupBy(props.items, (item) => item.kind)].map(([kind, ofKind]) => (
             <div key={kind} className="border-line not-first:border-t">
               <h3 className="bg-sunken/60 px-4 py-1.5 text-xs font-medium text-muted">
                 {kindLabel(kind, ofKind.length)} · {ofKind.length}
               </h3>
-              <PlanLines items={ofKind} />
+              <PlanLines {...props} items={ofKind} />
             </div>
           ))}
         </div>
@@ -40,43 +47,57 @@ export function PlanChanges({ items }: { items: readonly PlanItem[] }) {
 }
 
 /** What GHL's API cannot write: the person who reads this does it, as the notes say. */
-export function ManualSteps({ items }: { items: readonly PlanItem[] }) {
-  if (items.length === 0) return null;
+export function ManualSteps({ checkAgain, ...props }: LinesProps & { checkAgain: ReactNode }) {
+  if (props.items.length === 0) return null;
   return (
     <section aria-labelledby="plan-manual" className="mb-4">
-      <CardTitle id="plan-manual" className="mb-2">
-        Left to a person
-      </CardTitle>
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-3">
+        <CardTitle id="plan-manual">Left to a person</CardTitle>
+        {checkAgain}
+      </div>
       <Card className="overflow-hidden">
-        <PlanLines items={items} />
+        <PlanLines {...props} />
       </Card>
     </section>
   );
 }
 
-export function UnchangedItems({ items }: { items: readonly PlanItem[] }) {
-  if (items.length === 0) return null;
+/** Folded, unless a search or a link looks for something in it. */
+export function UnchangedItems({ open, ...props }: LinesProps & { open: boolean }) {
+  if (props.items.length === 0) return null;
   return (
     <Card className="mb-4 overflow-hidden">
-      <details className="group/all">
+      <details key={String(open)} open={open} className="group/all">
         <summary className="flex list-none items-center gap-2 px-4 py-2.5 text-sm text-muted hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
           <ChevronRight aria-hidden className="size-4 transition-transform group-open/all:rotate-90" />
-          {items.length} unchanged
+          {props.items.length} unchanged
         </summary>
         <div className="border-t border-line">
-          <PlanLines items={items} />
+          <PlanLines {...props} />
         </div>
       </details>
     </Card>
   );
 }
 
-const PlanLines = ({ items }: { items: readonly PlanItem[] }) => (
-  <ul className="divide-y divide-line">
+const PlanLines = ({ items, waits, linked }: LinesProps) => (
+  <ul className="divide-y divide-line" onKeyDown={moveBetweenLines}>
     {items.map((item) => (
-      <li key={item.address}>
-        <PlanLine item={item} />
-      </li>
+      <PlanLine key={item.address} item={item} waits={waits.get(item.address)} isLinked={linked === item.address} />
     ))}
   </ul>
 );
+
+/** Arrow keys go from line to line, as in a list; Enter and Space open, as the browser has it. */
+function moveBetweenLines(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined || !(event.target instanceof HTMLElement) || event.target.tagName !== 'SUMMARY') return;
+  const lines = [...document.querySelectorAll<HTMLElement>('[data-line] > details > summary')];
+  const next = lines.filter((line) => line.checkVisibility())[indexOfShown(lines, event.target) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+const indexOfShown = (lines: readonly HTMLElement[], line: HTMLElement) =>
+  lines.filter((one) => one.checkVisibility()).indexOf(line);

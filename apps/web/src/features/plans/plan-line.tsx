@@ -1,63 +1,95 @@
 import type { PlanItem } from '@groundwork/shared/plan';
-import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ChevronRight, Hourglass } from 'lucide-react';
+import { memo, useRef } from 'react';
 import { ActionMark } from '../../components/domain/plan-action.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { plural } from '../../lib/format.ts';
 import { AttributeDiff } from './attribute-diff.tsx';
+import { useShowLinked } from './use-linked-address.ts';
+
+interface PlanLineProps {
+  item: PlanItem;
+  /** Steps by hand that have to be done first; the job leaves this line alone until then. */
+  waits?: readonly string[] | undefined;
+  /** A deep link points here. */
+  isLinked: boolean;
+}
 
 /** One resource of a plan. Opens to its attributes; what changes something that is there is open from the start. */
-export function PlanLine({ item }: { item: PlanItem }) {
-  const detail = detailOf(item);
-  const head = (
-    <>
-      <ActionMark action={item.action} />
-      <span className="min-w-0 flex-1">
-        <span dir="auto" className="font-medium">
-          {item.title}
-        </span>{' '}
-        <code className="font-mono text-xs text-muted">{item.address}</code>
-      </span>
-      {item.kept.length > 0 ? <Badge tone="warn">{plural(item.kept.length, 'client edit')} kept</Badge> : null}
-      {item.changes.length > 0 ? (
-        <span className="text-xs text-muted max-sm:hidden">{plural(item.changes.length, 'attribute')}</span>
-      ) : null}
-    </>
-  );
-  if (!detail) return <div className="flex items-center gap-3 py-2 pr-4 pl-10">{head}</div>;
+export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLineProps) {
+  const line = useRef<HTMLLIElement>(null);
+  useShowLinked(line, isLinked);
   return (
-    <details open={isOpenAtFirst(item)} className="group">
-      <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden
-          className="-mr-1 size-4 shrink-0 text-muted transition-transform group-open:rotate-90"
-        />
-        {head}
-      </summary>
-      <div className="space-y-2 px-4 pt-1 pb-3 sm:pl-10">{detail}</div>
-    </details>
+    <li
+      ref={line}
+      id={item.address}
+      data-line={item.action}
+      className={`[contain-intrinsic-size:auto_2.5rem] [content-visibility:auto] ${isLinked ? 'bg-warn-soft/60' : ''}`}
+    >
+      <details open={isOpenAtFirst(item)} className="group">
+        <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
+          <ChevronRight
+            aria-hidden
+            className="-mr-1 size-4 shrink-0 text-muted transition-transform group-open:rotate-90"
+          />
+          <ActionMark action={item.action} />
+          <span className="min-w-0 flex-1">
+            <span dir="auto" className="font-medium">
+              {item.title}
+            </span>{' '}
+            <code className="font-mono text-xs text-muted">{item.address}</code>
+          </span>
+          {waits ? (
+            <Badge tone="neutral" icon={<Hourglass aria-hidden />}>
+              Waits for a step by hand
+            </Badge>
+          ) : null}
+          {item.kept.length > 0 ? <Badge tone="warn">{plural(item.kept.length, 'client edit')} kept</Badge> : null}
+          {item.changes.length > 0 ? (
+            <span className="text-xs text-muted max-sm:hidden">{plural(item.changes.length, 'attribute')}</span>
+          ) : null}
+        </summary>
+        <div className="space-y-2 px-4 pt-1 pb-3 sm:pl-10">
+          {waits ? <Waits addresses={waits} /> : null}
+          {item.notes.map((note) => (
+            <p key={note} dir="auto" className="text-sm">
+              {note}
+            </p>
+          ))}
+          {item.changes.length + item.kept.length > 0 ? <AttributeDiff item={item} /> : null}
+          <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
+            <span className="inline-flex items-center gap-1">
+              Address <CopyableId id={item.address} label="address" />
+            </span>
+            {item.ghlId ? (
+              <span className="inline-flex items-center gap-1">
+                GHL id <CopyableId id={item.ghlId} label="GHL id" />
+              </span>
+            ) : null}
+            <a href={`#${item.address}`} className="inline-flex min-h-6 items-center underline">
+              Link to this line
+            </a>
+          </p>
+        </div>
+      </details>
+    </li>
   );
-}
+});
 
 const isOpenAtFirst = (item: PlanItem) => item.action !== 'create' && item.action !== 'no-op';
 
-function detailOf(item: PlanItem): ReactNode {
-  const { action, changes, kept, notes, ghlId } = item;
-  if (changes.length + kept.length + notes.length === 0 && !ghlId) return null;
-  return (
-    <>
-      {notes.map((note) => (
-        <p key={note} className="text-sm">
-          {note}
-        </p>
-      ))}
-      {changes.length + kept.length > 0 ? <AttributeDiff action={action} changes={changes} kept={kept} /> : null}
-      {ghlId ? (
-        <p className="flex items-center gap-1 text-xs text-muted">
-          GHL id <CopyableId id={ghlId} label="GHL id" />
-        </p>
-      ) : null}
-    </>
-  );
-}
+const Waits = ({ addresses }: { addresses: readonly string[] }) => (
+  <p className="text-sm text-muted">
+    Not written yet: it needs{' '}
+    {addresses.map((address, index) => (
+      <span key={address}>
+        {index > 0 ? ', ' : null}
+        <a href={`#${address}`} className="font-mono text-xs text-text underline">
+          {address}
+        </a>
+      </span>
+    ))}
+    , which is left to a person. Once that is done, plan again.
+  </p>
+);

@@ -1,0 +1,112 @@
+import type { LogLineView } from '@groundwork/shared/views';
+import { useLocation } from '@tanstack/react-router';
+import { ArrowDown } from 'lucide-react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { formatAbsolute, formatClock, plural } from '../../lib/format.ts';
+import { levelWord } from './filter-log.ts';
+
+interface LogLinesProps {
+  lines: readonly LogLineView[];
+  /** The whole log, which numbers the lines. */
+  all: readonly LogLineView[];
+  isFiltered: boolean;
+}
+
+const nearEndPx = 40;
+/** More are drawn when asked for: a browser lays out some thousand lines in no time, not any number. */
+const drawnAtFirst = 1_000;
+
+/** Follows its end until somebody scrolls up to read; then it says how much came since. Each line has an address. */
+export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const linked = useLocation({ select: ({ hash }) => /^L(\d+)$/.exec(hash)?.[1] ?? null });
+  const [following, setFollowing] = useState(linked === null);
+  const [seen, setSeen] = useState(lines.length);
+  const [drawsAll, setDrawsAll] = useState(linked !== null);
+  const numbers = useMemo(() => new Map(all.map(({ id }, index) => [id, index + 1])), [all]);
+  const shown = drawsAll ? lines : lines.slice(-drawnAtFirst);
+
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (!following || !current) return;
+    current.scrollTop = current.scrollHeight;
+    setSeen(lines.length);
+  }, [following, lines.length]);
+  useEffect(() => {
+    if (linked === null) return;
+    setFollowing(false);
+    setDrawsAll(true);
+    // Within its box: the page itself stays where it is.
+    const line = document.getElementById(`L${linked}`);
+    if (line && box.current) box.current.scrollTop = line.offsetTop - box.current.clientHeight / 2;
+  }, [linked, drawsAll]);
+
+  const unseen = lines.length - seen;
+  return (
+    <div className="relative">
+      <div
+        ref={box}
+        role="log"
+        aria-label="Log of the job"
+        aria-live="off"
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+          setFollowing(scrollHeight - scrollTop - clientHeight < nearEndPx)
+        }
+        className="relative h-72 overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5 xl:h-[calc(100dvh-12rem)] xl:max-h-[36rem]"
+      >
+        {shown.length < lines.length ? (
+          <p className="px-3 pb-1 text-center font-sans">
+            <button type="button" className="min-h-6 underline" onClick={() => setDrawsAll(true)}>
+              Show {plural(lines.length - shown.length, 'earlier line')}
+            </button>
+          </p>
+        ) : null}
+        {shown.map((line) => (
+          <Line key={line.id} line={line} number={numbers.get(line.id) ?? 0} isLinked={linked === String(line.id)} />
+        ))}
+        {lines.length === 0 ? (
+          <p className="px-3 font-sans text-sm text-muted">
+            {isFiltered ? 'No line matches.' : 'Nothing yet. The first line comes when a worker takes the job.'}
+          </p>
+        ) : null}
+      </div>
+      {following ? null : (
+        <div className="absolute right-4 bottom-3">
+          <Button
+            look="solid"
+            size="sm"
+            icon={<ArrowDown aria-hidden className="size-3.5" />}
+            onClick={() => setFollowing(true)}
+          >
+            {unseen > 0 ? `${plural(unseen, 'new line')} – jump to newest` : 'Jump to newest'}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+const colours = { info: '', warn: 'text-warn', error: 'text-bad' };
+
+const Line = memo(function Line({ line, number, isLinked }: { line: LogLineView; number: number; isLinked: boolean }) {
+  return (
+    <div id={`L${line.id}`} className={`flex gap-3 px-3 ${colours[line.level]} ${isLinked ? 'bg-warn-soft' : ''}`}>
+      <a
+        href={`#L${line.id}`}
+        aria-label={`Line ${number}`}
+        className="w-8 shrink-0 text-right text-muted tabular-nums select-none hover:underline"
+      >
+        {number}
+      </a>
+      <time dateTime={line.at} title={formatAbsolute(line.at)} className="shrink-0 text-muted tabular-nums">
+        {formatClock(line.at)}
+      </time>
+      <span dir="auto" className="min-w-0">
+        {levelWord[line.level] ? <span className="font-bold">{levelWord[line.level]} </span> : null}
+        {line.message}
+      </span>
+    </div>
+  );
+});

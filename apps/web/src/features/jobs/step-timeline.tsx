@@ -1,0 +1,64 @@
+import type { StepView } from '@groundwork/shared/views';
+import { type CSSProperties, useMemo } from 'react';
+import { Card } from '../../components/ui/card.tsx';
+import { formatDuration } from '../../lib/format.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { orderSteps, type StepOrder } from './order-steps.ts';
+import { StepRow } from './step-row.tsx';
+import { timelineOf } from './timeline.ts';
+
+interface StepTimelineProps {
+  planId: string;
+  steps: readonly StepView[];
+  order: StepOrder;
+  onShowLog: (address: string) => void;
+}
+
+/**
+ * Every step with its state and a bar on the job's own time. The rows know their place in ms and the box around them the
+ * whole span, so a running job moves every bar by one style, and no row is drawn anew.
+ */
+export function StepTimeline({ planId, steps, order, onShowLog }: StepTimelineProps) {
+  const timeline = useMemo(() => timelineOf(steps), [steps]);
+  const shown = useMemo(() => orderSteps(steps, order), [steps, order]);
+  const isMoving = steps.some(({ state, startedAt, finishedAt }) => startedAt && !finishedAt && state === 'RUNNING');
+  const now = useNow(isMoving ? 1_000 : null);
+  const spanMs = Math.max(1, timeline.endMs, isMoving ? timeline.at(now) : 0);
+  return (
+    <Card className="overflow-hidden" style={{ '--span': spanMs } as CSSProperties}>
+      {timeline.bars.size > 0 ? <Axis spanMs={spanMs} pauses={timeline.pauses} /> : null}
+      <ol aria-label="Steps" className="divide-y divide-line">
+        {shown.map((step) => {
+          const bar = timeline.bars.get(step.position);
+          return (
+            <StepRow
+              key={step.position}
+              planId={planId}
+              step={step}
+              from={bar?.from ?? null}
+              to={bar?.to ?? null}
+              onShowLog={onShowLog}
+            />
+          );
+        })}
+      </ol>
+    </Card>
+  );
+}
+
+/** For the eye: every row says its own time in words. */
+const Axis = ({ spanMs, pauses }: { spanMs: number; pauses: readonly { at: number; ms: number }[] }) => (
+  <div
+    aria-hidden
+    className="border-b border-line bg-sunken/60 px-4 py-1 text-2xs text-muted md:grid md:grid-cols-[minmax(0,1fr)_12rem_4.5rem] md:gap-x-4"
+  >
+    <span className="max-md:hidden">{pauses.length > 0 ? pausesText(pauses) : null}</span>
+    <span className="flex justify-between tabular-nums">
+      <span>0</span>
+      <span>{formatDuration(spanMs)}</span>
+    </span>
+  </div>
+);
+
+const pausesText = (pauses: readonly { ms: number }[]) =>
+  `Not drawn to scale: ${pauses.map(({ ms }) => `a pause of ${formatDuration(ms)}`).join(', ')}`;
