@@ -1,11 +1,10 @@
-import { type Json, isJsonList, type JsonObject } from '../json.ts';
+import { type Json, isJsonList, isJsonObject, type JsonObject } from '../json.ts';
 
 export type Path = readonly (string | number)[];
 
 /** The same value with every text in it replaced; keys stay. */
-export function mapTexts(value: JsonObject, change: (text: string) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapValue(item, change)]));
-}
+export const mapTexts = (value: JsonObject, change: (text: string, path: Path) => Json, path: Path = []): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapValue(item, change, [...path, key])]));
 
 /** Every text in a value, and where it stands. */
 export function* textsOf(value: Json, path: Path = []): Generator<{ text: string; path: Path }> {
@@ -16,8 +15,8 @@ export function* textsOf(value: Json, path: Path = []): Generator<{ text: string
   }
 }
 
-function mapValue(value: Json, change: (text: string) => Json): Json {
-  if (typeof value === 'string') return change(value);
-  if (isJsonList(value)) return value.map((item) => mapValue(item, change));
-  return value !== null && typeof value === 'object' ? mapTexts(value, change) : value;
+export function mapValue(value: Json, change: (text: string, path: Path) => Json, path: Path = []): Json {
+  if (typeof value === 'string') return change(value, path);
+  if (isJsonList(value)) return value.map((item, index) => mapValue(item, change, [...path, index]));
+  return isJsonObject(value) ? mapTexts(value, change, path) : value;
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import { mapTexts, textsOf } from './map-texts.ts';
+import { mapTexts, mapValue, textsOf } from './map-texts.ts';
 import { parseTemplate, renderReference, renderTemplate } from './template.ts';
 import type { Reference } from './types.ts';
 
@@ -33,6 +33,13 @@ export const bindReferences = (properties: JsonObject, lookup: Lookup): JsonObje
         )
       : text,
   );
+
+/** A plain value as it must stand among templates, so that nothing in it is read as an expression. */
+export function asTemplate(plain: JsonObject): JsonObject;
+export function asTemplate(plain: Json): Json;
+export function asTemplate(plain: Json): Json {
+  return mapValue(plain, (text) => renderTemplate([text]));
+}
 
 /** Properties for a reader: what has no value yet says so. */
 export const describeUnknown = (properties: JsonObject): JsonObject =>

@@ -4,6 +4,7 @@ import { resolveVariables } from '../blueprint/resolve-variables.ts';
 import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
 import { diff } from './diff.ts';
+import { emptyAccount } from './testing/empty-account.ts';
 import type { LiveAccount } from './match.ts';
 import { renderPlan } from './render-plan.ts';
 import type { PlanItem, StateEntry } from './types.ts';
@@ -13,7 +14,7 @@ function plan(resources: string, live: Partial<LiveAccount> = {}, state: StateEn
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const resolved = resolveVariables(parsed.blueprint, {});
   if (!resolved.ok) throw new Error(JSON.stringify(resolved.issues));
-  return diff({ resources: resolved.resources, live: { tag: [], customField: [], customValue: [], ...live }, state });
+  return diff({ resources: resolved.resources, live: { ...emptyAccount(), ...live }, state });
 }
 
 const text = (...input: Parameters<typeof plan>): string => `\n${renderPlan(plan(...input))}\n`;
@@ -220,7 +221,7 @@ describe('a plan', () => {
         "
         -/+ customField.plan  "Plan"
               dataType: "TEXT" → "NUMERICAL"
-            # GHL cannot change dataType of a custom field, so it is deleted and created again. Its id changes, and everything stored in it is lost on every record; this cannot be undone.
+            # GHL cannot change dataType of a custom field, so it is deleted and created again, and its id changes. Every record loses its value in this field; this cannot be undone.
         ~   customValue.hint  "Hint"
               value: "contact.plan" → "(known after apply)"
 
@@ -234,7 +235,7 @@ describe('a plan', () => {
         "
         !   customField.plan  "Plan"
               dataType: "TEXT" → "NUMERICAL"
-            # GHL cannot change dataType of a custom field, and Groundwork did not create this one, so it will not delete it. Either write dataType: "TEXT" in the blueprint, or delete it in GHL (everything stored in it is lost) and make a new plan.
+            # GHL cannot change dataType of a custom field, and Groundwork did not create this one, so it will not delete it. Either write dataType: "TEXT" in the blueprint, or delete it in GHL and make a new plan. If you delete it: Every record loses its value in this field; this cannot be undone.
 
         Plan: 1 left to a person, 1 unchanged.
         "
@@ -297,12 +298,13 @@ describe('a plan', () => {
     ];
     expect(text('  tag: { vip: { name: vip } }', live, state)).toMatchInlineSnapshot(`
       "
-      =   tag.gold  "gold"
-          # No longer in the blueprint. It is kept: Groundwork deletes nothing without an approval of its own.
       <-  tag.vip  "vip"
           # It exists in the account already, and is taken over instead of created twice.
+      -   tag.gold  "gold"
+            name: "gold"
+          # No longer in the blueprint. Groundwork created it, so it is deleted. GHL does not say whether contacts keep it; workflows and lists that ask for it may stop working.
 
-      Plan: 1 to adopt, 1 unchanged.
+      Plan: 1 to adopt, 1 to delete.
       "
     `);
   });

@@ -20,10 +20,11 @@ export const fingerprint = (
     items: Object.fromEntries(items.map((item) => [item.address, approved(item)])),
   });
 
-const approved = ({ action, ghlId, changes, kept, desired }: PlanItem): JsonObject => ({
+const approved = ({ action, ghlId, changes, kept, desired, target }: PlanItem): JsonObject => ({
   action,
   ghlId,
   desired,
+  target,
   changes: changes.map(plain),
   kept: kept.map(plain),
 });

@@ -1,18 +1,30 @@
 import { applyOrder } from '../kinds/registry.ts';
 import type { KindName } from '../kinds/types.ts';
+import type { PlanAction } from './types.ts';
 
 interface Ordered {
   address: string;
   kind: KindName;
+  action?: PlanAction;
   dependsOn: readonly string[];
 }
 
-/** The order to apply in: what others need first, then GHL's order of kinds, then by address. The same for any order given. */
+/**
+ * The order to apply in: what others need first, then GHL's order of kinds, then by address; deletes last, in the reverse
+ * order of kinds. The same for any order given.
+ */
 export function order<T extends Ordered>(items: readonly T[]): T[] {
   const levels = levelsOf(items);
   const rank = (item: T): number => (levels.get(item.address) ?? 0) * applyOrder.length + applyOrder.indexOf(item.kind);
-  return items.toSorted((a, b) => rank(a) - rank(b) || (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  const byAddress = (a: T, b: T): number => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
+  const [kept, deleted] = [items.filter((item) => !isDelete(item)), items.filter(isDelete)];
+  return [
+    ...kept.toSorted((a, b) => rank(a) - rank(b) || byAddress(a, b)),
+    ...deleted.toSorted((a, b) => applyOrder.indexOf(b.kind) - applyOrder.indexOf(a.kind) || byAddress(a, b)),
+  ];
 }
+
+const isDelete = ({ action }: Ordered): boolean => action === 'delete';
 
 /** Length of the longest chain of needs below each item. A circle, which no valid blueprint has, is cut where it closes. */
 function levelsOf(items: readonly Ordered[]): Map<string, number> {

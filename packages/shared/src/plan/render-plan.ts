@@ -1,3 +1,6 @@
+import type { Json } from '../json.ts';
+import { kinds } from '../kinds/registry.ts';
+import { renderParts } from './render-parts.ts';
 import { showValue } from './show-value.ts';
 import { summarise } from './summarise.ts';
 import type { AttributeChange, PlanAction, PlanItem } from './types.ts';
@@ -20,15 +23,23 @@ export function renderPlan(items: readonly PlanItem[]): string {
 
 const renderItem = (item: PlanItem): string[] => [
   `${symbols[item.action].padEnd(3)} ${item.address}  ${JSON.stringify(item.title)}`,
-  ...item.changes.map((change) => `      ${renderChange(change, item.action)}`),
-  ...item.kept.map(({ path, before }) => `      ${path}: ${showValue(before)} (kept)`),
+  ...item.changes.flatMap((change) => renderChange(item, change)).map((line) => `      ${line}`),
+  ...item.kept.map(({ path, before }) => `      ${path}: ${before === null ? 'absent' : show(before)} (kept)`),
   ...item.notes.map((note) => `    # ${note}`),
 ];
 
-const renderChange = ({ path, before, after }: AttributeChange, action: PlanAction): string =>
-  before === null && action === 'create'
-    ? `${path}: ${showValue(after)}`
-    : `${path}: ${showValue(before)} → ${showValue(after)}`;
+function renderChange({ kind, action }: PlanItem, change: AttributeChange): string[] {
+  const { path, before, after } = change;
+  const key = kinds[kind].keyedLists[path];
+  if (action === 'delete') return [`${path}: ${show(before)}`];
+  if (key !== undefined) return [`${path}:`, ...renderParts(key, change).map((line) => `  ${line}`)];
+  return [
+    before === null && action === 'create' ? `${path}: ${show(after)}` : `${path}: ${show(before)} → ${show(after)}`,
+  ];
+}
+
+/** Nothing that is approved is cut short, as long as it can be read. */
+const show = (value: Json): string => showValue(value, 2_000);
 
 function renderSummary(items: readonly PlanItem[]): string {
   const summary = summarise(items);

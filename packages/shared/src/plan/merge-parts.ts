@@ -1,0 +1,70 @@
+import { type Json, type JsonObject, sameJson } from '../json.ts';
+import { type KeyedList, type MatchedParts, matchParts, type PartRow } from './match-parts.ts';
+import { mergePart } from './merge-part.ts';
+import { keptOrderNote } from './notes.ts';
+import type { AttributeChange } from './types.ts';
+import { weave } from './weave.ts';
+
+export interface MergedParts {
+  /** What the list shall hold, and what counts as applied afterwards; both templates. */
+  target: JsonObject[];
+  applied: JsonObject[];
+  change: AttributeChange | null;
+  kept: AttributeChange[];
+  notes: string[];
+}
+
+/**
+ * Merges a list part by part. What a client added, edited, took out or put into another order since the last apply stays so;
+ * what Groundwork applied and the blueprint has dropped goes. Without a last apply nothing goes.
+ */
+export function mergeParts(
+  list: KeyedList,
+  sides: { desired: Json; base: Json | undefined; live: Json | undefined },
+): MergedParts {
+  const { path } = list;
+  const matched = matchParts(list, sides);
+  const rows = [...new Set([...matched.desired, ...matched.live])];
+  const merged = new Map(rows.map((row) => [row, mergePart(path, row)]));
+  const pick = <T>(from: readonly PartRow[], what: (part: ReturnType<typeof mergePart>) => T | null): T[] =>
+    from.flatMap((row) => {
+      const part = merged.get(row);
+      const found = part && what(part);
+      return found ? [found] : [];
+    });
+
+  const order = list.isOrdered ? wantedOrder(matched) : { rows: rows.toSorted(byKey), kept: null };
+  const after = pick(order.rows, (part) => part.after);
+  if (after.length === 0 && matched.live.length > 0 && matched.desired.length > 0)
+    return mergeParts(list, { ...sides, base: matched.live.flatMap(({ base }) => (base ? [base] : [])) });
+
+  const before = sides.live === undefined ? null : pick(matched.live, (part) => part.before);
+  const keptOrder = order.kept ? [{ path, ...order.kept, clientEdited: true }] : [];
+  return {
+    target: pick(order.rows, (part) => part.target),
+    applied: pick(matched.desired, (part) => part.applied),
+    change: sameJson(before, after) ? null : { path, before, after },
+    kept: [...pick(rows, (part) => part.kept).flat(), ...keptOrder],
+    notes: [...pick(rows, (part) => part.notes).flat(), ...(order.kept ? [keptOrderNote(path)] : [])],
+  };
+}
+
+/** The blueprint's order, and the account's where the client has changed it; what only one side has stands where it stood. */
+function wantedOrder({ desired, live, baseKeys }: MatchedParts): {
+  rows: PartRow[];
+  kept: { before: string[]; after: string[] } | null;
+} {
+  const common = new Set(live.filter((row) => row.desired && row.base).map(({ key }) => key));
+  const held = live.filter((row) => row.desired && row.base);
+  const wanted = desired.filter((row) => row.live && row.base);
+  const isReordered = !sameJson(
+    held.map(({ key }) => key),
+    baseKeys.filter((key) => common.has(key)),
+  );
+  if (!isReordered) return { rows: weave(desired, live), kept: null };
+  const before = held.map(({ name }) => name);
+  const after = wanted.map(({ name }) => name);
+  return { rows: weave(live, desired), kept: sameJson(before, after) ? null : { before, after } };
+}
+
+const byKey = (a: PartRow, b: PartRow): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);

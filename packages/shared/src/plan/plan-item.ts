@@ -1,0 +1,49 @@
+import { bindReferences, describeUnknown, type Lookup } from '../blueprint/references.ts';
+import type { ResolvedResource } from '../blueprint/types.ts';
+import { kinds } from '../kinds/registry.ts';
+import { compare } from './compare.ts';
+import type { Match } from './match.ts';
+import * as notes from './notes.ts';
+import type { PlanItem } from './types.ts';
+
+/** What one resource of the blueprint asks for, given what stands for it in the account. */
+export function planItem(resource: ResolvedResource, match: Match, lookup: Lookup): PlanItem {
+  const kind = kinds[resource.kind];
+  const desired = bindReferences(resource.properties, lookup);
+  const live = 'live' in match ? match.live : null;
+  const entry = match.by === 'id' ? match.entry : null;
+  const compared = compare(kind, desired, entry?.lastApplied ?? null, live?.attributes ?? null);
+  const { changes, stuck, kept, target, applied } = compared;
+  const item = {
+    address: resource.address,
+    kind: resource.kind,
+    title: kind.title(describeUnknown(desired)),
+    ghlId: live?.id ?? null,
+    changes,
+    desired,
+    target,
+    applied,
+    live: live?.attributes ?? null,
+    dependsOn: [...resource.dependsOn],
+    kept,
+  };
+
+  switch (match.by) {
+    case 'none':
+      return { ...item, action: 'create', notes: match.lost ? [notes.createdAgainNote] : [] };
+    case 'taken':
+      return { ...item, action: 'manual', notes: [notes.takenNote(kind, match.owner)] };
+    case 'id':
+    case 'key': {
+      const remarks = [...compared.notes, ...notes.duplicateNotes(kind, match.duplicates)];
+      if (stuck.length > 0) {
+        const isOurs = entry?.origin === 'created';
+        const reason = isOurs ? notes.replaceNote(kind, stuck) : notes.manualNote(kind, stuck);
+        const action = isOurs ? 'replace' : 'manual';
+        return { ...item, action, changes: [...stuck, ...changes], notes: [reason, ...remarks] };
+      }
+      if (match.by === 'id') return { ...item, action: changes.length > 0 ? 'update' : 'no-op', notes: remarks };
+      return { ...item, action: 'adopt', notes: [match.lost ? notes.foundAgainNote : notes.adoptedNote, ...remarks] };
+    }
+  }
+}
