@@ -27,6 +27,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
 });
 
+/** Outside the shell: who opens it is not signed in yet. The link's token is in the fragment, which no server sees. */
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('./routes/invite.tsx'), 'InvitePage'),
+});
+
 /** Everything below it needs a session. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -67,6 +74,7 @@ const provision = createRoute({
   validateSearch: (search) => ({
     ...text(search, 'account'),
     ...text(search, 'blueprint'),
+    ...text(search, 'version'),
     ...choice(search, 'step', provisionSteps),
   }),
   loader: ({ context }) => {
@@ -100,6 +108,7 @@ const job = createRoute({
 const blueprints = createRoute({
   getParentRoute: () => shell,
   path: '/blueprints',
+  validateSearch: (search) => text(search, 'q'),
   loader: ({ context }) => void context.utils.blueprints.list.prefetch(),
   component: lazyRouteComponent(() => import('./routes/blueprints.tsx'), 'BlueprintsPage'),
 });
@@ -115,14 +124,80 @@ const newBlueprint = createRoute({
 const blueprint = createRoute({
   getParentRoute: () => shell,
   path: '/blueprints/$blueprintId',
-  validateSearch: (search): { edit?: true } => (search.edit === true ? { edit: true } : {}),
-  loader: ({ context, params }) => void context.utils.blueprints.get.prefetch({ blueprintId: params.blueprintId }),
+  validateSearch: (search): { edit?: true; version?: string; show?: 'source' } => ({
+    ...(search.edit === true ? { edit: true as const } : {}),
+    ...text(search, 'version'),
+    ...choice(search, 'show', ['source'] as const),
+  }),
+  loaderDeps: ({ search: { version } }) => ({ version }),
+  loader: ({ context: { utils }, params: { blueprintId }, deps: { version } }) => {
+    void utils.blueprints.get.prefetch(version ? { versionId: version } : { blueprintId });
+    void utils.blueprints.versions.prefetch({ blueprintId });
+  },
   component: lazyRouteComponent(() => import('./routes/blueprint.tsx'), 'BlueprintPage'),
+});
+
+const compare = createRoute({
+  getParentRoute: () => shell,
+  path: '/blueprints/$blueprintId/compare',
+  validateSearch: (search) => ({ ...text(search, 'from'), ...text(search, 'to') }),
+  loader: ({ context, params: { blueprintId } }) => void context.utils.blueprints.versions.prefetch({ blueprintId }),
+  component: lazyRouteComponent(() => import('./routes/compare.tsx'), 'ComparePage'),
+});
+
+const libraryEntry = createRoute({
+  getParentRoute: () => shell,
+  path: '/blueprints/library/$slug',
+  validateSearch: (search) => ({ ...text(search, 'account'), ...choice(search, 'show', ['source'] as const) }),
+  loader: ({ context }) => void context.utils.blueprints.library.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/library-entry.tsx'), 'LibraryEntryPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsLayout'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/profile', replace: true });
+  },
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: '/profile',
+  loader: ({ context }) => void context.utils.sessions.list.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/settings-profile.tsx'), 'ProfilePage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: '/members',
+  loader: ({ context }) => void context.utils.members.list.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/settings-members.tsx'), 'MembersPage'),
 });
 
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([home, accounts, provision, plan, jobs, job, blueprints, newBlueprint, blueprint]),
+  invite,
+  shell.addChildren([
+    home,
+    accounts,
+    provision,
+    plan,
+    jobs,
+    job,
+    blueprints,
+    newBlueprint,
+    blueprint,
+    compare,
+    libraryEntry,
+    settings.addChildren([settingsHome, profile, members]),
+  ]),
 ]);
 
 export const createAppRouter = (utils: Utils) =>

@@ -1,131 +1,124 @@
-import type { BlueprintVersionView, VariableView } from '@groundwork/shared/views';
+import type { BlueprintVersionSummaryView, BlueprintVersionView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Pencil } from 'lucide-react';
+import { useState } from 'react';
 import { buttonClass } from '../components/ui/button.tsx';
 import { Card, CardTitle } from '../components/ui/card.tsx';
-import { CopyableId } from '../components/ui/copyable-id.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
-import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
-import { RelativeTime } from '../components/ui/time.tsx';
+import { BlueprintContents, ContentsSkeleton } from '../features/blueprints/blueprint-contents.tsx';
 import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
-import { ResourceList } from '../features/blueprints/resource-list.tsx';
-import { SourceView } from '../features/blueprints/source-view.tsx';
+import { HistoryPanel } from '../features/blueprints/history-panel.tsx';
 import { useDenied } from '../features/session/use-me.ts';
 import { isMissing } from '../lib/app-error.ts';
-import type { ReactNode } from 'react';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
+import { OldVersionNotice } from './old-version-notice.tsx';
+import { VersionHeader } from './version-header.tsx';
 
 const route = getRouteApi('/shell/blueprints/$blueprintId');
 
+/** The newest version, or the one in the address. */
 export function BlueprintPage() {
   const { blueprintId } = route.useParams();
-  const { edit } = route.useSearch();
-  const { data, error, refetch } = trpc.blueprints.get.useQuery({ blueprintId });
-  if (!data && error && isMissing(error)) return <NotFoundPage />;
+  const { edit, version } = route.useSearch();
+  const { data, error, refetch } = trpc.blueprints.get.useQuery(version ? { versionId: version } : { blueprintId });
+  const versions = trpc.blueprints.versions.useQuery({ blueprintId });
+  if (data ? data.blueprintId !== blueprintId : error && isMissing(error)) return <NotFoundPage />;
   if (!data)
     return error ? (
       <FailureAlert title="The blueprint could not be loaded" error={error} onRetry={() => void refetch()} />
     ) : (
-      <Skeleton className="h-96 w-full" />
+      <ContentsSkeleton />
     );
-  return edit ? <EditVersion version={data} /> : <ViewVersion version={data} />;
+  const View = edit ? EditVersion : ViewVersion;
+  return <View version={data} versions={versions.data} />;
 }
 
-function ViewVersion({ version }: { version: BlueprintVersionView }) {
+interface VersionProps {
+  version: BlueprintVersionView;
+  /** Newest first; undefined while they are fetched. */
+  versions: readonly BlueprintVersionSummaryView[] | undefined;
+}
+
+function ViewVersion({ version, versions }: VersionProps) {
+  const { show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [failure, setFailure] = useState<unknown>(null);
+  const { blueprintId } = version;
+  const newest = versions?.[0];
+  const isOld = newest !== undefined && newest.id !== version.id;
+  const old = isOld ? { version: version.id } : {};
   return (
     <>
-      <VersionHeader version={version}>
+      <VersionHeader version={version} versions={versions}>
         <Link
           to="/blueprints/$blueprintId"
-          params={{ blueprintId: version.blueprintId }}
-          search={{ edit: true }}
+          params={{ blueprintId }}
+          search={{ edit: true, ...old }}
           className={buttonClass('outline')}
         >
           <Pencil aria-hidden className="size-3.5" />
           New version
         </Link>
-        <Link to="/provision" search={{ blueprint: version.blueprintId }} className={buttonClass('solid')}>
-          Provision with this
+        <Link to="/provision" search={{ blueprint: blueprintId, ...old }} className={buttonClass('solid')}>
+          Provision with {isOld ? `version ${version.version}` : 'this'}
         </Link>
       </VersionHeader>
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <SourceView source={version.source} />
-        <div className="space-y-6">
-          <Card className="p-4">
-            <CardTitle className="mb-2">Variables</CardTitle>
-            <Variables variables={version.variables} />
-          </Card>
-          <Card className="p-4">
-            <CardTitle className="mb-2">Resources</CardTitle>
-            <ResourceList resources={version.resources} />
-          </Card>
+      {failure ? (
+        <div className="mb-4">
+          <FailureAlert title="The version was not restored" error={failure} />
         </div>
-      </div>
+      ) : null}
+      {isOld ? <OldVersionNotice version={version} newest={newest} onFailure={setFailure} /> : null}
+      <BlueprintContents
+        resources={version.resources}
+        variables={version.variables}
+        source={version.source}
+        format={version.format}
+        show={show ?? 'resources'}
+        onShow={(next) =>
+          void navigate({
+            search: { ...old, ...(next === 'source' ? { show: next } : {}) },
+            replace: true,
+          })
+        }
+      >
+        <Card className="p-4">
+          <CardTitle className="mb-2">History</CardTitle>
+          {versions ? (
+            <HistoryPanel blueprintId={blueprintId} versions={versions} shownId={version.id} />
+          ) : (
+            <Skeleton className="h-24 w-full" />
+          )}
+        </Card>
+      </BlueprintContents>
     </>
   );
 }
 
-function EditVersion({ version }: { version: BlueprintVersionView }) {
+/** Written on from any version; saved as the newest. */
+function EditVersion({ version, versions }: VersionProps) {
   const navigate = route.useNavigate();
   const denied = useDenied('blueprint.write');
   const view = { to: '/blueprints/$blueprintId', params: { blueprintId: version.blueprintId } } as const;
+  const newest = versions?.[0];
+  const search = newest && newest.id !== version.id ? { version: version.id } : {};
   return (
     <>
-      <VersionHeader version={version} />
+      <VersionHeader version={version} versions={undefined} />
       <BlueprintEditor
         key={version.id}
         draftKey={`blueprint:${version.id}`}
         initial={version.source}
-        saveLabel={`Save as version ${version.version + 1}`}
+        saveLabel={`Save as version ${(newest?.version ?? version.version) + 1}`}
         deniedReason={denied}
         onSaved={({ blueprintId }) => void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } })}
       >
-        <Link {...view} className={buttonClass('ghost')}>
+        <Link {...view} search={search} className={buttonClass('ghost')}>
           Cancel
         </Link>
       </BlueprintEditor>
     </>
   );
 }
-
-function VersionHeader({ version, children }: { version: BlueprintVersionView; children?: ReactNode }) {
-  return (
-    <PageHeader
-      title={version.name}
-      above={
-        <Link to="/blueprints" className="hover:underline">
-          Blueprints
-        </Link>
-      }
-      beside={<span className="text-sm text-muted">v{version.version}</span>}
-      actions={children}
-    >
-      {version.description ? <p dir="auto">{version.description}</p> : null}
-      <span className="flex flex-wrap items-center gap-x-3">
-        <span>
-          Saved by {version.createdBy ?? 'a former member'} <RelativeTime iso={version.createdAt} />
-        </span>
-        <CopyableId id={version.id} label="version id" short />
-      </span>
-    </PageHeader>
-  );
-}
-
-const Variables = ({ variables }: { variables: readonly VariableView[] }) =>
-  variables.length === 0 ? (
-    <p className="text-sm text-muted">None: it is the same for every account.</p>
-  ) : (
-    <ul className="space-y-1.5 text-sm">
-      {variables.map(({ name, type, required, description, default: preset }) => (
-        <li key={name}>
-          <code className="font-mono">{name}</code>{' '}
-          <span className="text-xs text-muted">
-            {type}, {required ? 'needed' : `else ${String(preset)}`}
-          </span>
-          {description ? <p className="text-xs text-muted">{description}</p> : null}
-        </li>
-      ))}
-    </ul>
-  );

@@ -1,24 +1,29 @@
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Blocks, Plus } from 'lucide-react';
+import type { BlueprintSummaryView } from '@groundwork/shared/views';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Blocks, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
-import { buttonClass } from '../components/ui/button.tsx';
+import { Button, buttonClass } from '../components/ui/button.tsx';
 import { Card, CardTitle } from '../components/ui/card.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
+import { SearchField } from '../components/ui/search-field.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
 import { BlueprintList } from '../features/blueprints/blueprint-list.tsx';
+import { filterBlueprints } from '../features/blueprints/filter-blueprints.ts';
 import { LibraryShelf } from '../features/blueprints/library-shelf.tsx';
-import { StarterButton } from '../features/blueprints/starter-button.tsx';
-import { useDenied } from '../features/session/use-me.ts';
 import { trpc } from '../trpc.ts';
+import { LibraryActions } from './library-actions.tsx';
+
+const route = getRouteApi('/shell/blueprints');
 
 export function BlueprintsPage() {
-  const navigate = useNavigate();
-  const denied = useDenied('blueprint.write');
+  const { q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
   const [failure, setFailure] = useState<unknown>(null);
   const { data, error, refetch } = trpc.blueprints.list.useQuery();
   const library = trpc.blueprints.library.useQuery(undefined, { staleTime: Infinity });
+  const search = (text: string) => void navigate({ search: text ? { q: text } : {}, replace: true });
   return (
     <>
       <PageHeader
@@ -39,18 +44,14 @@ export function BlueprintsPage() {
         ) : null}
         {!data && !error ? (
           <Card>
-            <SkeletonRows rows={3} />
+            <SkeletonRows rows={3} className="h-18" />
           </Card>
         ) : null}
         {data && data.length > 0 ? (
-          <BlueprintList
-            blueprints={data}
-            link={(blueprint, content, className) => (
-              <Link to="/blueprints/$blueprintId" params={{ blueprintId: blueprint.id }} className={className}>
-                {content}
-              </Link>
-            )}
-          />
+          <div className="space-y-3">
+            <SearchField label="Search blueprints" value={q} onChange={search} />
+            <FoundBlueprints blueprints={filterBlueprints(data, q)} onClear={() => search('')} />
+          </div>
         ) : null}
         {data && data.length === 0 ? (
           <Card>
@@ -59,28 +60,44 @@ export function BlueprintsPage() {
             </EmptyState>
           </Card>
         ) : null}
-        <section hidden={!library.data} className="space-y-2">
+        <section hidden={library.isError} className="space-y-2">
           <CardTitle>Library</CardTitle>
           <LibraryShelf
-            entries={library.data ?? []}
-            actions={(entry) => (
-              <>
-                <StarterButton
-                  entry={entry}
-                  deniedReason={denied}
-                  onFailure={setFailure}
-                  onSaved={({ blueprintId }) =>
-                    void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } })
-                  }
-                />
-                <Link to="/blueprints/new" search={{ from: entry.slug }} className={buttonClass('outline', 'sm')}>
-                  Change it first
-                </Link>
-              </>
-            )}
+            entries={library.data}
+            actions={(entry) => <LibraryActions entry={entry} onFailure={setFailure} />}
           />
         </section>
       </div>
     </>
+  );
+}
+
+interface FoundBlueprintsProps {
+  blueprints: readonly BlueprintSummaryView[];
+  onClear: () => void;
+}
+
+function FoundBlueprints({ blueprints, onClear }: FoundBlueprintsProps) {
+  if (blueprints.length === 0)
+    return (
+      <Card>
+        <EmptyState
+          icon={<SearchX />}
+          title="No blueprint matches"
+          action={<Button onClick={onClear}>Clear the search</Button>}
+        >
+          Every word has to occur in the name, the description or the kinds of resources.
+        </EmptyState>
+      </Card>
+    );
+  return (
+    <BlueprintList
+      blueprints={blueprints}
+      link={(blueprint, content, className) => (
+        <Link to="/blueprints/$blueprintId" params={{ blueprintId: blueprint.id }} className={className}>
+          {content}
+        </Link>
+      )}
+    />
   );
 }

@@ -1,28 +1,19 @@
-import type { AccountView, BlueprintVersionView } from '@groundwork/shared/views';
-import { Link, useNavigate } from '@tanstack/react-router';
+import type { AccountView } from '@groundwork/shared/views';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { buttonClass } from '../components/ui/button.tsx';
 import { Card, CardTitle } from '../components/ui/card.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
 import { BlueprintList } from '../features/blueprints/blueprint-list.tsx';
 import { LibraryShelf } from '../features/blueprints/library-shelf.tsx';
-import { StarterButton } from '../features/blueprints/starter-button.tsx';
-import { useDenied } from '../features/session/use-me.ts';
 import { trpc } from '../trpc.ts';
+import { LibraryActions } from './library-actions.tsx';
 
 /** The agency's own blueprints, those that come with Groundwork, or a text of one's own. */
 export function ChooseBlueprint({ account, chosen }: { account: AccountView; chosen: string | null }) {
-  const navigate = useNavigate();
-  const denied = useDenied('blueprint.write');
   const [failure, setFailure] = useState<unknown>(null);
   const own = trpc.blueprints.list.useQuery();
   const library = trpc.blueprints.library.useQuery(undefined, { staleTime: Infinity });
-  const goOn = (version: BlueprintVersionView) =>
-    void navigate({
-      to: '/provision',
-      search: { account: account.id, blueprint: version.blueprintId, step: 'variables' },
-    });
   const error = own.error ?? library.error;
   return (
     <div className="space-y-6">
@@ -53,22 +44,11 @@ export function ChooseBlueprint({ account, chosen }: { account: AccountView; cho
           />
         </section>
       ) : null}
-      <section className="space-y-2">
+      <section hidden={library.isError} className="space-y-2">
         <CardTitle>Start from the library</CardTitle>
         <LibraryShelf
-          entries={library.data ?? []}
-          actions={(entry) => (
-            <>
-              <StarterButton entry={entry} deniedReason={denied} onSaved={goOn} onFailure={setFailure} />
-              <Link
-                to="/blueprints/new"
-                search={{ from: entry.slug, account: account.id }}
-                className={buttonClass('outline', 'sm')}
-              >
-                Change it first
-              </Link>
-            </>
-          )}
+          entries={library.data}
+          actions={(entry) => <LibraryActions entry={entry} account={account.id} onFailure={setFailure} />}
         />
       </section>
       <p className="text-sm text-muted">

@@ -15,9 +15,16 @@ import { useSessionState } from '../lib/session-state.ts';
 import { plural } from '../lib/format.ts';
 import { trpc } from '../trpc.ts';
 
-export function FillVariables({ account, blueprintId }: { account: AccountView; blueprintId: string }) {
-  const { data, error, refetch } = trpc.blueprints.get.useQuery({ blueprintId });
-  if (data) return <Filled key={data.id} account={account} version={data} />;
+interface FillVariablesProps {
+  account: AccountView;
+  blueprintId: string;
+  /** Undefined for the newest. */
+  versionId: string | undefined;
+}
+
+export function FillVariables({ account, blueprintId, versionId }: FillVariablesProps) {
+  const { data, error, refetch } = trpc.blueprints.get.useQuery(versionId ? { versionId } : { blueprintId });
+  if (data) return <Filled key={data.id} account={account} version={data} isPinned={versionId !== undefined} />;
   return error ? (
     <FailureAlert title="The blueprint could not be loaded" error={error} onRetry={() => void refetch()} />
   ) : (
@@ -27,8 +34,14 @@ export function FillVariables({ account, blueprintId }: { account: AccountView; 
   );
 }
 
+interface FilledProps {
+  account: AccountView;
+  version: BlueprintVersionView;
+  isPinned: boolean;
+}
+
 /** What was typed stays in this tab, per account and version: back, forward and reload lose nothing. */
-function Filled({ account, version }: { account: AccountView; version: BlueprintVersionView }) {
+function Filled({ account, version, isPinned }: FilledProps) {
   const { variables } = version;
   const navigate = useNavigate();
   const denied = useDenied('plan.create');
@@ -64,7 +77,8 @@ function Filled({ account, version }: { account: AccountView; version: Blueprint
       }}
     >
       <p className="text-sm text-muted">
-        {version.name} v{version.version}, {plural(version.resources.length, 'resource')}
+        {version.name} v{version.version}
+        {isPinned ? ', chosen from its history' : ''}, {plural(version.resources.length, 'resource')}
       </p>
       {variables.length === 0 ? (
         <Alert tone="info" title="This blueprint has no variables">

@@ -38,7 +38,9 @@ export function ProvisionPage() {
         steps={stepsOf({
           at: step,
           account: account ? { id: account.id, name: account.name } : null,
-          blueprint: search.blueprint ? { id: search.blueprint, name: blueprint?.name ?? '' } : null,
+          blueprint: search.blueprint
+            ? { id: search.blueprint, name: blueprint?.name ?? '', versionId: search.version }
+            : null,
         })}
       />
       <PageHeader title={headings[step]} documentTitle={`Provision: ${headings[step].toLowerCase()}`}>
@@ -60,11 +62,21 @@ export function ProvisionPage() {
         </Card>
       ) : null}
       {data && step === 'account' ? (
-        <ChooseAccount accounts={data.accounts} blueprint={search.blueprint} chosen={search.account ?? null} />
+        <ChooseAccount
+          accounts={data.accounts}
+          blueprint={search.blueprint}
+          version={search.version}
+          chosen={search.account ?? null}
+        />
       ) : null}
       {account && step === 'blueprint' ? <ChooseBlueprint account={account} chosen={search.blueprint ?? null} /> : null}
       {account && step === 'variables' && search.blueprint ? (
-        <FillVariables key={`${account.id}:${search.blueprint}`} account={account} blueprintId={search.blueprint} />
+        <FillVariables
+          key={`${account.id}:${search.blueprint}:${search.version}`}
+          account={account}
+          blueprintId={search.blueprint}
+          versionId={search.version}
+        />
       ) : null}
     </>
   );
@@ -81,10 +93,12 @@ interface ChooseAccountProps {
   accounts: readonly AccountView[];
   chosen: string | null;
   blueprint: string | undefined;
+  version: string | undefined;
 }
 
-function ChooseAccount({ accounts, chosen, blueprint }: ChooseAccountProps) {
-  if (accounts.length > 0) return <AccountPicker accounts={accounts} chosen={chosen} blueprint={blueprint} />;
+function ChooseAccount({ accounts, chosen, blueprint, version }: ChooseAccountProps) {
+  if (accounts.length > 0)
+    return <AccountPicker accounts={accounts} chosen={chosen} blueprint={blueprint} version={version} />;
   return (
     <Card>
       <EmptyState

@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { Blocks, Building2, ListChecks, Rocket } from 'lucide-react';
+import { Blocks, Building2, ListChecks, Rocket, Settings } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Logo } from '../components/ui/logo.tsx';
 import { SandboxChip } from '../features/session/sandbox-chip.tsx';
@@ -18,6 +18,7 @@ const links = [
   { to: '/accounts', label: 'Accounts', icon: Building2 },
   { to: '/jobs', label: 'Jobs', icon: ListChecks },
   { to: '/blueprints', label: 'Blueprints', icon: Blocks },
+  { to: '/settings', label: 'Settings', icon: Settings },
 ] as const;
 const hereClass = 'border-text! text-text! font-medium lg:bg-sunken';
 

@@ -4,12 +4,16 @@ import type { ProvisionStep } from '../router.tsx';
 interface Chosen {
   at: ProvisionStep | 'plan';
   account: { id: string; name: string } | null;
-  blueprint: { id: string; name: string } | null;
+  blueprint: { id: string; name: string; versionId?: string | undefined } | null;
 }
 
 /** The steps as links: back to every one that was passed, and on to those whose choices are made. */
 export function stepsOf({ at, account, blueprint }: Chosen): StepLink[] {
-  const search = { ...(account ? { account: account.id } : {}), ...(blueprint ? { blueprint: blueprint.id } : {}) };
+  const search = {
+    ...(account ? { account: account.id } : {}),
+    ...(blueprint ? { blueprint: blueprint.id } : {}),
+    ...(blueprint?.versionId ? { version: blueprint.versionId } : {}),
+  };
   const state = (step: Chosen['at'], isDone: boolean): StepLink['state'] =>
     step === at ? 'current' : isDone ? 'done' : 'ahead';
   return [

@@ -21,18 +21,29 @@ interface ConfirmDialogProps {
 
 /** Asks before something that destroys. The cursor starts where nothing happens by accident. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onClose, title, description } = props;
-  const first = useRef<HTMLElement>(null);
+  const { open, onClose, title, description, typed } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
-    <Dialog open={open} onClose={onClose} title={title} description={description} initialFocus={first}>
-      <Question {...props} first={first} />
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      description={description}
+      initialFocus={typed === undefined ? cancel : field}
+    >
+      <Question {...props} field={field} cancel={cancel} />
     </Dialog>
   );
 }
 
+interface QuestionProps extends ConfirmDialogProps {
+  field: RefObject<HTMLInputElement | null>;
+  cancel: RefObject<HTMLButtonElement | null>;
+}
+
 /** Apart, so that what was typed is gone with the dialog. */
-function Question(props: ConfirmDialogProps & { first: RefObject<HTMLElement | null> }) {
-  const { onClose, onConfirm, confirmLabel, busy, error, typed, first } = props;
+function Question({ onClose, onConfirm, confirmLabel, busy, error, typed, field, cancel }: QuestionProps) {
   const [text, setText] = useState('');
   const matches = typed === undefined || text.trim() === typed.trim();
   return (
@@ -46,9 +57,7 @@ function Question(props: ConfirmDialogProps & { first: RefObject<HTMLElement | n
       {error ? <FailureAlert title="That did not work" error={error} /> : null}
       {typed === undefined ? null : (
         <TextField
-          ref={(element) => {
-            first.current = element;
-          }}
+          ref={field}
           label={
             <>
               Type <strong className="font-semibold">{typed}</strong> to confirm
@@ -62,12 +71,7 @@ function Question(props: ConfirmDialogProps & { first: RefObject<HTMLElement | n
         />
       )}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button
-          ref={(element) => {
-            if (typed === undefined) first.current = element;
-          }}
-          onClick={onClose}
-        >
+        <Button ref={cancel} onClick={onClose}>
           Cancel
         </Button>
         <Button

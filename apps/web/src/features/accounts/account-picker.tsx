@@ -11,9 +11,11 @@ interface AccountPickerProps {
   chosen: string | null;
   /** The blueprint chosen before, which a new account does not undo. */
   blueprint: string | undefined;
+  /** That blueprint's version, where it is not the newest. */
+  version: string | undefined;
 }
 
-export function AccountPicker({ accounts, chosen, blueprint }: AccountPickerProps) {
+export function AccountPicker({ accounts, chosen, blueprint, version }: AccountPickerProps) {
   const [search, setSearch] = useState('');
   const found = filterAccounts(accounts, search);
   return (
@@ -32,6 +34,7 @@ export function AccountPicker({ accounts, chosen, blueprint }: AccountPickerProp
                   search={{
                     account: account.id,
                     ...(blueprint ? { blueprint, step: 'variables' } : { step: 'blueprint' }),
+                    ...(blueprint && version ? { version } : {}),
                   }}
                   aria-current={account.id === chosen ? 'true' : undefined}
                   className="group flex items-center gap-3 px-4 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2"

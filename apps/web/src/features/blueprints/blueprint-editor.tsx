@@ -37,6 +37,7 @@ export function BlueprintEditor({
     onSuccess: (version) => {
       forgetSessionState(draftKey);
       void utils.blueprints.list.invalidate();
+      void utils.blueprints.versions.invalidate({ blueprintId: version.blueprintId });
       utils.blueprints.get.setData({ blueprintId: version.blueprintId }, version);
       announce(`Saved ${version.name}, version ${version.version}`);
       onSaved(version);

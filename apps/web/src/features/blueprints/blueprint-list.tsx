@@ -1,6 +1,7 @@
 import type { BlueprintSummaryView } from '@groundwork/shared/views';
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { kindCounts } from '../../components/domain/kind-counts.ts';
 import { Card } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/time.tsx';
 import { plural } from '../../lib/format.ts';
@@ -33,9 +34,14 @@ export const BlueprintList = ({ blueprints, chosen = null, link }: BlueprintList
                     {blueprint.description}
                   </span>
                 ) : null}
+                <span className="line-clamp-2 text-xs text-muted">
+                  {plural(blueprint.resourceCount, 'resource')}
+                  {blueprint.resourceCount > 0 ? `: ${kindCounts(blueprint.kinds)}` : null}
+                </span>
               </span>
               <span className="shrink-0 text-right text-xs text-muted">
-                <span className="block">{plural(blueprint.resourceCount, 'resource')}</span>
+                <span className="block">{plural(blueprint.latestVersion, 'version')}</span>
+                <span className="sr-only">last changed </span>
                 <RelativeTime iso={blueprint.updatedAt} />
               </span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-muted opacity-50 group-hover:opacity-100" />

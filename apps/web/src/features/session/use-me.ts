@@ -1,5 +1,6 @@
-import { may, type Permission, type Role } from '@groundwork/shared';
+import { may, type Permission } from '@groundwork/shared';
 import type { SessionView } from '@groundwork/shared/views';
+import { roleNames } from '../../components/domain/role-names.ts';
 import { trpc } from '../../trpc.ts';
 
 /** Who is signed in. Only below the shell, whose guard has loaded it. */
@@ -16,10 +17,3 @@ export function useDenied(permission: Permission): string | null {
     ? null
     : `${roleNames[role]}s may not do this. Ask an owner or admin of your agency for a higher role.`;
 }
-
-export const roleNames: Record<Role, string> = {
-  viewer: 'Viewer',
-  operator: 'Operator',
-  admin: 'Admin',
-  owner: 'Owner',
-};

@@ -1,7 +1,9 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check, ChevronDown, LogOut } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Check, ChevronDown, LogOut, UserRound, Users } from 'lucide-react';
+import { roleNames } from '../../components/domain/role-names.ts';
 import { isTheme, setTheme, themes, useTheme } from '../../lib/theme.ts';
-import { roleNames, useMe } from './use-me.ts';
+import { useMe } from './use-me.ts';
 
 export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
   const { user, agency } = useMe();
@@ -29,6 +31,15 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
                 {roleNames[user.role]} of {agency.name}
               </p>
             </div>
+            <Menu.Separator className="my-1 h-px bg-line" />
+            <Menu.LinkItem closeOnClick render={<Link to="/settings/profile" />} className={itemClass}>
+              <UserRound aria-hidden className="size-4 text-muted" />
+              Profile and sessions
+            </Menu.LinkItem>
+            <Menu.LinkItem closeOnClick render={<Link to="/settings/members" />} className={itemClass}>
+              <Users aria-hidden className="size-4 text-muted" />
+              Members
+            </Menu.LinkItem>
             <Menu.Separator className="my-1 h-px bg-line" />
             <Menu.RadioGroup value={theme} onValueChange={(value: unknown) => isTheme(value) && setTheme(value)}>
               <Menu.Group>

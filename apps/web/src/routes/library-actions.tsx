@@ -1,0 +1,50 @@
+import type { BlueprintVersionView, LibraryEntryView } from '@groundwork/shared/views';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { buttonClass } from '../components/ui/button.tsx';
+import { StarterButton } from '../features/blueprints/starter-button.tsx';
+import { useDenied } from '../features/session/use-me.ts';
+
+interface LibraryActionsProps {
+  entry: LibraryEntryView;
+  /** On the way to provisioning this account, which then goes on. */
+  account?: string | undefined;
+  /** On the entry's own page there is nothing more to look into. */
+  withPreview?: boolean;
+  onFailure: (error: unknown) => void;
+}
+
+/** From a library blueprint to one of one's own: look into it, take it as it is, or change it first. */
+export function LibraryActions({ entry, account, withPreview = true, onFailure }: LibraryActionsProps) {
+  const navigate = useNavigate();
+  const denied = useDenied('blueprint.write');
+  const goOn = ({ blueprintId }: BlueprintVersionView) =>
+    void (account
+      ? navigate({ to: '/provision', search: { account, blueprint: blueprintId, step: 'variables' } })
+      : navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } }));
+  const search = account ? { account } : {};
+  const size = withPreview ? 'sm' : 'md';
+  return (
+    <>
+      {withPreview ? (
+        <Link
+          to="/blueprints/library/$slug"
+          params={{ slug: entry.slug }}
+          search={search}
+          aria-label={`Look inside: ${entry.name}`}
+          className={buttonClass('outline', size)}
+        >
+          Look inside
+        </Link>
+      ) : null}
+      <Link
+        to="/blueprints/new"
+        search={{ from: entry.slug, ...search }}
+        aria-label={`Change it first: ${entry.name}`}
+        className={buttonClass('outline', size)}
+      >
+        Change it first
+      </Link>
+      <StarterButton entry={entry} size={size} deniedReason={denied} onFailure={onFailure} onSaved={goOn} />
+    </>
+  );
+}

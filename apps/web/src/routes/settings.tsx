@@ -1,0 +1,25 @@
+import { Link, Outlet } from '@tanstack/react-router';
+
+const links = [
+  { to: '/settings/profile', label: 'Profile' },
+  { to: '/settings/members', label: 'Members' },
+] as const;
+
+/** What belongs to the person and to the agency, apart from the work. */
+export const SettingsLayout = () => (
+  <>
+    <nav aria-label="Settings" className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
+      {links.map(({ to, label }) => (
+        <Link
+          key={to}
+          to={to}
+          className="-mb-px inline-flex min-h-9 items-center border-b-2 border-transparent px-3 text-sm text-muted hover:text-text focus-visible:-outline-offset-2"
+          activeProps={{ className: 'border-text! text-text! font-medium' }}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+    <Outlet />
+  </>
+);
