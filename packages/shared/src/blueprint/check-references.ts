@@ -75,7 +75,7 @@ function faultOf(piece: Expression, scope: Scope, resource: DeclaredResource, pa
         referenceFault(piece.reference, scope) ??
         // GHL objects are found by these, so they must be known when the plan is made.
         (isIdentity(resource, path)
-          ? `"${String(path[0])}" tells which object is meant, so it cannot depend on another resource. Use a variable.`
+          ? `"${String(path.at(-1))}" tells which ${path.length > 1 ? 'part' : 'object'} is meant, so it cannot depend on another resource. Use a variable.`
           : null)
       );
   }
@@ -92,5 +92,9 @@ function referenceFault({ address, attribute }: Reference, { resources }: Scope)
   return `"${attribute}" of a ${kind} cannot be referred to.${didYouMean(attribute, referable)} Possible: ${referable.join(', ')}.`;
 }
 
-const isIdentity = ({ kind }: DeclaredResource, [attribute]: Path): boolean =>
-  attribute === 'name' || kinds[kind].immutable.some((name) => name === attribute);
+/** The name, what GHL cannot change, and the names of parts: a stage's tells which stage is meant. */
+function isIdentity({ kind }: DeclaredResource, [attribute = '', , part]: Path): boolean {
+  const { immutable, keyedLists } = kinds[kind];
+  const list = String(attribute);
+  return list === 'name' || immutable.includes(list) || (part !== undefined && keyedLists[list] === part);
+}

@@ -68,6 +68,7 @@ function unknownKey(path: Path, key: string): string {
 const expected: Readonly<Record<string, string>> = {
   string: 'text (put it in quotes)',
   number: 'a number',
+  int: 'a whole number',
   boolean: 'true or false',
   array: 'a list, e.g. [one, two]',
   object: 'a mapping of properties (name: …)',

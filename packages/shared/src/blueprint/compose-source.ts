@@ -33,7 +33,7 @@ export function composeSource(source: string): Composed {
   for (const lexeme of new Lexer().lex(source)) {
     tokens.push(...parser.next(lexeme));
     if (++lexemes > maxLexemes) return stop('The blueprint has too many small parts to be read. Split it in two.');
-    if (depthOf(parser) > maxDepth) return stop(`This is nested deeper than ${maxDepth} levels. A blueprint needs 6.`);
+    if (depthOf(parser) > maxDepth) return stop(`This is nested deeper than ${maxDepth} levels. A blueprint needs 8.`);
     if (!isMark(lexeme)) offset += lexeme.length;
   }
   tokens.push(...parser.end());

@@ -1,4 +1,5 @@
 export * from './types.ts';
+export { type BlueprintDifference, compareBlueprints } from './compare-blueprints.ts';
 export { blueprintJsonSchema } from './json-schema.ts';
 export { isTooLarge, maxBlueprintBytes } from './limits.ts';
 export { resourceList, variableList } from './list-contents.ts';

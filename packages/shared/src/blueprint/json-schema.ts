@@ -1,15 +1,26 @@
 import { z } from 'zod';
 import { blueprintSchema } from './schema.ts';
 
-/** JSON Schema (2020-12) of a blueprint, for editors. Where a list of values is wanted, an expression may stand too. */
+/** JSON Schema (2020-12) of a blueprint, for editors. Where more than any text is wanted, an expression may stand too. */
 export function blueprintJsonSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(blueprintSchema, {
     io: 'input',
     override: ({ jsonSchema, path }) => {
-      if (!path.includes('resources') || !jsonSchema.enum || path.includes('propertyNames')) return;
-      const { enum: values, type: _type, ...rest } = jsonSchema;
+      if (!path.includes('resources') || path.includes('propertyNames') || !isPicky(jsonSchema)) return;
+      const { description, ...rest } = jsonSchema;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
-      Object.assign(jsonSchema, rest, { anyOf: [{ enum: values }, { type: 'string', pattern: '\\$\\{' }] });
+      if (rest.enum) delete rest.type;
+      const anyOf = [rest, { type: 'string', pattern: '\\$\\{' }];
+      Object.assign(jsonSchema, description === undefined ? { anyOf } : { description, anyOf });
     },
   });
 }
+
+/** Would it refuse an expression? */
+const isPicky = ({ enum: values, type, pattern, format }: z.core.JSONSchema.BaseSchema): boolean =>
+  values !== undefined ||
+  type === 'number' ||
+  type === 'integer' ||
+  type === 'boolean' ||
+  pattern !== undefined ||
+  format !== undefined;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Issue } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -65,7 +66,7 @@ function faultOf(name: string, { type }: VariableDeclaration, value: unknown): s
 
 /**
  * A text that is one variable and nothing else keeps the variable's type where the kind takes it, and becomes text where
- * the kind wants text.
+ * the kind wants text: both in one resource, down to a price in its list.
  */
 function resolveProperties(
   { kind, properties, path }: DeclaredResource,
@@ -73,17 +74,26 @@ function resolveProperties(
 ): { properties: JsonObject; faults: Issue[] } {
   const { schema } = kinds[kind];
   const typed = mapTexts(properties, (text) => substitute(text, values, true));
-  if (schema.safeParse(typed).success) return { properties: typed, faults: [] };
-  const asText = mapTexts(properties, (text) => substitute(text, values, false));
-  const faults = (schema.safeParse(asText).error?.issues ?? []).map((issue): Issue => {
-    const below: Path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
+  const refusals = schema.safeParse(typed).error?.issues ?? [];
+  if (refusals.length === 0) return { properties: typed, faults: [] };
+  const texts = new Set(
+    refusals.flatMap((issue) =>
+      issue.code === 'invalid_type' && issue.expected === 'string' ? [pathText(pathOf(issue))] : [],
+    ),
+  );
+  const resolved = mapTexts(properties, (text, at) => substitute(text, values, !texts.has(pathText(at))));
+  const faults = (schema.safeParse(resolved).error?.issues ?? []).map((issue): Issue => {
+    const below = pathOf(issue);
     return {
-      message: `With these variables: ${explain(issue, below, valueAt(asText, below))}`,
+      message: `With these variables: ${explain(issue, below, valueAt(resolved, below))}`,
       path: pathText([...path, ...below]),
     };
   });
-  return { properties: asText, faults };
+  return { properties: resolved, faults };
 }
+
+const pathOf = ({ path }: z.core.$ZodIssue): Path =>
+  path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
 
 function substitute(text: string, values: Values, keepType: boolean): Json {
   const pieces = parseTemplate(text);

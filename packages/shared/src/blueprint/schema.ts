@@ -43,11 +43,19 @@ export const blueprintSchema = z.strictObject({
   resources: z.strictObject(Object.fromEntries(kindNames.map((kind) => [kind, resourcesOf(kind)]))).exactOptional(),
 });
 
-/** Property names that may stand at a path, for "did you mean". */
+/** Property names that may stand at a path, for "did you mean": a stage's or a price's too. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(blueprintSchema.shape);
-  if (path[0] === 'variables' && path.length === 2) return Object.keys(variable.shape);
-  if (path[0] === 'resources' && path.length === 1) return kindNames;
-  const kind = path[0] === 'resources' && path.length === 3 ? kindNames.find((known) => known === path[1]) : undefined;
-  return kind ? kinds[kind].managed : [];
+  let schema: unknown = blueprintSchema;
+  for (const segment of path) schema = partOf(unwrapped(schema), segment);
+  const found = unwrapped(schema);
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
 }
+
+function partOf(schema: unknown, segment: PropertyKey): unknown {
+  if (schema instanceof z.ZodObject) return schema.shape[String(segment)];
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  return schema instanceof z.ZodArray ? schema.element : undefined;
+}
+
+const unwrapped = (schema: unknown): unknown =>
+  schema instanceof z.ZodExactOptional ? unwrapped(schema.unwrap()) : schema;

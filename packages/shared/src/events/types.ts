@@ -8,7 +8,9 @@ export type FeedEvent =
   | { type: 'job.changed'; job: JobSummaryView }
   | { type: 'step.changed'; step: StepView }
   | { type: 'log'; line: Omit<LogLineView, 'id' | 'at'> }
-  | { type: 'accounts.changed' };
+  | { type: 'accounts.changed' }
+  /** Events before this one were cleaned up before the reader had them: views of the topic are to be read again. Never stored. */
+  | { type: 'feed.cut' };
 
 export interface StoredEvent {
   topic: string;

@@ -184,6 +184,8 @@ export interface JobView extends JobSummaryView {
   planId: string;
   steps: StepView[];
   log: LogLineView[];
+  /** Lines of this log were removed because they are old; so it may be empty. */
+  logCleanedUp: boolean;
   /** Id of the last event this view includes. Subscribe from here: no gap, no repeat. */
   cursor: number;
 }
