@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import type { FaultInput, Sandbox } from '@groundwork/ghl-sandbox';
-import { kinds } from '@groundwork/shared/kinds';
+import { kindNames, kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import { refusingUrl } from '../testing/serve.ts';
 import { accounting, createTestBudget, dental, startInstalledSandbox } from '../testing/sandbox-account.ts';
@@ -50,8 +50,8 @@ const stored = (kind: string, name: string) =>
     .then((rows) => rows.filter((row) => row['name'] === name));
 const named = (list: LiveResource[], name: string) => list.find(({ attributes }) => attributes['name'] === name);
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
-/** Kinds of which the sandbox's accounts hold something from the start; `wire-kinds.test.ts` makes some of every kind. */
-const seeded = ['tag', 'customField', 'customValue'] as const;
+/** Attributes that GHL has no default for. */
+const mayLack = ['groupId', 'appointmentsPerDay', 'allowBookingAfter', 'allowBookingFor'];
 const create = (name: string) => ghl.create('tag', accounting, { name });
 
 describe('a kind', () => {
@@ -88,12 +88,13 @@ describe('a kind', () => {
     await ghl.remove('customValue', accounting, made.id);
   });
 
-  it.each(seeded)('%s: what a messy account holds is spelt as the pure half spells it', async (kindName) => {
+  it.each(kindNames)('%s: what a messy account holds is spelt as the pure half spells it', async (kindName) => {
     const kind = kinds[kindName];
     const list = await ghl.list(kindName, dental);
     expect(list.length).toBeGreaterThan(0);
+    const always = kind.managed.filter((name) => !mayLack.includes(name));
     for (const { attributes } of list) {
-      expect(Object.keys(attributes)).toEqual(expect.arrayContaining([...kind.managed]));
+      expect(Object.keys(attributes)).toEqual(expect.arrayContaining(always));
       expect(kind.normalise(attributes)).toEqual(attributes);
     }
   });
@@ -125,6 +126,30 @@ describe('a kind', () => {
 });
 
 describe('people', () => {
+  it('knows the users of an account with lower-cased addresses, by its own token', async () => {
+    const { dentalOwner, gymOwner, agencyAdmin } = fixtures.users;
+    await sandbox.control.edit({
+      kind: 'user',
+      id: dentalOwner.id,
+      changes: { email: dentalOwner.email.toUpperCase() },
+    });
+    const users = await ghl.users(dental);
+    expect(users).toContainEqual({ id: dentalOwner.id, email: dentalOwner.email, name: 'Hannah Osei' });
+    const ids = users.map(({ id }) => id);
+    expect(ids).not.toContain(gymOwner.id);
+    expect(ids).not.toContain(agencyAdmin.id);
+    expect(budget.taken).toEqual([dental.locationId]);
+  });
+
+  it('knows users beyond the first page', async () => {
+    const roles = { type: 'account', role: 'user', locationIds: [accounting.locationId] };
+    for (let index = 0; index < 30; index++) {
+      const changes = { name: `User ${index}`, email: `user${index}@example.com`, roles };
+      await sandbox.control.edit({ kind: 'user', ownerId: accounting.companyId, changes });
+    }
+    expect(await ghl.users(accounting)).toHaveLength(30);
+  });
+
   it('knows a user with their kind and role, by the agency token', async () => {
     const { agencyAdmin, agencyUser } = fixtures.users;
     expect(await ghl.user(fixtures.agency.id, agencyAdmin.id)).toEqual({

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { paged } from './paged.ts';
+
+const rows = Array.from({ length: 7 }, (_, index) => ({ id: String(index) }));
+
+/** A list that cuts pages at `cap`, whatever is asked for. */
+const reader = (cap: number, total?: number) => {
+  const asked: string[] = [];
+  const read = ({ limit, skipped }: { limit: string; skipped: string }) => {
+    asked.push(skipped);
+    const start = Number(skipped);
+    return Promise.resolve({ rows: rows.slice(start, start + Math.min(cap, Number(limit))), total });
+  };
+  return { asked, read };
+};
+
+it.each([
+  ['ends at a short page', 3, reader(9), ['0', '3', '6']],
+  ['reads once more after a full last page', 7, reader(9), ['0', '7']],
+  ['goes on after a page that was cut, as long as the total says so', 5, reader(2, 7), ['0', '2', '4', '6']],
+  ['ends at an empty page, whatever the total says', 5, reader(9, 99), ['0', '5', '7']],
+])('%s', async (_, limit, { asked, read }, expected) => {
+  expect(await paged(limit, read)).toEqual(rows);
+  expect(asked).toEqual(expected);
+});
+
+it('holds a row once that moved to the next page meanwhile', async () => {
+  const pages = [rows.slice(0, 3), rows.slice(2, 4)];
+  expect(await paged(3, () => Promise.resolve({ rows: pages.shift() ?? [] }))).toEqual(rows.slice(0, 4));
+});
+
+it('is an error when any page is', async () => {
+  const read = ({ skipped }: { skipped: string }) =>
+    skipped === '0' ? Promise.resolve({ rows: rows.slice(0, 3) }) : Promise.reject(new Error('second page'));
+  await expect(paged(3, read)).rejects.toThrow('second page');
+});
