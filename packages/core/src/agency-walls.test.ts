@@ -2,22 +2,43 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import { AppError } from '@groundwork/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAccounts } from './accounts/list-accounts.ts';
+import { diffVersions } from './blueprints/diff-versions.ts';
 import { getBlueprint } from './blueprints/get-blueprint.ts';
 import { listBlueprints } from './blueprints/list-blueprints.ts';
+import { listVersions } from './blueprints/list-versions.ts';
 import { saveBlueprint } from './blueprints/save-blueprint.ts';
 import type { Context } from './context.ts';
 import { followEvents } from './events/follow-events.ts';
 import { getJob } from './jobs/get-job.ts';
 import { listJobs } from './jobs/list-jobs.ts';
 import { startJob } from './jobs/start-job.ts';
+import { createSignInLink } from './members/create-sign-in-link.ts';
+import { inviteMember } from './members/invite-member.ts';
+import { listMembers } from './members/list-members.ts';
+import { removeMember } from './members/remove-member.ts';
+import { revokeInvitation } from './members/revoke-invitation.ts';
+import { setRole } from './members/set-role.ts';
+import { transferOwnership } from './members/transfer-ownership.ts';
 import { createPlan } from './plans/create-plan.ts';
 import { getPlan } from './plans/get-plan.ts';
+import { listSessions } from './sessions/list-sessions.ts';
+import { openSession } from './sessions/open-session.ts';
+import { revokeSession } from './sessions/revoke-session.ts';
 import { createWorld, type World } from './testing/world.ts';
 
 let world: World;
 let owner: Context;
 let stranger: Context;
-let ids: { blueprintId: string; versionId: string; planId: string; jobId: string };
+let ids: {
+  blueprintId: string;
+  versionId: string;
+  planId: string;
+  jobId: string;
+  memberId: string;
+  invitedId: string;
+  invitationId: string;
+  sessionId: string;
+};
 
 beforeAll(async () => {
   world = await createWorld();
@@ -33,9 +54,40 @@ beforeAll(async () => {
     variables: {},
   });
   const job = await startJob(owner, { planId: plan.id });
-  ids = { blueprintId: version.blueprintId, versionId: version.id, planId: plan.id, jobId: job.id };
+  const { memberId } = (await world.member('viewer')).actor;
+  const invitedId = await insertInvited(owner);
+  const invited = await inviteMember(owner, { email: 'wall@example.com', name: 'Wall', role: 'viewer' });
+  await world.core.db.transaction().execute((tx) =>
+    openSession(tx, world.core, {
+      memberId: owner.actor.memberId,
+      signedInBy: 'ghl',
+      previousSession: null,
+      userAgent: null,
+    }),
+  );
+  const [session] = await listSessions(owner);
+  ids = {
+    blueprintId: version.blueprintId,
+    versionId: version.id,
+    planId: plan.id,
+    jobId: job.id,
+    memberId,
+    invitedId,
+    invitationId: invited.invitation.id,
+    sessionId: session?.id ?? '',
+  };
 });
 afterAll(() => world.close());
+
+/** A member who does not sign in by GHL. */
+async function insertInvited({ actor }: Context): Promise<string> {
+  const { id } = await world.core.db
+    .insertInto('members')
+    .values({ agency_id: actor.agencyId, name: 'Invited', email: 'invited@example.com', role: 'viewer' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
 
 const bus = { subscribe: () => () => {}, stop: () => Promise.resolve() };
 const feedOf = async (ctx: Context) => {
@@ -46,6 +98,8 @@ const feedOf = async (ctx: Context) => {
   );
   return events.next();
 };
+
+const gone = (work: Promise<void>): Promise<string> => work.then(() => 'gone');
 
 /** Every verb that takes an id, asked for the owner's rows. */
 const asks: [string, (ctx: Context) => Promise<unknown>][] = [
@@ -73,6 +127,15 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['startJob', (ctx) => startJob(ctx, { planId: ids.planId })],
   ['getJob', (ctx) => getJob(ctx, ids.jobId)],
   ['followEvents', feedOf],
+  ['listVersions', (ctx) => listVersions(ctx, { blueprintId: ids.blueprintId })],
+  ['diffVersions', (ctx) => diffVersions(ctx, { fromVersionId: ids.versionId, toVersionId: ids.versionId })],
+  ['setRole', (ctx) => setRole(ctx, { memberId: ids.memberId, role: 'operator' })],
+  ['createSignInLink', (ctx) => createSignInLink(ctx, { memberId: ids.invitedId })],
+  ['revokeInvitation', (ctx) => revokeInvitation(ctx, { invitationId: ids.invitationId })],
+  ['revokeSession', (ctx) => gone(revokeSession(ctx, { sessionId: ids.sessionId }))],
+  ['removeMember', (ctx) => gone(removeMember(ctx, { memberId: ids.invitedId }))],
+  // Last: the owner is an admin afterwards.
+  ['transferOwnership', (ctx) => transferOwnership(ctx, { memberId: ids.memberId })],
 ];
 
 test.each(asks)('another agency gets NOT_FOUND: %s', async (_, ask) => {
@@ -91,6 +154,8 @@ test('lists hold only the own agency', async () => {
   };
   expect((await listJobs(stranger, { limit: 10 })).jobs).toEqual([]);
   expect(await listBlueprints(stranger)).toEqual([]);
+  expect(await listMembers(stranger)).toMatchObject({ members: [{ id: stranger.actor.memberId }], invitations: [] });
+  expect(await listSessions(stranger)).toEqual([]);
   const accounts = (await listAccounts(withBridge)).accounts.map((account) => account.id);
   expect(accounts.toSorted()).toEqual(
     Object.values(fixtures.secondLocations)
