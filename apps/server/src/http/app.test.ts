@@ -1,90 +1,18 @@
-import { migrateQueue, startEventBus } from '@groundwork/core';
-import { migrate } from '@groundwork/db';
-import { createTestDatabase, type TestDatabase } from '@groundwork/db/testing';
 import type { FastifyInstance } from 'fastify';
-import { createHash, randomBytes } from 'node:crypto';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createParts, type Parts } from '../context.ts';
-import { readEnv } from '../env.ts';
-import { createMetrics } from '../metrics.ts';
-import { buildApp } from './app.ts';
 import { safePath } from './safe-path.ts';
+import { createTestApp, own, type TestApp } from './test-app.ts';
 
-let database: TestDatabase;
-let parts: Parts;
+let testApp: TestApp;
 let app: FastifyInstance;
 let secureApp: FastifyInstance;
-const lines: string[] = [];
-const closers: (() => Promise<unknown>)[] = [];
-
-const own = { host: 'localhost:4000' };
-let memberId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase({
-    name: 'server',
-    migrate: async (url) => (await migrate(url), await migrateQueue(url)),
-  });
-  const source = {
-    DATABASE_URL: database.url,
-    PUBLIC_URL: 'http://localhost:4000',
-    OAUTH_URLS: 'http://127.0.0.1:9',
-    OAUTH_PUBLIC_URL: 'http://localhost:4001',
-    BRIDGE_KEYS: `main:${randomBytes(32).toString('base64')}`,
-    GHL_API_URL: 'http://127.0.0.1:9',
-    LOG_LEVEL: 'debug',
-  };
-  const env = readEnv(source);
-  const log = pino(
-    { level: 'debug' },
-    new Writable({ write: (chunk, _, done) => (lines.push(String(chunk)), done()) }),
-  );
-  const metrics = createMetrics();
-  parts = await createParts(env, 'client', { log, metrics });
-  const bus = await startEventBus(env.DATABASE_URL, log);
-  app = await buildApp(env, { ...parts, bus, metrics, log });
-  secureApp = await buildApp(readEnv({ ...source, PUBLIC_URL: 'https://app.example.com' }), {
-    ...parts,
-    bus,
-    metrics,
-    log,
-  });
-  closers.push(
-    () => app.close(),
-    () => secureApp.close(),
-    () => bus.stop(),
-    () => parts.close(),
-    () => database.drop(),
-  );
-
-  const { db } = parts.core;
-  const agency = await db
-    .insertInto('agencies')
-    .values({ company_id: 'c1', name: 'One' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const member = await db
-    .insertInto('members')
-    .values({ agency_id: agency.id, ghl_user_id: 'u1', name: 'Ann', email: 'ann@example.com', role: 'owner' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  memberId = member.id;
+  testApp = await createTestApp();
+  ({ app, secureApp } = testApp);
 });
-afterAll(async () => {
-  for (const close of closers) await close();
-});
-
-async function newSession(): Promise<string> {
-  const session = randomBytes(32).toString('base64url');
-  const idHash = createHash('sha256').update(session).digest('hex');
-  await parts.core.db
-    .insertInto('sessions')
-    .values({ id_hash: idHash, member_id: memberId, expires_at: new Date(Date.now() + 60_000), user_agent: null })
-    .execute();
-  return session;
-}
+afterAll(() => testApp.close());
 
 const me = (headers: Record<string, string>) => app.inject({ url: '/trpc/session.me', headers });
 const signOut = (headers: Record<string, string>) =>
@@ -164,7 +92,7 @@ describe('a call', () => {
   });
 
   test('with a session knows who asks; with an ended one it does not', async () => {
-    const cookie = `gw_session=${await newSession()}`;
+    const cookie = `gw_session=${await testApp.newSession()}`;
     expect((await me({ ...own, cookie })).json().result.data).toMatchObject({
       user: { name: 'Ann', role: 'owner' },
       agency: { name: 'One' },
@@ -175,7 +103,7 @@ describe('a call', () => {
   });
 
   test('with a malformed id names the fault', async () => {
-    const cookie = `gw_session=${await newSession()}`;
+    const cookie = `gw_session=${await testApp.newSession()}`;
     const url = `/trpc/jobs.get?input=${encodeURIComponent('{"id":"x"}')}`;
     const answer = await app.inject({ url, headers: { ...own, cookie } });
     expect(answer.statusCode).toBe(400);
@@ -226,7 +154,7 @@ describe('sign-in', () => {
       headers: { ...own, cookie: 'gw_sign_in=nonce.Lw' },
     });
     expect(answer.headers.location).toBe('/sign-in?error=OAUTH_UNAVAILABLE');
-    expect(lines.join('')).not.toContain('a'.repeat(43));
+    expect(testApp.lines.join('')).not.toContain('a'.repeat(43));
   });
 
   test.each([

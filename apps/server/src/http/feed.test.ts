@@ -1,0 +1,53 @@
+import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestApp, own, type TestApp } from './test-app.ts';
+
+let testApp: TestApp;
+let port: number;
+let owner: string;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  port = Number(new URL(await testApp.app.listen({ port: 0, host: '127.0.0.1' })).port);
+  owner = `gw_session=${await testApp.newSession()}`;
+});
+afterAll(() => testApp.close());
+
+async function newViewer(): Promise<{ memberId: string; cookie: string }> {
+  const { id: memberId } = await testApp.db
+    .insertInto('members')
+    .values({ agency_id: testApp.agencyId, name: 'Bea', email: 'bea@example.com', role: 'viewer' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { memberId, cookie: `gw_session=${await testApp.newSession(memberId)}` };
+}
+
+/** Opens the feed; `ended` resolves with all it said when the server closes it. */
+function open(cookie: string): Promise<{ ended: Promise<string> }> {
+  const input = encodeURIComponent(JSON.stringify({ topics: ['agency'] }));
+  return new Promise((resolve, reject) => {
+    const call = request({ port, path: `/trpc/feed?input=${input}`, headers: { ...own, cookie } }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        if (text.includes('event: connected')) resolve({ ended });
+      });
+      const ended = new Promise<string>((end) => answer.on('end', () => end(text)));
+    });
+    call.on('error', reject).end();
+  });
+}
+const ask = (procedure: string, input: object) =>
+  testApp.app.inject({ method: 'POST', url: `/trpc/${procedure}`, headers: { ...own, cookie: owner }, payload: input });
+
+test('the stream of a removed member ends at once, and does not open again', async () => {
+  const { memberId, cookie } = await newViewer();
+  const stream = await open(cookie);
+  // The server subscribes after it has said that it is connected.
+  await sleep(200);
+  expect((await ask('members.remove', { memberId })).statusCode).toBe(200);
+  const ended = await Promise.race([stream.ended, sleep(5_000, 'still open')]);
+  expect(ended).toMatch(/event: return/);
+  expect(await (await open(cookie)).ended).toMatch(/UNAUTHORIZED/);
+});

@@ -1,0 +1,99 @@
+import { migrateQueue, startEventBus } from '@groundwork/core';
+import { type Db, migrate } from '@groundwork/db';
+import { createTestDatabase } from '@groundwork/db/testing';
+import type { FastifyInstance } from 'fastify';
+import { createHash, randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { createParts } from '../context.ts';
+import { readEnv } from '../env.ts';
+import { createMetrics } from '../metrics.ts';
+import { buildApp } from './app.ts';
+
+/** The API over a database of its own, with one member; third parties do not answer. */
+export interface TestApp {
+  app: FastifyInstance;
+  /** The same behind TLS, as `app.example.com`. */
+  secureApp: FastifyInstance;
+  db: Db;
+  agencyId: string;
+  /** The owner, Ann. */
+  memberId: string;
+  /** Everything that was logged. */
+  lines: string[];
+  /** The secret of a new session. */
+  newSession(memberId?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** How the app is reached. */
+export const own = { host: 'localhost:4000' };
+
+export async function createTestApp(): Promise<TestApp> {
+  const database = await createTestDatabase({
+    name: 'server',
+    migrate: async (url) => (await migrate(url), await migrateQueue(url)),
+  });
+  const source = {
+    DATABASE_URL: database.url,
+    PUBLIC_URL: 'http://localhost:4000',
+    OAUTH_URLS: 'http://127.0.0.1:9',
+    OAUTH_PUBLIC_URL: 'http://localhost:4001',
+    BRIDGE_KEYS: `main:${randomBytes(32).toString('base64')}`,
+    GHL_API_URL: 'http://127.0.0.1:9',
+    LOG_LEVEL: 'debug',
+  };
+  const env = readEnv(source);
+  const lines: string[] = [];
+  const log = pino(
+    { level: 'debug' },
+    new Writable({ write: (chunk, _, done) => (lines.push(String(chunk)), done()) }),
+  );
+  const metrics = createMetrics();
+  const parts = await createParts(env, 'client', { log, metrics });
+  const bus = await startEventBus(env.DATABASE_URL, log);
+  const app = await buildApp(env, { ...parts, bus, metrics, log });
+  const secureEnv = readEnv({ ...source, PUBLIC_URL: 'https://app.example.com' });
+  const secureApp = await buildApp(secureEnv, { ...parts, bus, metrics, log });
+  const { db } = parts.core;
+  const owner = await writeOwner(db);
+  return {
+    app,
+    secureApp,
+    db,
+    ...owner,
+    lines,
+    newSession: (memberId = owner.memberId) => writeSession(db, memberId),
+    async close() {
+      await app.close();
+      await secureApp.close();
+      await bus.stop();
+      await parts.close();
+      await database.drop();
+    },
+  };
+}
+
+async function writeOwner(db: Db): Promise<{ agencyId: string; memberId: string }> {
+  const agency = await db
+    .insertInto('agencies')
+    .values({ company_id: 'c1', name: 'One' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const member = await db
+    .insertInto('members')
+    .values({ agency_id: agency.id, ghl_user_id: 'u1', name: 'Ann', email: 'ann@example.com', role: 'owner' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { agencyId: agency.id, memberId: member.id };
+}
+
+async function writeSession(db: Db, memberId: string): Promise<string> {
+  const session = randomBytes(32).toString('base64url');
+  const idHash = createHash('sha256').update(session).digest('hex');
+  await db
+    .insertInto('sessions')
+    .values({ id_hash: idHash, member_id: memberId, expires_at: new Date(Date.now() + 60_000), user_agent: null })
+    .execute();
+  return session;
+}
