@@ -22,7 +22,10 @@ import { wireKinds } from './wire-kinds.ts';
 export interface Ghl extends Service {
   /** Every object of the kind in the account, to the last page, or an error: never a part. */
   list(kind: KindName, account: GhlAccount, signal?: AbortSignal): Promise<LiveResource[]>;
-  /** One object as GHL holds it now, or null when it is gone. Unlike lists, this does not lag behind writes. */
+  /**
+   * One object as GHL holds it now, or null when it is gone. Lists lag behind writes and this does not, but for calendar
+   * groups, which GHL only lists.
+   */
   get(kind: KindName, account: GhlAccount, id: string): Promise<LiveResource | null>;
   create(kind: KindName, account: GhlAccount, attributes: JsonObject): Promise<LiveResource>;
   /** Brings an object to `attributes`, also one that an earlier write left half done. Sends what differs. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isRead } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { GhlAccount } from './ports.ts';
 import type { SendRequest } from './request.ts';
@@ -28,7 +29,7 @@ export function sendFor(request: SendRequest, account: GhlAccount, signal?: Abor
         ...query,
       },
       signal,
-      permit,
+      ...(isRead(operation) ? {} : { permit }),
     };
     if (!body) return request(sent, schema);
     return request({ ...sent, body: locationIn === 'body' ? { locationId, ...body } : body }, schema);

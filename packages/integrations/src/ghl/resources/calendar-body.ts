@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from '@groundwork/shared';
+import type { JsonObject } from '@groundwork/shared';
 import type { CalendarRow } from './calendar-row.ts';
-import { readOpenHours, writeOpenHours } from './open-hours.ts';
+import { writeOpenHours } from './open-hours.ts';
 import type { Team } from './team.ts';
 
 const written = z.object({
@@ -20,21 +20,17 @@ export function calendarFields(
   team: Team,
   held: NonNullable<CalendarRow['teamMembers']> = [],
 ): Record<string, unknown> {
-  const { openHours, appointmentsPerSlot, appointmentsPerDay, ...rest } = attributes;
-  const { allowBookingAfter, allowBookingFor, teamMembers, ...parsed } = written.parse(attributes);
-  const spans = Object.entries(parsed).filter(([, minutes]) => minutes !== undefined);
-  const same = sameNames.filter((name) => rest[name] !== undefined);
+  const { openHours, slug, appointmentsPerSlot, appointmentsPerDay } = attributes;
+  const { allowBookingAfter, allowBookingFor, teamMembers, ...times } = written.parse(attributes);
+  const same = sameNames.filter((name) => attributes[name] !== undefined);
   return {
-    ...Object.fromEntries(same.map((name) => [name, rest[name]])),
-    ...Object.fromEntries(
-      spans.flatMap(
-        ([name, minutes]) =>
-          [
-            [name, minutes],
-            [`${name}Unit`, 'mins'],
-          ] as const,
-      ),
-    ),
+    ...Object.fromEntries(same.map((name) => [name, attributes[name]])),
+    // GHL has two, and does not say which of them the booking page goes by.
+    ...(slug === undefined ? {} : { slug, widgetSlug: slug }),
+    ...inMinutes('slotDuration', times.slotDuration),
+    ...inMinutes('slotInterval', times.slotInterval),
+    ...inMinutes('slotBuffer', times.slotBuffer),
+    ...inMinutes('preBuffer', times.preBuffer),
     ...(appointmentsPerSlot === undefined ? {} : { appoinmentPerSlot: appointmentsPerSlot }),
     ...(appointmentsPerDay === undefined ? {} : { appoinmentPerDay: appointmentsPerDay }),
     ...(allowBookingAfter
@@ -46,6 +42,9 @@ export function calendarFields(
   };
 }
 
+const inMinutes = (name: string, minutes: number | undefined): JsonObject =>
+  minutes === undefined ? {} : { [name]: minutes, [`${name}Unit`]: 'mins' };
+
 const entryOf = (userId: string, held: NonNullable<CalendarRow['teamMembers']>) =>
   held.find((entry) => entry.userId === userId) ?? { userId };
 
@@ -54,7 +53,6 @@ const sameNames = [
   'name',
   'description',
   'groupId',
-  'slug',
   'eventTitle',
   'eventColor',
   'autoConfirm',
@@ -64,55 +62,3 @@ const sameNames = [
   'notes',
   'locationConfigurations',
 ] as const;
-
-/**
- * GHL's PUT is reported to replace the whole calendar: everything it held goes along, with `changes` on top, as far as the
- * PUT's schema takes it. GHL answers more than it takes, also inside lists, and refuses what it does not take (422).
- */
-export function calendarPut(held: CalendarRow, changes: Record<string, unknown>): Record<string, unknown> {
-  const { slotBuffer, slotBufferUnit, openHours } = held;
-  const kept = {
-    ...held,
-    // The PUT takes no unit of this one, so that it is always in minutes.
-    ...(slotBuffer === undefined ? {} : { slotBuffer: slotBufferUnit === 'hours' ? slotBuffer * 60 : slotBuffer }),
-    ...(openHours ? { openHours: writeOpenHours(readOpenHours(openHours)) } : {}),
-  };
-  return putSchema.parse(withoutNulls({ ...kept, ...changes } as JsonObject));
-}
-
-const anything = z.unknown().optional();
-const allOf = (names: string) => Object.fromEntries(names.split(/\s+/).map((name) => [name, anything]));
-const objectOf = (names: string) => z.object(allOf(names));
-const place = objectOf('kind location');
-const hour = objectOf('openHour openMinute closeHour closeMinute');
-
-/** GHL docs: Calendars → Update. Deprecated read-only properties (`meetingLocation`) are left out. */
-const putSchema = z.object({
-  ...allOf(`name description groupId slug widgetSlug widgetType eventType eventTitle eventColor slotDuration
-    slotDurationUnit slotInterval slotIntervalUnit slotBuffer preBuffer preBufferUnit appoinmentPerSlot appoinmentPerDay
-    allowBookingAfter allowBookingAfterUnit allowBookingFor allowBookingForUnit enableRecurring formId stickyContact
-    isLivePaymentMode autoConfirm shouldSendAlertEmailsToAssignedMember alertEmail googleInvitationEmails allowReschedule
-    allowCancellation shouldAssignContactToTeamMember shouldSkipAssigningContactForExisting notes pixelId formSubmitType
-    formSubmitRedirectURL formSubmitThanksMessage availabilityType guestType consentLabel calendarCoverImage isActive`),
-  notifications: z
-    .array(
-      objectOf('type shouldSendToContact shouldSendToGuest shouldSendToUser shouldSendToSelectedUsers selectedUsers'),
-    )
-    .optional(),
-  teamMembers: z
-    .array(z.object({ ...allOf('userId priority isPrimary'), locationConfigurations: z.array(place).optional() }))
-    .optional(),
-  locationConfigurations: z.array(place).optional(),
-  openHours: z.array(z.object({ ...allOf('daysOfTheWeek'), hours: z.array(hour) })).optional(),
-  recurring: objectOf('freq count bookingOption bookingOverlapDefaultStatus').optional(),
-  availabilities: z.array(z.object({ ...allOf('date deleted id'), hours: z.array(hour) })).optional(),
-  lookBusyConfig: objectOf('enabled LookBusyPercentage').optional(),
-});
-
-/** GHL answers null for what is not set, and does not take it back. */
-function withoutNulls(value: Json): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== 'object' || value === null) return value;
-  const set = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
-  return Object.fromEntries(set.map(([name, inner]) => [name, withoutNulls(inner)]));
-}
