@@ -1,5 +1,5 @@
 import type { ServiceMetrics } from '@groundwork/integrations';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -9,6 +9,8 @@ export interface Metrics {
   http: Histogram<'method' | 'route' | 'status'>;
   streams: Gauge;
   jobs: Histogram<'outcome'>;
+  givenUp: Counter;
+  cleanedUp: Counter<'what'>;
 }
 
 export function createMetrics(): Metrics {
@@ -39,6 +41,17 @@ export function createMetrics(): Metrics {
       help: 'Runs of apply jobs by a worker; a run that another worker continues counts as interrupted.',
       labelNames: ['outcome'],
       buckets: [0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800],
+      registers: [registry],
+    }),
+    givenUp: new Counter({
+      name: 'groundwork_jobs_given_up_total',
+      help: 'Jobs ended because every run of them broke off.',
+      registers: [registry],
+    }),
+    cleanedUp: new Counter({
+      name: 'groundwork_cleaned_up_rows_total',
+      help: 'Old rows removed by the daily clean-up, by what they were.',
+      labelNames: ['what'],
       registers: [registry],
     }),
   };

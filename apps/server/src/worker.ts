@@ -1,6 +1,7 @@
 import { createParts } from './context.ts';
 import { readEnv } from './env.ts';
 import { startApplyWorkers } from './jobs/apply-workers.ts';
+import { startCleanUpWorker } from './jobs/clean-up-worker.ts';
 import { failBoot, onStop, tellReady } from './lifecycle.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   const parts = await createParts(env, 'worker', { log, metrics });
   const stop = new AbortController();
   await startApplyWorkers(parts, { log, metrics, stop: stop.signal });
+  await startCleanUpWorker(parts, { log, metrics, stop: stop.signal });
   onStop(log, async () => {
     stop.abort(new Error('the worker is stopping'));
     await parts.close();

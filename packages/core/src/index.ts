@@ -1,6 +1,8 @@
 export { type Actor, type Context, type Core, type Log } from './context.ts';
 export {
   applyQueue,
+  cleanUpFailedQueue,
+  cleanUpQueue,
   givenUpQueue,
   type ApplyMessage,
   createBoss,
@@ -8,6 +10,7 @@ export {
   type JobQueue,
   migrateQueue,
 } from './queue.ts';
+export { cleanUp, type CleanUpCounts } from './clean-up/clean-up.ts';
 export { createRequestBudget } from './budget/request-budget.ts';
 export { type EventBus, startEventBus } from './events/event-bus.ts';
 export { followEvents, type FollowedEvent } from './events/follow-events.ts';
@@ -34,6 +37,7 @@ export type { InvitationLink } from './members/write-invitation.ts';
 export { listAccounts } from './accounts/list-accounts.ts';
 export { syncAccounts } from './accounts/sync-accounts.ts';
 export { checkBlueprint } from './blueprints/check-blueprint.ts';
+export { diffVersions } from './blueprints/diff-versions.ts';
 export { getBlueprint } from './blueprints/get-blueprint.ts';
 export { getSchema } from './blueprints/get-schema.ts';
 export { listBlueprints } from './blueprints/list-blueprints.ts';
@@ -43,7 +47,10 @@ export { saveBlueprint } from './blueprints/save-blueprint.ts';
 export { createPlan } from './plans/create-plan.ts';
 export { getPlan } from './plans/get-plan.ts';
 export { abandonJob } from './jobs/abandon-job.ts';
+export { cancelJob } from './jobs/cancel-job.ts';
 export { getJob } from './jobs/get-job.ts';
 export { listJobs } from './jobs/list-jobs.ts';
+export { redriveJobs } from './jobs/redrive-jobs.ts';
+export { resumeJob, retryJob } from './jobs/reopen-job.ts';
 export { runJob } from './jobs/run-job.ts';
 export { startJob } from './jobs/start-job.ts';

@@ -1,8 +1,8 @@
 import { abandonJob, applyQueue, type ApplyMessage, givenUpQueue, runJob } from '@groundwork/core';
-import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
+import { type Handler, take } from './take.ts';
 
 /** Jobs of different locations that one process runs side by side. */
 const workers = 8;
@@ -14,7 +14,7 @@ export async function startApplyWorkers(
 ): Promise<void> {
   const { log, metrics, stop } = options;
 
-  const run: Handler = async (job) => {
+  const run: Handler<ApplyMessage> = async (job) => {
     const { jobId } = job.data;
     const end = metrics.jobs.startTimer();
     try {
@@ -28,27 +28,11 @@ export async function startApplyWorkers(
     }
   };
 
-  for (let index = 0; index < workers; index++) await take(boss, applyQueue, run);
+  for (let index = 0; index < workers; index++) await take(boss, applyQueue, run, { heartbeatRefreshSeconds: 3 });
   // The queue hands a job here when its last run has broken off, however that happened.
-  await take(boss, givenUpQueue, async (job) => {
-    await abandonJob(core, job.data.jobId, stop);
+  await take<ApplyMessage>(boss, givenUpQueue, async (job) => {
+    await abandonJob(core, job.data, stop);
+    metrics.givenUp.inc();
     log.error({ jobId: job.data.jobId }, 'a job was given up');
-  });
-}
-
-type Handler = (job: JobWithMetadata<ApplyMessage>) => Promise<void>;
-
-const polling = { includeMetadata: true, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1 } as const;
-
-async function take(boss: PgBoss, queue: string, handle: Handler): Promise<void> {
-  const worker = { id: '' };
-  const options = queue === applyQueue ? { ...polling, heartbeatRefreshSeconds: 3 } : polling;
-  worker.id = await boss.work<ApplyMessage, void, typeof polling>(queue, options, async ([job]) => {
-    try {
-      if (job) await handle(job);
-    } finally {
-      // Fetch again at once: without it the worker sleeps out its interval while jobs wait.
-      boss.notifyWorker(worker.id);
-    }
   });
 }

@@ -27,7 +27,10 @@ export async function* followEvents(
   const unsubscribe = ctx.bus.subscribe([...names.keys()], wake.now);
   let checkedAt = Date.now();
   try {
-    let cursor = await knownCursor(ctx, names, input.cursor);
+    const known = await knownCursor(ctx, names, input.cursor);
+    let { cursor } = known;
+    for (const topic of known.cut)
+      yield { topic, id: cursor[topic] ?? 0, at: ctx.now().toISOString(), event: { type: 'feed.cut' }, cursor };
     while (!input.signal.aborted) {
       wake.reset();
       const rows = await ctx.db
@@ -76,24 +79,39 @@ async function requireTopics(ctx: Context, topics: readonly Topic[]): Promise<vo
   if (!jobIds.every((id) => known.has(id))) throw notFound('job');
 }
 
-/** Where each topic goes on. A place that no event has reached is not of this database: such a topic starts at its beginning. */
+/**
+ * Where each topic goes on. A place that no event has reached is not of this database: such a topic starts at its beginning. Where
+ * events after the place were cleaned up, the topic goes on after them, and its reader has to be told.
+ */
 async function knownCursor(
   ctx: Context,
   names: ReadonlyMap<string, Topic>,
   given: FeedCursor,
-): Promise<Record<string, number>> {
+): Promise<{ cursor: Record<string, number>; cut: Topic[] }> {
   const rows = await ctx.db
     .selectFrom('event_topics')
     .select(['topic', 'last_id'])
+    .select((row) =>
+      row
+        .selectFrom('events')
+        .whereRef('events.topic', '=', 'event_topics.topic')
+        .select((event) => event.fn.min('events.id').as('first'))
+        .as('first_id'),
+    )
     .where('topic', 'in', [...names.keys()])
     .execute();
-  const last = new Map(rows.map((row) => [row.topic, row.last_id]));
-  return Object.fromEntries(
-    [...names].map(([stored, topic]) => {
-      const id = given[topic] ?? 0;
-      return [topic, id <= (last.get(stored) ?? 0) ? id : 0];
-    }),
-  );
+  const held = new Map(rows.map((row) => [row.topic, row]));
+  const cut: Topic[] = [];
+  const cursor: Record<string, number> = {};
+  for (const [stored, topic] of names) {
+    const { last_id: last, first_id: first } = held.get(stored) ?? { last_id: 0, first_id: null };
+    const id = given[topic] ?? 0;
+    const place = id <= last ? id : 0;
+    const gone = (first ?? last + 1) - 1;
+    if (place < gone) cut.push(topic);
+    cursor[topic] = Math.max(place, gone);
+  }
+  return { cursor, cut };
 }
 
 /** A flag that a waiter can sleep on: set by the bus, by the timer or by the end of the subscription. */

@@ -9,6 +9,19 @@ export const storedTopic = (agencyId: string, topic: Topic): string =>
   topic === 'agency' ? `agency:${agencyId}` : topic;
 
 /**
+ * Waits until nobody else is about to publish to the topic. What is read after it, and published, is never older than what was
+ * published before.
+ */
+export async function lockTopic(tx: Tx, agencyId: string, topic: Topic): Promise<void> {
+  await tx
+    .selectFrom('event_topics')
+    .select('topic')
+    .where('topic', '=', storedTopic(agencyId, topic))
+    .forUpdate()
+    .execute();
+}
+
+/**
  * Stores events and wakes every API process when the transaction commits. Ids are given under the topic's row lock, which is
  * held to the end of the transaction: call it last.
  */

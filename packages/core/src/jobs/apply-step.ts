@@ -1,50 +1,31 @@
-import { ServiceError } from '@groundwork/integrations';
-import { AppError, type JsonObject } from '@groundwork/shared';
 import { kinds, type LiveResource } from '@groundwork/shared/kinds';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Applied, recordApplied, recordIntent, recordUnknown } from './journal.ts';
+import { attemptStep } from './attempt-step.ts';
 import { patiently } from './patience.ts';
+import { readBack } from './read-back.ts';
+import { type Applied, recordApplied } from './record.ts';
 import type { Run } from './run.ts';
+import { appeared, movedOn } from './step-errors.ts';
 import type { Step } from './step.ts';
-import { differs, findLive, intended, sameKey } from './target.ts';
+import { differs, type Filled, isOnTheWay, sameKey } from './target.ts';
 
-const maxAttempts = 3;
-/** A list may lag a write by a few seconds (GHL, community reports): "not there" is believed after the last of these. */
-const readBackDelaysMs = [0, 1_000, 2_500];
-
-/**
- * Makes one line of the plan true in GHL. Intent is journalled before the call, the result after it; a write whose outcome
- * is unknown is read back by natural key before it is ever repeated. Throws an AppError when the step has failed.
- */
-export async function applyStep(run: Run, step: Step, desired: JsonObject): Promise<void> {
-  const target = intended(step.item, desired);
-  const twins = await twinsOf(run, step, target);
-  let doubt: ServiceError | null = null;
-  let mustReadBack = step.resumed;
-  for (let attempt = 1; ; attempt++) {
-    if (mustReadBack) {
+/** Makes one line of the plan, other than a delete, true in GHL. Throws an AppError when the step has failed. */
+export async function applyStep(run: Run, step: Step, filled: Filled): Promise<void> {
+  const { target, applied: lastApplied } = filled;
+  const twins = await twinsOf(run, step, filled);
+  await attemptStep<Applied>(run, step, {
+    intent: { action: step.item.action, attributes: target, ghlId: step.item.ghlId, twins },
+    write: async () => ({ live: await write(run, step, filled), lastApplied, origin: originOf(step) }),
+    async lookBack(isTaken) {
       const found = await readBack(run, step, { target, twins });
-      const foreign = doubt?.duplicate === true && attempt === 2 && !step.resumed;
-      if (found) return recordApplied(run, step, await settle(run, step, found, { target, desired, foreign }));
-      if (doubt && !doubt.retryable) throw doubt;
-    }
-    if (attempt > maxAttempts) throw doubt ?? unknownOutcome(step);
-    await recordIntent(run, step, { action: step.item.action, attributes: target, ghlId: step.item.ghlId, twins });
-    try {
-      const live = await patiently(run.signal, () => write(run, step, target));
-      return await recordApplied(run, step, { live, lastApplied: lastApplied(step, desired), origin: originOf(step) });
-    } catch (error) {
-      if (!(error instanceof ServiceError) || (error.outcome === 'not-applied' && !error.duplicate)) throw error;
-      doubt = error;
-      mustReadBack = true;
-      await recordUnknown(run, step, error);
-    }
-  }
+      return found && settle(run, step, found, { filled, isTaken });
+    },
+    record: (applied) => recordApplied(run, step, applied),
+  });
 }
 
-async function write(run: Run, step: Step, target: JsonObject): Promise<LiveResource> {
+async function write(run: Run, step: Step, { target }: Filled): Promise<LiveResource> {
   const { ghl } = run.core;
-  const { kind, action, ghlId } = step.item;
+  const { kind, action, ghlId, changes } = step.item;
   switch (action) {
     case 'create':
       return ghl.create(kind, run.account, target);
@@ -54,35 +35,12 @@ async function write(run: Run, step: Step, target: JsonObject): Promise<LiveReso
     case 'update':
       return ghl.update(kind, run.account, liveOf(step), target);
     case 'adopt':
-      return step.item.changes.length > 0 ? ghl.update(kind, run.account, liveOf(step), target) : liveOf(step);
+      return changes.length > 0 ? ghl.update(kind, run.account, liveOf(step), target) : liveOf(step);
     case 'delete':
     case 'no-op':
     case 'manual':
-      throw new Error(`a plan line of action ${action} is no step`);
+      throw new Error(`a plan line of action ${action} is not written`);
   }
-}
-
-/** The object as the account holds it now, or null when the write surely did not happen. */
-async function readBack(
-  run: Run,
-  step: Step,
-  sought: { target: JsonObject; twins: readonly string[] },
-): Promise<LiveResource | null> {
-  for (const delayMs of readBackDelaysMs) {
-    await sleep(delayMs, undefined, { signal: run.signal });
-    const list = await patiently(run.signal, () => run.core.ghl.list(step.item.kind, run.account)).catch(
-      (error: unknown) => {
-        run.signal.throwIfAborted();
-        throw unknownOutcome(step, error);
-      },
-    );
-    const found = findLive(step.item, list, sought);
-    if (!found) continue;
-    const written =
-      step.item.action === 'create' || step.item.action === 'replace' || !differs(step.item.kind, sought.target, found);
-    if (written) return found;
-  }
-  return null;
 }
 
 /** Found after a doubtful write. What came back incomplete is brought to the target; what somebody else made is not. */
@@ -90,48 +48,32 @@ async function settle(
   run: Run,
   step: Step,
   found: LiveResource,
-  { target, desired, foreign }: { target: JsonObject; desired: JsonObject; foreign: boolean },
+  { filled: { target, applied }, isTaken }: { filled: Filled; isTaken: boolean },
 ): Promise<Applied> {
   const { kind } = step.item;
-  const stuck = kinds[kind].immutable.filter((name) => differs(kind, target, found, [name]));
-  if (stuck.length > 0 || (foreign && differs(kind, target, found)))
-    throw new AppError(
-      'CONFLICT',
-      `${step.item.title} has appeared in the account since the plan was made, and is not what the plan says. Make a new plan.`,
-    );
+  if (differs(kind, target, found)) {
+    if (isTaken || differs(kind, target, found, kinds[kind].immutable)) throw appeared(step);
+    if (!isOnTheWay(step.item, target, found)) throw movedOn(step);
+  }
   const live = differs(kind, target, found)
-    ? await patiently(run.signal, () => run.core.ghl.update(kind, run.account, found, target))
+    ? await patiently(run, () => run.core.ghl.update(kind, run.account, found, target))
     : found;
-  return { live, lastApplied: lastApplied(step, desired), origin: foreign ? 'adopted' : originOf(step) };
+  return { live, lastApplied: applied, origin: isTaken ? 'adopted' : originOf(step) };
 }
 
 /** Objects that have a replacement's key already, for which it must not be taken afterwards. An earlier attempt wrote them down. */
-async function twinsOf(run: Run, step: Step, target: JsonObject): Promise<string[]> {
+async function twinsOf(run: Run, step: Step, { target }: Filled): Promise<string[]> {
   if (step.item.action !== 'replace') return [];
   const noted = step.resumed ? step.intent?.['twins'] : undefined;
   if (Array.isArray(noted)) return noted.map(String);
-  const list = await patiently(run.signal, () => run.core.ghl.list(step.item.kind, run.account));
+  const list = await patiently(run, () => run.core.ghl.list(step.item.kind, run.account, run.cancelled));
   return sameKey(step.item, list, target).flatMap(({ id }) => (id === step.item.ghlId ? [] : [id]));
 }
 
 const originOf = (step: Step): 'created' | 'adopted' =>
   step.item.action === 'create' || step.item.action === 'replace' ? 'created' : 'adopted';
 
-function liveOf(step: Step): LiveResource {
-  const { ghlId, live } = step.item;
-  if (!ghlId || !live) throw new Error(`step ${step.item.address} has no live object to work on`);
+function liveOf({ item: { address, ghlId, live } }: Step): LiveResource {
+  if (!ghlId || !live) throw new Error(`step ${address} has no live object to work on`);
   return { id: ghlId, attributes: live };
 }
-
-/** What the next plan compares a client's edits with. Where an edit was kept, that is still the value applied before it. */
-function lastApplied(step: Step, desired: JsonObject): JsonObject {
-  const kept = Object.fromEntries(step.item.kept.map((change) => [change.path, change.base ?? change.before]));
-  return { ...desired, ...kept };
-}
-
-const unknownOutcome = (step: Step, cause?: unknown): AppError =>
-  new AppError(
-    'OUTCOME_UNKNOWN',
-    `GHL did not say whether ${step.item.title} was written, and the account could not be read to find out. Look at it in GHL, then make a new plan.`,
-    { cause, retryable: true },
-  );

@@ -1,9 +1,9 @@
-import type { Db, Tx } from '@groundwork/db';
-import type { JobView, StepView } from '@groundwork/shared/views';
+import type { JobView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { authorise, type Context, notFound } from '../context.ts';
 import { topicCursor } from '../events/publish-events.ts';
 import { summaryOf } from './job-summary.ts';
+import { stepsOf } from './steps-of.ts';
 
 /** One job with its steps and log, as of one moment: a subscription from its cursor has no gap and no repeat. */
 export async function getJob(ctx: Context, id: string): Promise<JobView> {
@@ -22,13 +22,19 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
       if (!job) throw notFound('job');
       const summary = await summaryOf(tx, agencyId, id);
       const steps = await stepsOf(tx, agencyId, id);
+      const topic = `job:${id}` as const;
       const lines = await tx
         .selectFrom('events')
-        .where('topic', '=', `job:${id}`)
+        .where('topic', '=', topic)
         .where(sql<string>`event->>'type'`, '=', 'log')
         .orderBy('id')
         .select(['id', 'at', 'event'])
         .execute();
+      const { first } = await tx
+        .selectFrom('events')
+        .where('topic', '=', topic)
+        .select((event) => event.fn.min('id').as('first'))
+        .executeTakeFirstOrThrow();
       return {
         ...summary,
         planId: job.plan_id,
@@ -36,31 +42,9 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
         log: lines.flatMap(({ id: line, at, event }) =>
           event.type === 'log' ? [{ ...event.line, id: line, at: at.toISOString() }] : [],
         ),
-        cursor: await topicCursor(tx, agencyId, `job:${id}`),
+        // Ids begin at 1, and the first event of every job is written with it.
+        logCleanedUp: first !== 1,
+        cursor: await topicCursor(tx, agencyId, topic),
       };
     });
-}
-
-export async function stepsOf(
-  db: Db | Tx,
-  agencyId: string,
-  jobId: string,
-  positions?: readonly number[],
-): Promise<StepView[]> {
-  let query = db.selectFrom('job_steps').where('agency_id', '=', agencyId).where('job_id', '=', jobId);
-  if (positions) query = query.where('position', 'in', positions);
-  const rows = await query.orderBy('position').selectAll().execute();
-  return rows.map((row) => ({
-    position: row.position,
-    address: row.item.address,
-    kind: row.item.kind,
-    action: row.item.action,
-    title: row.item.title,
-    state: row.state,
-    ghlId: row.ghl_id ?? row.item.ghlId,
-    attempts: row.attempts,
-    error: row.error,
-    startedAt: row.started_at?.toISOString() ?? null,
-    finishedAt: row.finished_at?.toISOString() ?? null,
-  }));
 }

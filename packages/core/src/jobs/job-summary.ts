@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { JobSummaryView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { priorityWord } from './job-priority.ts';
 
 /** Jobs with what a list shows of them. Filter it by agency before use. */
 const summaries = (db: Db | Tx) =>
@@ -13,6 +14,7 @@ const summaries = (db: Db | Tx) =>
       join.onRef('locations.agency_id', '=', 'jobs.agency_id').onRef('locations.id', '=', 'jobs.location_id'),
     )
     .leftJoin('members', 'members.id', 'jobs.created_by')
+    .leftJoin('members as canceller', 'canceller.id', 'jobs.cancelled_by')
     .innerJoinLateral(
       (query) =>
         query
@@ -22,6 +24,7 @@ const summaries = (db: Db | Tx) =>
             sql<number>`count(*)::int`.as('total'),
             sql<number>`(count(*) filter (where job_steps.state in ('APPLIED', 'VERIFIED')))::int`.as('done'),
             sql<number>`(count(*) filter (where job_steps.state = 'FAILED'))::int`.as('failed'),
+            sql<number>`(count(*) filter (where job_steps.state = 'NOT_ATTEMPTED'))::int`.as('notAttempted'),
           ])
           .as('counts'),
       (join) => join.onTrue(),
@@ -30,6 +33,9 @@ const summaries = (db: Db | Tx) =>
       'jobs.id',
       'jobs.state',
       'jobs.error',
+      'jobs.priority',
+      'jobs.runs',
+      'jobs.cancel_requested_at',
       'jobs.created_at',
       'jobs.started_at',
       'jobs.finished_at',
@@ -39,9 +45,11 @@ const summaries = (db: Db | Tx) =>
       'blueprints.name as blueprintName',
       'version.number as version',
       'members.name as createdBy',
+      'canceller.name as cancelledBy',
       'counts.total',
       'counts.done',
       'counts.failed',
+      'counts.notAttempted',
       sql<number>`coalesce((plans.summary->>'manual')::int, 0)`.as('manual'),
     ]);
 
@@ -55,7 +63,12 @@ const toView = (row: Row): JobSummaryView => ({
   total: row.total,
   done: row.done,
   failed: row.failed,
+  notAttempted: row.notAttempted,
   manual: row.manual,
+  priority: priorityWord(row.priority),
+  runs: row.runs,
+  cancelRequestedAt: row.cancel_requested_at?.toISOString() ?? null,
+  cancelledBy: row.cancelledBy,
   error: row.error,
   createdAt: row.created_at.toISOString(),
   createdBy: row.createdBy,
@@ -72,6 +85,8 @@ export async function summaryOf(db: Db | Tx, agencyId: string, jobId: string): P
 export interface JobsFilter {
   state?: JobSummaryView['state'] | undefined;
   locationId?: string | undefined;
+  /** Jobs that ended because every run broke off. */
+  givenUp?: boolean | undefined;
   /** Jobs older than this one: its creation time and id. */
   before?: { createdAt: string; id: string } | undefined;
   limit: number;
@@ -79,10 +94,12 @@ export interface JobsFilter {
 
 /** Newest first. */
 export async function listSummaries(db: Db | Tx, agencyId: string, filter: JobsFilter): Promise<JobSummaryView[]> {
-  const { state, locationId, before } = filter;
+  const { state, locationId, givenUp, before } = filter;
   let query = summaries(db).where('jobs.agency_id', '=', agencyId);
   if (state) query = query.where('jobs.state', '=', state);
   if (locationId) query = query.where('jobs.location_id', '=', locationId);
+  if (givenUp)
+    query = query.where('jobs.state', '=', 'FAILED').where(sql<string>`jobs.error->>'code'`, '=', 'GIVEN_UP');
   // Compared in milliseconds, as a cursor carries them.
   if (before)
     query = query.where(

@@ -10,7 +10,13 @@ const pageCursor = z.tuple([z.iso.datetime().refine((at) => Date.parse(at) > 0),
 /** The agency's jobs, newest first, a page at a time. */
 export async function listJobs(
   ctx: Context,
-  input: { state?: JobState | undefined; locationId?: string | undefined; cursor?: string | undefined; limit: number },
+  input: {
+    state?: JobState | undefined;
+    locationId?: string | undefined;
+    givenUp?: boolean | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  },
 ): Promise<JobsPageView> {
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;

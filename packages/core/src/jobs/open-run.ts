@@ -1,5 +1,8 @@
 import type { PlanItem } from '@groundwork/shared/plan';
 import type { Core } from '../context.ts';
+import { watchForCancel } from './cancel-watch.ts';
+import { createJournal } from './journal.ts';
+import { JobEnded } from './journal-rows.ts';
 import { acquireLease } from './location-lease.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -15,6 +18,8 @@ export interface OpenJob {
   fingerprint: string;
   /** The account was already compared with the plan, by this run or an earlier one. */
   refreshed: boolean;
+  /** Which run this is; see `ApplyMessage`. */
+  runs: number;
   steps: Step[];
 }
 
@@ -31,33 +36,24 @@ export async function openRun(
   const key = { agencyId, locationId, jobId };
   const lease = await acquireLease(core, key, stop);
   if (!lease) throw new LocationBusy(`location ${locationId} is being written by another worker`);
+  const cancel = await watchForCancel(core, key);
   try {
     const run: Run = {
       core,
       key,
-      fence: lease.fence,
-      target: {
-        agencyId,
-        companyId,
-        locationId,
-        blueprintId,
-        blueprintVersionId,
-        variables,
-        source,
-      },
-      account: { companyId, locationId, permit: lease.signal },
+      target: { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source },
+      account: { companyId, locationId, permit: AbortSignal.any([lease.signal, cancel.signal]) },
       signal: AbortSignal.any([lease.signal, stop]),
+      cancelled: cancel.signal,
+      journal: createJournal(core, key, lease.fence, blueprintId),
     };
     // Read again: whoever held the location before may have gone on until now.
     const job = await loadJob(core, jobId);
-    if (job && !job.finished)
-      await work(run, {
-        items: job.items,
-        fingerprint: job.fingerprint,
-        refreshed: job.refreshed,
-        steps: await loadSteps(run),
-      });
+    if (job && !job.finished) await work(run, { ...job, steps: await loadSteps(run) });
+  } catch (error) {
+    if (!(error instanceof JobEnded)) throw error;
   } finally {
+    cancel.stop();
     await lease.release();
   }
 }
@@ -73,6 +69,7 @@ async function loadJob(core: Core, jobId: string) {
       'jobs.agency_id as agencyId',
       'jobs.location_id as locationId',
       'jobs.state',
+      'jobs.runs',
       'jobs.refreshed_at',
       'agencies.company_id as companyId',
       'plans.items',

@@ -1,35 +1,36 @@
-import { AppError, sameJson } from '@groundwork/shared';
+import { sameJson } from '@groundwork/shared';
 import { kinds, type LiveResource } from '@groundwork/shared/kinds';
-import { recordFailed } from './journal.ts';
 import { patiently } from './patience.ts';
+import { recordFailed } from './record.ts';
 import type { Run } from './run.ts';
+import { stale } from './step-errors.ts';
 import type { Step } from './step.ts';
 import { sameKey } from './target.ts';
 
 /**
  * A job that goes on after an interruption was compared with the account back then. What nobody has begun to write is
- * compared once more: an edit made meanwhile is not written over.
+ * compared once more: an edit made meanwhile is not written over. What was begun is read back by its step.
  */
 export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<void> {
   const waiting = Map.groupBy(
     steps.filter((step) => step.state === 'PENDING'),
     (step) => step.item.kind,
   );
-  for (const [kind, group] of waiting) {
-    const list = await patiently(run.signal, () => run.core.ghl.list(kind, run.account));
-    for (const step of group) if (isStale(step, list)) await recordFailed(run, step, stale(step));
-  }
+  await Promise.all(
+    [...waiting].map(async ([kind, group]) => {
+      const list = await patiently(run, () =>
+        run.core.ghl.list(kind, run.account, AbortSignal.any([run.signal, run.cancelled])),
+      );
+      const moved = group.filter((step) => isStale(step, list));
+      await Promise.all(moved.map((step) => recordFailed(run, step, stale(step))));
+    }),
+  );
 }
 
 function isStale({ item }: Step, list: readonly LiveResource[]): boolean {
-  if (!item.ghlId || !item.live) return sameKey(item, list, item.desired).length > 0;
+  if (!item.ghlId || !item.live) return sameKey(item, list, item.target).length > 0;
   const planned = item.live;
   const now = list.find((live) => live.id === item.ghlId)?.attributes;
-  return !now || kinds[item.kind].managed.some((name) => !sameJson(planned[name] ?? null, now[name] ?? null));
+  if (!now) return item.action !== 'delete';
+  return kinds[item.kind].managed.some((name) => !sameJson(planned[name] ?? null, now[name] ?? null));
 }
-
-const stale = (step: Step): AppError =>
-  new AppError(
-    'PLAN_STALE',
-    `${step.item.title} was changed in the account while the job was interrupted, so it was left alone. Make a new plan.`,
-  );

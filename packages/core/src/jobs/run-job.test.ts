@@ -300,8 +300,8 @@ describe('an apply', () => {
   test('is ended when its every run broke off, also when its blueprint can no longer be read', async () => {
     const job = await startJob(ctx, { planId: (await plan()).id });
     await world.core.db.updateTable('blueprint_versions').set({ source: 'no longer a blueprint' }).execute();
-    await abandonJob(world.core, job.id, never);
-    expect(await getJob(ctx, job.id)).toMatchObject({ state: 'FAILED', error: { code: 'INTERNAL' } });
+    await abandonJob(world.core, { jobId: job.id, run: 1 }, never);
+    expect(await getJob(ctx, job.id)).toMatchObject({ state: 'FAILED', error: { code: 'GIVEN_UP' } });
   });
 
   test('numbers its events without a gap, whatever ran side by side', async () => {
@@ -373,14 +373,17 @@ describe('a plan', () => {
 
   test('asks for a new consent when GHL has not granted what its kinds need', async () => {
     const version = await saveBlueprint(ctx, blueprint);
-    const lacking = { ...ctx, ghl: { ...ctx.ghl, missingScopes: () => Promise.resolve(['locations/tags.write']) } };
+    const lacking = {
+      ...ctx,
+      ghl: { ...ctx.ghl, missingScopes: () => Promise.resolve({ read: ['locations/tags.readonly'], write: [] }) },
+    };
     const refused = createPlan(lacking, {
       locationId: location,
       blueprintVersionId: version.id,
       variables: { phone: '1' },
     });
     await expect(refused).rejects.toMatchObject({ code: 'RECONNECT_NEEDED' });
-    await expect(refused).rejects.toThrow('locations/tags.write');
+    await expect(refused).rejects.toThrow('locations/tags.readonly');
   });
 
   test('needs every variable, and says which is missing', async () => {

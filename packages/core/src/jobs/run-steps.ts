@@ -1,98 +1,123 @@
-import { AppError, type JsonObject } from '@groundwork/shared';
+import { AppError } from '@groundwork/shared';
 import { fillReferences, type Lookup, references } from '@groundwork/shared/blueprint';
 import type { PlanItem } from '@groundwork/shared/plan';
 import { applyStep } from './apply-step.ts';
-import { recordEnd, recordFailed } from './journal.ts';
+import { JobCancelled } from './cancel-watch.ts';
+import { createLookup } from './create-lookup.ts';
+import { deleteStep } from './delete-step.ts';
+import { recordFailed, recordNotAttempted } from './record.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
+import type { Filled } from './target.ts';
 import { verifySteps } from './verify-steps.ts';
 
-const concurrency = 8;
+/** At most; the graph of needs and the account's rate budget usually allow fewer. */
+const concurrency = 48;
 
-/** Applies the open steps as far as their dependencies allow, several at once; then verifies what was applied, kind by kind. */
+/**
+ * Applies the open steps as far as their needs allow, several at once. A kind is verified as soon as its last write is done.
+ * After a cancel no step begins; those that an earlier run had begun are still looked at.
+ */
 export async function runSteps(run: Run, items: readonly PlanItem[], steps: readonly Step[]): Promise<void> {
   const lookup = createLookup(items, steps);
-  const desiredOf = (step: Step): JsonObject => fillReferences(step.item.desired, lookup);
-  const byAddress = new Map(steps.map((step) => [step.item.address, step]));
-  const planned = new Map(items.map((item) => [item.address, item]));
-  const met = (address: string) => {
-    const step = byAddress.get(address);
-    // A manual line whose object exists can be referred to; one that a person has yet to make cannot.
-    const item = planned.get(address);
-    return step ? isApplied(step) : item?.action !== 'manual' || item.ghlId !== null;
+  const isMet = createNeeds(items, steps);
+  const running = new Set<Step>();
+  const tasks = new Set<Promise<void>>();
+  const unverified = Map.groupBy(steps, (step) => step.item.kind);
+  const track = (task: Promise<void>) => {
+    const tracked = task.finally(() => tasks.delete(tracked));
+    tasks.add(tracked);
   };
-  const isReady = (step: Step) => isOpen(step) && !running.has(step) && step.item.dependsOn.every(met);
-  const running = new Map<Step, Promise<void>>();
+  const mayStart = (step: Step) =>
+    isOpen(step) &&
+    !running.has(step) &&
+    (run.cancelled.aborted ? step.resumed : step.item.dependsOn.every((address) => isMet(address)));
+  const verify = () => {
+    for (const [kind, group] of unverified) {
+      if (group.some((step) => isOpen(step) || running.has(step))) continue;
+      unverified.delete(kind);
+      const applied = group.filter((step) => step.state === 'APPLIED');
+      if (applied.length > 0) track(verifySteps(run, kind, applied, (step) => fill(step, lookup).target));
+    }
+  };
+
+  const start = () => {
+    for (const step of steps) {
+      if (running.size >= concurrency) return;
+      if (!mayStart(step)) continue;
+      running.add(step);
+      track(settleStep(run, step, lookup).finally(() => running.delete(step)));
+    }
+  };
 
   try {
-    while (true) {
+    for (let isOver = false; !isOver;) {
       run.signal.throwIfAborted();
-      for (const step of steps) {
-        if (running.size >= concurrency) break;
-        if (isReady(step))
-          running.set(
-            step,
-            settleStep(run, step, lookup).finally(() => running.delete(step)),
-          );
-      }
-      if (running.size === 0) break;
-      await Promise.race(running.values());
+      start();
+      verify();
+      if (tasks.size > 0) await Promise.race(tasks);
+      else isOver = !(await giveUpWaiting(run, steps));
     }
   } catch (error) {
     // Writes in flight end before the location is given up, so that no answer is thrown away.
-    await Promise.allSettled(running.values());
+    await Promise.allSettled(tasks);
     throw error;
   }
-  await recordEnd(
-    run,
-    steps.filter(isOpen),
-    'NOT_ATTEMPTED',
-    'Not attempted, because something they need has failed or is left to a person.',
-  );
-  const applied = Map.groupBy(
-    steps.filter((step) => step.state === 'APPLIED'),
-    (step) => step.item.kind,
-  );
-  await Promise.all([...applied].map(([kind, group]) => verifySteps(run, kind, group, desiredOf)));
+}
+
+/** Nothing can begin any more: what is left is not attempted. False when nothing was left. */
+async function giveUpWaiting(run: Run, steps: readonly Step[]): Promise<boolean> {
+  const left = steps.filter(isOpen);
+  if (left.length === 0) return false;
+  const reason = run.cancelled.aborted
+    ? 'Not attempted: the job was cancelled.'
+    : 'Not attempted, because something they need has failed or is left to a person.';
+  await recordNotAttempted(run, left, reason);
+  return true;
 }
 
 const isOpen = (step: Step) => step.state === 'PENDING' || step.state === 'RUNNING' || step.state === 'UNKNOWN';
 const isApplied = (step: Step) => step.state === 'APPLIED' || step.state === 'VERIFIED';
 
+/** Whether what a step depends on is there. */
+function createNeeds(items: readonly PlanItem[], steps: readonly Step[]): (address: string) => boolean {
+  const byAddress = new Map(steps.map((step) => [step.item.address, step]));
+  const planned = new Map(items.map((item) => [item.address, item]));
+  return (address) => {
+    const step = byAddress.get(address);
+    // A manual line whose object exists can be referred to; one that a person has yet to make cannot.
+    const item = planned.get(address);
+    return step ? isApplied(step) : item?.action !== 'manual' || item.ghlId !== null;
+  };
+}
+
 /** A step that fails is a result; losing the location, or the worker being told to stop, ends the run. */
 async function settleStep(run: Run, step: Step, lookup: Lookup): Promise<void> {
   try {
+    if (step.item.action === 'delete') return await deleteStep(run, step);
     requireReferences(step, lookup);
-    await applyStep(run, step, fillReferences(step.item.desired, lookup));
+    await applyStep(run, step, fill(step, lookup));
   } catch (error) {
     run.signal.throwIfAborted();
+    // Before its first write: it is as if the step had never begun.
+    if (error instanceof JobCancelled) return;
     if (!(error instanceof AppError)) throw error;
     await recordFailed(run, step, error);
   }
 }
 
+const fill = ({ item }: Step, lookup: Lookup): Filled => ({
+  target: fillReferences(item.target, lookup),
+  applied: fillReferences(item.applied, lookup),
+});
+
 /** A placeholder must never reach a client's account. */
-function requireReferences(step: Step, lookup: Lookup): void {
-  const unknown = references(step.item.desired).filter(
-    ({ address, attribute }) => lookup(address, attribute) === undefined,
-  );
+function requireReferences({ item }: Step, lookup: Lookup): void {
+  const unknown = references(item.target).filter(({ address, attribute }) => lookup(address, attribute) === undefined);
   if (unknown.length === 0) return;
   const names = unknown.map(({ address, attribute }) => `${address}.${attribute}`).join(', ');
   throw new AppError(
     'CONFLICT',
     `GHL did not say what ${names} is, so nothing that refers to it was written. Make a new plan.`,
   );
-}
-
-/** Attributes of live objects by address: those the plan found, and those this run has written. */
-function createLookup(items: readonly PlanItem[], steps: readonly Step[]): Lookup {
-  const planned = new Map(items.map((item) => [item.address, item]));
-  const applied = new Map(steps.map((step) => [step.item.address, step]));
-  return (address, attribute) => {
-    const step = applied.get(address);
-    const item = planned.get(address);
-    const id = step?.ghlId ?? item?.ghlId ?? undefined;
-    if (attribute === 'id') return id;
-    return step?.result?.[attribute] ?? item?.live?.[attribute];
-  };
 }

@@ -1,16 +1,19 @@
 import type { GhlAccount } from '@groundwork/integrations/ghl';
 import type { Core } from '../context.ts';
 import type { PlanTarget } from '../plans/compute-plan.ts';
+import type { Journal } from './journal.ts';
 import type { LeaseKey } from './location-lease.ts';
 
 /** One worker's hold on one job: everything a step needs. */
 export interface Run {
   core: Core;
   key: LeaseKey;
-  fence: number;
   target: PlanTarget;
-  /** Its permit is the lease: nothing is sent to an account that was lost. */
+  /** Its permit ends with the lease and with a cancel: no write is sent to an account that was lost, or after somebody said stop. */
   account: GhlAccount;
-  /** Aborts when the lease is lost or the worker is told to stop. */
+  /** Aborts when the lease is lost or the worker is told to stop: the run breaks off, and another goes on. */
   signal: AbortSignal;
+  /** Aborts when a person cancels the job: no step begins any more, and what was begun is brought to an end. */
+  cancelled: AbortSignal;
+  journal: Journal;
 }

@@ -1,10 +1,11 @@
 import { AppError } from '@groundwork/shared';
 import type { PlanAction, PlanItem } from '@groundwork/shared/plan';
-import type { JobView } from '@groundwork/shared/views';
+import type { JobPriority, JobView } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 import { getJob } from './get-job.ts';
+import { queuePriority } from './job-priority.ts';
 import { summaryOf } from './job-summary.ts';
 
 /** Lines of a plan that make a step. The others need nothing, or a person. */
@@ -13,7 +14,7 @@ const stepActions: ReadonlySet<PlanAction> = new Set(['create', 'update', 'delet
 /** Approves a plan: writes the job and its steps, and enqueues it in the same transaction. The same plan again is the same job. */
 export async function startJob(
   ctx: Context,
-  input: { planId: string; confirm?: string | undefined },
+  input: { planId: string; confirm?: string | undefined; priority?: JobPriority | undefined },
 ): Promise<JobView> {
   authorise(ctx, 'job.start');
   const { agencyId, memberId } = ctx.actor;
@@ -36,10 +37,11 @@ export async function startJob(
     );
   requireConfirmation(items, location.name, input.confirm);
 
+  const priority = queuePriority[input.priority ?? 'normal'];
   const jobId = await ctx.db.transaction().execute(async (tx) => {
     const job = await tx
       .insertInto('jobs')
-      .values({ agency_id: agencyId, location_id: location.id, plan_id: plan.id, created_by: memberId })
+      .values({ agency_id: agencyId, location_id: location.id, plan_id: plan.id, priority, created_by: memberId })
       .onConflict((conflict) => conflict.column('plan_id').doNothing())
       .returning('id')
       .executeTakeFirst();
@@ -50,7 +52,7 @@ export async function startJob(
         items.map((item, position) => ({ job_id: job.id, agency_id: agencyId, position, item: JSON.stringify(item) })),
       )
       .execute();
-    await ctx.queue.sendApply(tx, { jobId: job.id }, `${agencyId}:${location.id}`);
+    await ctx.queue.sendApply(tx, { jobId: job.id, run: 1 }, { agencyId, locationId: location.id, priority });
     const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
     const queued = {
       type: 'log',

@@ -1,26 +1,13 @@
-import { type JsonObject, sameJson } from '@groundwork/shared';
+import { type Json, type JsonObject, sameJson } from '@groundwork/shared';
 import { type KindName, kinds, type LiveResource } from '@groundwork/shared/kinds';
-import type { PlanItem } from '@groundwork/shared/plan';
+import { covers, type PlanItem } from '@groundwork/shared/plan';
 
-/** Attributes the object must have in the end: the blueprint's, but a client's kept edits stay. */
-export const intended = (item: PlanItem, desired: JsonObject): JsonObject => ({
-  ...desired,
-  ...Object.fromEntries(item.kept.map((change) => [change.path, change.before])),
-});
-
-/**
- * The live object a step has made or changed: by id where there is one, else by natural key. Of a replacement neither the old
- * object is it, nor one of the same key that was there before; and while the old one is there, it has not happened.
- */
-export function findLive(
-  item: PlanItem,
-  list: readonly LiveResource[],
-  { target, twins }: { target: JsonObject; twins: readonly string[] },
-): LiveResource | null {
-  const old = list.find((live) => live.id === item.ghlId) ?? null;
-  if (item.ghlId && item.action !== 'replace') return old;
-  if (old) return null;
-  return sameKey(item, list, target).find((live) => !twins.includes(live.id)) ?? null;
+/** A step's texts with every reference filled in. */
+export interface Filled {
+  /** What the object shall hold in the end. */
+  target: JsonObject;
+  /** What the next plan compares client edits with. */
+  applied: JsonObject;
 }
 
 /** Every live object with the natural key of the target. */
@@ -36,7 +23,26 @@ export const differences = (
   target: JsonObject,
   live: LiveResource,
   names: readonly string[] = kinds[kind].managed,
-): string[] => names.filter((name) => name in target && !sameJson(target[name] ?? null, live.attributes[name] ?? null));
+): string[] => names.filter((name) => name in target && !covers(target[name] ?? null, live.attributes[name] ?? null));
 
 export const differs = (kind: KindName, target: JsonObject, live: LiveResource, names?: readonly string[]): boolean =>
   differences(kind, target, live, names).length > 0;
+
+/**
+ * True when all that the live object holds is either as it was when the plan was made or as it shall be: then the step may go on
+ * where it broke off. Anything else somebody has written meanwhile.
+ */
+export function isOnTheWay(item: PlanItem, target: JsonObject, live: LiveResource): boolean {
+  const before = item.action === 'create' || item.action === 'replace' ? {} : (item.live ?? {});
+  return differences(item.kind, target, live).every((name) => {
+    const now = live.attributes[name] ?? null;
+    if (isUnset(now) || sameJson(now, before[name] ?? null)) return true;
+    if (!(name in kinds[item.kind].keyedLists)) return false;
+    const [parts, wanted, planned] = [partsOf(now), partsOf(target[name]), partsOf(before[name])];
+    return parts.every((part) => [...wanted, ...planned].some((known) => covers(known, part)));
+  });
+}
+
+const isUnset = (value: Json): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const partsOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);

@@ -1,11 +1,12 @@
 import { AppError } from '@groundwork/shared';
 import { resolveVariables } from '@groundwork/shared/blueprint';
-import type { KindName } from '@groundwork/shared/kinds';
+import { type KindName, kinds } from '@groundwork/shared/kinds';
 import { diff, fingerprint, order, type PlanItem, type StateEntry } from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/get-blueprint.ts';
 import type { Core } from '../context.ts';
-import { readAccount, readFailed, readState } from './read-account.ts';
+import { readAccount, readFailed } from './read-account.ts';
+import { readState } from './read-state.ts';
 
 export interface PlanTarget {
   agencyId: string;
@@ -22,6 +23,7 @@ export interface PlanTarget {
 export async function computePlan(
   core: Pick<Core, 'db' | 'ghl'>,
   target: PlanTarget,
+  signal?: AbortSignal,
 ): Promise<{ items: PlanItem[]; fingerprint: string; state: StateEntry[] }> {
   const resolved = resolveVariables(storedBlueprint(target.source), target.variables);
   if (!resolved.ok)
@@ -29,11 +31,15 @@ export async function computePlan(
       issues: resolved.issues,
     });
   const state = await readState(core.db, target);
-  const kinds = [...new Set<KindName>([...resolved.resources, ...state].map((entry) => entry.kind))];
-  const live = await readAccount(core.ghl, target, kinds).catch((error: unknown) => {
+  const { resources } = resolved;
+  const wanted = {
+    kinds: [...new Set<KindName>([...resources, ...state].map((entry) => entry.kind))],
+    users: resources.some(({ kind, properties }) => (kinds[kind].people?.(properties) ?? []).length > 0),
+  };
+  const account = await readAccount(core.ghl, target, wanted, signal).catch((error: unknown) => {
     throw readFailed(error);
   });
-  const items = order(diff({ resources: resolved.resources, live, state }));
+  const items = order(diff({ resources, state, ...account }));
   const { blueprintVersionId, locationId, variables } = target;
   return { items, fingerprint: fingerprint(items, { blueprintVersionId, locationId, variables }), state };
 }

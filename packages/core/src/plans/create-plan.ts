@@ -1,5 +1,5 @@
 import { canonicalJson } from '@groundwork/shared';
-import { fillReferences } from '@groundwork/shared/blueprint';
+import { fillReferences, references } from '@groundwork/shared/blueprint';
 import { type PlanItem, type StateEntry, summarise } from '@groundwork/shared/plan';
 import type { PlanView, VariableValues } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
@@ -61,9 +61,9 @@ async function refreshState(
   { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
 ): Promise<void> {
   const recorded = new Map(state.map((entry) => [entry.address, entry.lastApplied]));
-  const settled = items.filter((item) => item.action === 'no-op' && item.kept.length === 0 && item.live !== null);
-  for (const item of settled) {
-    const applied = canonicalJson(fillReferences(item.desired, () => undefined));
+  for (const item of items) {
+    if (item.action !== 'no-op' || item.live === null || references(item.applied).length > 0) continue;
+    const applied = canonicalJson(fillReferences(item.applied, () => undefined));
     const before = recorded.get(item.address);
     if (applied === '{}' || !before || canonicalJson(before) === applied) continue;
     await ctx.db

@@ -1,31 +1,52 @@
-import type { Db } from '@groundwork/db';
 import type { Ghl, GhlAccount } from '@groundwork/integrations/ghl';
 import { AppError } from '@groundwork/shared';
-import type { KindName, LiveResource } from '@groundwork/shared/kinds';
-import type { StateEntry } from '@groundwork/shared/plan';
+import { type KindName, kindNames, type LiveResource } from '@groundwork/shared/kinds';
 
-export type LiveAccount = Record<KindName, LiveResource[]>;
-
-/** Every list of the kinds named, each to its last page. If one fails there is no result at all, never a shorter list. */
-export async function readAccount(ghl: Ghl, account: GhlAccount, kinds: readonly KindName[]): Promise<LiveAccount> {
-  await requireScopes(ghl, account, kinds);
-  const live: LiveAccount = { tag: [], customField: [], customValue: [] };
-  await Promise.all(
-    kinds.map(async (kind) => {
-      live[kind] = await ghl.list(kind, account);
-    }),
-  );
-  return live;
+export interface LiveAccount {
+  live: Record<KindName, LiveResource[]>;
+  /** Lower-cased e-mail addresses of the account's users; only where they were asked for. */
+  users?: string[];
+  /** Scopes without which GHL refuses writes of a kind. Its objects can be read. */
+  withheld: Partial<Record<KindName, string[]>>;
 }
 
-/** GHL grants what the agency agreed to when it installed; a kind that came later needs its consent again. */
-async function requireScopes(ghl: Ghl, account: GhlAccount, kinds: readonly KindName[]): Promise<void> {
-  const missing = new Set((await Promise.all(kinds.map((kind) => ghl.missingScopes(kind, account)))).flat());
-  if (missing.size === 0) return;
-  throw new AppError(
-    'RECONNECT_NEEDED',
-    `GoHighLevel has not granted ${[...missing].join(', ')}. An agency admin has to connect again and allow it.`,
-  );
+/** Every list of the kinds named, each to its last page. If one fails there is no result at all, never a shorter list. */
+export async function readAccount(
+  ghl: Ghl,
+  account: GhlAccount,
+  wanted: { kinds: readonly KindName[]; users: boolean },
+  signal?: AbortSignal,
+): Promise<LiveAccount> {
+  const withheld = await requireScopes(ghl, account, wanted.kinds);
+  const [lists, users] = await Promise.all([
+    Promise.all(wanted.kinds.map(async (kind) => [kind, await ghl.list(kind, account, signal)] as const)),
+    wanted.users ? ghl.users(account) : undefined,
+  ]);
+  const read = new Map(lists);
+  return {
+    live: Object.fromEntries(kindNames.map((kind) => [kind, read.get(kind) ?? []])) as LiveAccount['live'],
+    ...(users ? { users: users.map((user) => user.email) } : {}),
+    withheld,
+  };
+}
+
+/**
+ * GHL grants what the agency agreed to when it installed; a kind that came later needs its consent again. Without the right to
+ * read there is no plan; without the right to write its lines are left to a person.
+ */
+async function requireScopes(
+  ghl: Ghl,
+  account: GhlAccount,
+  kinds: readonly KindName[],
+): Promise<LiveAccount['withheld']> {
+  const missing = await Promise.all(kinds.map(async (kind) => ({ kind, ...(await ghl.missingScopes(kind, account)) })));
+  const unread = [...new Set(missing.flatMap(({ read }) => read))];
+  if (unread.length > 0)
+    throw new AppError(
+      'RECONNECT_NEEDED',
+      `GoHighLevel has not granted ${unread.join(', ')}. An agency admin has to connect again and allow it.`,
+    );
+  return Object.fromEntries(missing.flatMap(({ kind, write }) => (write.length > 0 ? [[kind, write] as const] : [])));
 }
 
 /** Turns a failed read into the sentence a planner needs: nothing was assumed missing. */
@@ -39,24 +60,3 @@ export const readFailed = (cause: unknown): AppError =>
         cause,
         retryable: true,
       });
-
-/** What Groundwork applied to the location from this blueprint. */
-export async function readState(
-  db: Db,
-  key: { agencyId: string; locationId: string; blueprintId: string },
-): Promise<StateEntry[]> {
-  const rows = await db
-    .selectFrom('resource_states')
-    .where('agency_id', '=', key.agencyId)
-    .where('location_id', '=', key.locationId)
-    .where('blueprint_id', '=', key.blueprintId)
-    .select(['address', 'kind', 'ghl_id', 'last_applied', 'origin'])
-    .execute();
-  return rows.map((row) => ({
-    address: row.address,
-    kind: row.kind,
-    ghlId: row.ghl_id,
-    lastApplied: row.last_applied,
-    origin: row.origin,
-  }));
-}

@@ -152,8 +152,16 @@ async function installedBridge(url: string): Promise<Bridge> {
   };
 }
 
-const scopes =
-  'oauth.readonly oauth.write companies.readonly locations.readonly users.readonly locations/tags.readonly locations/tags.write locations/customFields.readonly locations/customFields.write locations/customValues.readonly locations/customValues.write';
+const scopes = [
+  'oauth.readonly oauth.write companies.readonly locations.readonly users.readonly',
+  'locations/tags.readonly locations/tags.write',
+  'locations/customFields.readonly locations/customFields.write',
+  'locations/customValues.readonly locations/customValues.write',
+  'calendars/groups.readonly calendars/groups.write calendars.readonly calendars.write',
+  'opportunities.readonly pipelines.readonly pipelines.create pipelines.write',
+  'products.readonly products.write products/prices.readonly products/prices.write',
+  'links.readonly links.write',
+].join(' ');
 
 async function install(url: string, userId: string): Promise<string> {
   const authorize = new URL('/v2/oauth/chooselocation', url);

@@ -1,0 +1,109 @@
+import type { Db } from '@groundwork/db';
+import { type RawBuilder, sql } from 'kysely';
+
+export interface CleanUpRule {
+  what: 'jobs' | 'plans' | 'jobEvents' | 'agencyEvents' | 'sessions' | 'invitations';
+  olderThanDays: number;
+  /** Removes up to `limit` rows from before the date, and answers how many it did. */
+  remove(db: Db, before: Date, limit: number): Promise<number>;
+}
+
+/** Old jobs go before their plans, which then count as never applied. */
+export const cleanUpRules: readonly CleanUpRule[] = [
+  { what: 'jobs', olderThanDays: 400, remove: removeJobs },
+  {
+    what: 'plans',
+    olderThanDays: 30,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from plans where id in (
+          select plans.id from plans
+          where plans.created_at < ${before} and not exists (select from jobs where jobs.plan_id = plans.id)
+          limit ${limit})`,
+      ),
+  },
+  {
+    what: 'jobEvents',
+    olderThanDays: 90,
+    // The topic keeps counting, so that a job that is retried later goes on where its log was.
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from events where (topic, id) in (
+          select events.topic, events.id from jobs join events on events.topic = 'job:' || jobs.id
+          where jobs.finished_at < ${before}
+          limit ${limit})`,
+      ),
+  },
+  { what: 'agencyEvents', olderThanDays: 30, remove: removeAgencyEvents },
+  {
+    what: 'sessions',
+    olderThanDays: 30,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from sessions where id_hash in (select id_hash from sessions where expires_at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    what: 'invitations',
+    olderThanDays: 30,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from invitations where id in (
+          select id from invitations where least(accepted_at, revoked_at, expires_at) < ${before} limit ${limit})`,
+      ),
+  },
+];
+
+/** With their steps, their topics and what is left of their events. */
+async function removeJobs(db: Db, before: Date, limit: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const jobs = await tx
+      .selectFrom('jobs')
+      .select('id')
+      .where('finished_at', '<', before)
+      .orderBy('finished_at')
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    if (jobs.length === 0) return 0;
+    const ids = jobs.map(({ id }) => id);
+    await tx
+      .deleteFrom('event_topics')
+      .where(
+        'topic',
+        'in',
+        ids.map((id) => `job:${id}`),
+      )
+      .execute();
+    await tx.deleteFrom('jobs').where('id', 'in', ids).execute();
+    return jobs.length;
+  });
+}
+
+/** Ids of a topic follow time, so what goes is all before the first that stays. */
+function removeAgencyEvents(db: Db, before: Date, limit: number): Promise<number> {
+  return count(
+    db,
+    sql`delete from events where (topic, id) in (
+      select old.topic, old.id
+      from event_topics topic
+      cross join lateral (
+        select coalesce(
+          (select id from events where events.topic = topic.topic and at >= ${before} order by id limit 1),
+          topic.last_id + 1
+        ) as first_kept
+      ) kept
+      join events old on old.topic = topic.topic and old.id < kept.first_kept
+      where topic.topic like 'agency:%'
+      limit ${limit})`,
+  );
+}
+
+async function count(db: Db, statement: RawBuilder<unknown>): Promise<number> {
+  return Number((await statement.execute(db)).numAffectedRows ?? 0n);
+}

@@ -1,0 +1,51 @@
+import { ServiceError } from '@groundwork/integrations';
+import type { Core } from '../context.ts';
+import type { LeaseKey } from './location-lease.ts';
+
+const lookEveryMs = 500;
+
+/**
+ * Why a wait or a write was cut short: somebody cancelled the job. A write it stops had not been sent; where one of several
+ * calls had, the adapter makes its outcome unknown.
+ */
+export class JobCancelled extends ServiceError {
+  constructor() {
+    super({
+      service: 'groundwork',
+      operation: 'cancel',
+      code: 'CONFLICT',
+      message: 'The job was cancelled.',
+      retryable: false,
+      outcome: 'not-applied',
+    });
+  }
+}
+
+/** Looks at the job's row, now and until it is stopped; `signal` aborts within a second of a cancel. */
+export async function watchForCancel(core: Core, key: LeaseKey): Promise<{ signal: AbortSignal; stop(): void }> {
+  const cancelled = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const look = async () => {
+    // A look that fails is made good by the next one.
+    if (await isCancelled(core, key).catch(() => false)) return cancelled.abort(new JobCancelled());
+    if (!stopped) timer = setTimeout(() => void look(), lookEveryMs);
+  };
+  await look();
+  return {
+    signal: cancelled.signal,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+const isCancelled = async (core: Core, key: LeaseKey): Promise<boolean> =>
+  (await core.db
+    .selectFrom('jobs')
+    .select('id')
+    .where('agency_id', '=', key.agencyId)
+    .where('id', '=', key.jobId)
+    .where('cancel_requested_at', 'is not', null)
+    .executeTakeFirst()) !== undefined;

@@ -1,0 +1,44 @@
+import { AppError } from '@groundwork/shared';
+import { recordJob } from './record.ts';
+import type { Run } from './run.ts';
+import type { Step } from './step.ts';
+import { stepsOf } from './steps-of.ts';
+
+/** A job is a success when every step is verified, whatever was asked meanwhile. */
+export async function finishJob(run: Run, steps: readonly Step[]): Promise<void> {
+  const verified = steps.filter((step) => step.state === 'VERIFIED').length;
+  if (verified === steps.length) return recordJob(run, { state: 'SUCCESS' }, `Done: ${verified} applied and verified`);
+  if (run.cancelled.aborted) return cancelled(run, steps, verified);
+
+  const { agencyId, jobId } = run.key;
+  const cause = (await stepsOf(run.core.db, agencyId, jobId)).find((step) => step.error)?.error;
+  const rest = verified > 0 ? ` The other ${verified} are applied and verified.` : '';
+  const message = `${steps.length - verified} of ${steps.length} changes did not succeed.${rest} See the steps for the reasons; retry the job, or make a new plan for what is left.`;
+  const error = new AppError(cause?.code ?? 'VERIFY_FAILED', message);
+  await recordJob(run, { state: 'FAILED', error }, message, 'error');
+}
+
+async function cancelled(run: Run, steps: readonly Step[], verified: number): Promise<void> {
+  const job = await run.core.db
+    .selectFrom('jobs')
+    .leftJoin('members', 'members.id', 'jobs.cancelled_by')
+    .where('jobs.agency_id', '=', run.key.agencyId)
+    .where('jobs.id', '=', run.key.jobId)
+    .select('members.name')
+    .executeTakeFirst();
+  const notAttempted = steps.filter((step) => step.state === 'NOT_ATTEMPTED').length;
+  const counts = { verified, notAttempted, failed: steps.length - verified - notAttempted };
+  await recordJob(run, { state: 'CANCELLED' }, cancelMessage(job?.name ?? null, counts), 'warn');
+}
+
+export function cancelMessage(
+  by: string | null,
+  { verified, notAttempted, failed }: { verified: number; notAttempted: number; failed: number },
+): string {
+  const counts = [
+    `${verified} applied and verified`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    `${notAttempted} not attempted`,
+  ];
+  return `Cancelled by ${by ?? 'a former member'}: ${counts.join(', ')}.`;
+}

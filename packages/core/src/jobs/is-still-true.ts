@@ -1,0 +1,38 @@
+import { AppError } from '@groundwork/shared';
+import { computePlan } from '../plans/compute-plan.ts';
+import type { OpenJob } from './open-run.ts';
+import { patiently } from './patience.ts';
+import { recordJob, recordNotAttempted } from './record.ts';
+import type { Run } from './run.ts';
+
+/** Nothing is written unless GHL still holds what the approved plan was made from. If not, this ends the job and answers false. */
+export async function isStillTrue(run: Run, { fingerprint, steps }: OpenJob): Promise<boolean> {
+  await recordJob(run, { state: 'PROCESSING' }, 'Reading the account, to be sure that the plan still holds');
+  const refusal = await compare(run, fingerprint);
+  if (run.cancelled.aborted) return true;
+  if (!refusal) {
+    const changes = `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
+    await recordJob(run, { state: 'PROCESSING', refreshed: true }, `The plan holds. Applying ${changes}`);
+    return true;
+  }
+  await recordNotAttempted(run, steps, 'Nothing was attempted.');
+  await recordJob(run, { state: 'FAILED', error: refusal }, refusal.message, 'error');
+  return false;
+}
+
+/** Why the plan no longer holds, or cannot be known to. */
+async function compare(run: Run, fingerprint: string): Promise<AppError | null> {
+  const signal = AbortSignal.any([run.signal, run.cancelled]);
+  try {
+    const now = await patiently(run, () => computePlan(run.core, run.target, signal));
+    if (now.fingerprint === fingerprint) return null;
+    return new AppError(
+      'PLAN_STALE',
+      'The account has changed since this plan was made, so nothing was written. Make a new plan and look at it.',
+    );
+  } catch (error) {
+    run.signal.throwIfAborted();
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { type AppError, errorView, type JsonObject } from '@groundwork/shared';
+import type { LiveResource } from '@groundwork/shared/kinds';
+import type { JobState } from '@groundwork/shared/views';
+import type { LogLine, StateChange, StepChange } from './journal-rows.ts';
+import type { Run } from './run.ts';
+import type { Step } from './step.ts';
+
+/** A resource as GHL holds it after the step, and what the next plan compares client edits with. */
+export interface Applied {
+  live: LiveResource;
+  lastApplied: JsonObject;
+  origin: 'created' | 'adopted';
+}
+
+type Level = LogLine['level'];
+
+/** What a step must write, before it is asked of GHL: after a crash this says what may have happened. */
+export const recordIntent = (run: Run, step: Step, intent: JsonObject): Promise<void> =>
+  record(run, step, { state: 'RUNNING', intent }, { message: `${verbs[step.item.action]} ${step.item.title}` });
+
+/** GHL's answer was lost or doubtful: the account is read before anything is repeated. */
+export const recordUnknown = (run: Run, step: Step, error: AppError): Promise<void> =>
+  record(
+    run,
+    step,
+    { state: 'UNKNOWN' },
+    { level: 'warn', message: `${error.message} Reading the account to see what happened.` },
+  );
+
+/** The job was cancelled before the write went out: it was not attempted after all. */
+export const recordWithdrawn = (run: Run, step: Step): Promise<void> =>
+  record(
+    run,
+    step,
+    { state: 'NOT_ATTEMPTED', intent: null },
+    { level: 'warn', message: `${step.item.title} was not sent any more: the job was cancelled.` },
+  );
+
+/** GHL holds it: the step's result and our state of the resource, in one transaction. */
+export async function recordApplied(run: Run, step: Step, { live, lastApplied, origin }: Applied): Promise<void> {
+  const { address, kind } = step.item;
+  await record(
+    run,
+    step,
+    {
+      state: 'APPLIED',
+      ghlId: live.id,
+      result: live.attributes,
+      ends: true,
+      states: [{ address, kind, ghlId: live.id, held: { lastApplied, origin } }],
+    },
+    { message: `${step.item.title} is ${outcomes[step.item.action]}` },
+  );
+  step.ghlId = live.id;
+  step.result = live.attributes;
+}
+
+/** GHL no longer holds it, as far as it says. Our state of it goes when the list has shown that. */
+export const recordDeleted = (run: Run, step: Step): Promise<void> =>
+  record(run, step, { state: 'APPLIED', ends: true }, { message: `${step.item.title} is deleted` });
+
+export const recordFailed = (run: Run, step: Step, error: AppError): Promise<void> =>
+  record(
+    run,
+    step,
+    { state: 'FAILED', error: errorView(error), ends: true },
+    { level: 'error', message: `${step.item.title}: ${error.message}` },
+  );
+
+/** Read back, and as it shall be. */
+export const recordVerified = (run: Run, steps: readonly Step[]): Promise<void> =>
+  recordAll(run, steps, {
+    state: 'VERIFIED',
+    states: steps.flatMap(({ item: { action, address, kind, ghlId } }) =>
+      action === 'delete' && ghlId ? [{ address, kind, ghlId, held: null }] : [],
+    ),
+    line: {
+      level: 'info',
+      message: `Read back from GHL and verified: ${steps.map((step) => step.item.title).join(', ')}`,
+      address: null,
+    },
+  });
+
+export const recordNotAttempted = (run: Run, steps: readonly Step[], message: string): Promise<void> =>
+  recordAll(run, steps, { state: 'NOT_ATTEMPTED', line: { level: 'warn', message, address: null } });
+
+export const recordJob = (
+  run: Run,
+  { error, ...change }: { state: JobState; error?: AppError; refreshed?: boolean },
+  message: string,
+  level: Level = 'info',
+): Promise<void> =>
+  run.journal({
+    steps: [],
+    job: { ...change, ...(error ? { error: errorView(error) } : {}) },
+    lines: [{ level, message, address: null }],
+  });
+
+async function record(
+  run: Run,
+  step: Step,
+  { states = [], ...change }: Omit<StepChange, 'position'> & { states?: readonly StateChange[] },
+  { level = 'info', message }: { level?: Level; message: string },
+): Promise<void> {
+  await run.journal({
+    steps: [{ position: step.position, ...change }],
+    states,
+    lines: [{ level, message, address: step.item.address }],
+  });
+  step.state = change.state;
+}
+
+/** Several steps whose end needs no word of its own. */
+async function recordAll(
+  run: Run,
+  steps: readonly Step[],
+  { state, states = [], line }: { state: Step['state']; states?: readonly StateChange[]; line: LogLine },
+): Promise<void> {
+  if (steps.length === 0) return;
+  await run.journal({ steps: steps.map(({ position }) => ({ position, state })), states, lines: [line] });
+  for (const step of steps) step.state = state;
+}
+
+const verbs = {
+  create: 'Creating',
+  update: 'Updating',
+  replace: 'Replacing',
+  adopt: 'Adopting',
+  delete: 'Deleting',
+  'no-op': 'Keeping',
+  manual: 'Leaving',
+} as const;
+const outcomes = {
+  create: 'created',
+  update: 'updated',
+  replace: 'replaced',
+  adopt: 'adopted',
+  delete: 'deleted',
+  'no-op': 'kept',
+  manual: 'left',
+} as const;
