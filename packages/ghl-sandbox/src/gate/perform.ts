@@ -19,9 +19,9 @@ export async function perform(
 ): Promise<unknown> {
   const fault = faultOfRequest.get(request);
   const latencyMs = latencyOf(world, request);
-  await sleep(latencyMs / 2);
+  await wait(latencyMs / 2);
   const answer = act(world, decide, fault);
-  await sleep(latencyMs / 2);
+  await wait(latencyMs / 2);
 
   if (fault?.mode === 'act-and-drop' || fault?.mode === 'act-and-hang') return abandon(request, reply, fault);
   if (fault?.mode === 'create-then-422' && answer.status < 300)
@@ -42,6 +42,9 @@ export function abandon(request: FastifyRequest, reply: FastifyReply, fault: Fau
   if (!fault.mode.endsWith('hang')) request.raw.socket.destroy();
   return reply;
 }
+
+/** A long latency does not keep a closed sandbox alive. */
+const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
 
 function act(world: World, decide: () => Answer, fault: Fault | undefined): Answer {
   try {

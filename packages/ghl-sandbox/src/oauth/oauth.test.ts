@@ -119,6 +119,20 @@ describe('the token endpoint', () => {
     expect(await refresh(sandbox, first)).toMatchObject({ status, json });
   });
 
+  it.each([
+    ['invalid_grant', 400, { error: 'invalid_grant', error_description: expect.stringContaining('expired') }],
+    ['unauthorized', 401, { message: 'Invalid refresh token' }],
+    ['free_text', 400, { message: expect.stringContaining('has expired') }],
+  ] as const)('answers an expired and a revoked refresh token in the style %s', async (style, status, json) => {
+    const sandbox = await openSandbox({ knobs: { refreshFailureStyle: style, refreshTokenSeconds: 0 } });
+    const { refresh_token: expired } = await installApp(sandbox);
+    expect(await refresh(sandbox, expired)).toMatchObject({ status, json });
+    await sandbox.control.setKnobs({ refreshTokenSeconds: 60 });
+    const { refresh_token: revoked } = await installApp(sandbox);
+    await sandbox.control.revoke({ companyId: agency.id });
+    expect((await refresh(sandbox, revoked)).status).toBe(status);
+  });
+
   it('refreshes nothing after the grant was revoked, while the access token may live on', async () => {
     const sandbox = await openSandbox();
     const tokens = await installApp(sandbox);

@@ -1,39 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { ensureWebhookKeys, fixtures } from '../index.ts';
 import { app, codeFor, installApp, openSandbox, token } from '../testing/open-sandbox.ts';
+import { events, receiver } from '../testing/receiver.ts';
 
 const { agency, locations, users } = fixtures;
-
-interface Delivery {
-  headers: IncomingHttpHeaders;
-  raw: Buffer;
-  event: Record<string, unknown>;
-}
-
-/** A receiver that answers with `statuses` in turn, then 200. */
-async function receiver(...statuses: number[]): Promise<{ url: string; deliveries: Delivery[] }> {
-  const deliveries: Delivery[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const raw = Buffer.concat(chunks);
-      deliveries.push({ headers: request.headers, raw, event: JSON.parse(raw.toString()) as Record<string, unknown> });
-      response.writeHead(statuses.shift() ?? 200).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, deliveries };
-}
-
-const events = (deliveries: Delivery[]) => deliveries.map(({ event }) => event);
 
 describe('install webhooks', () => {
   it('come for each location and for the agency, signed over the raw body', async () => {

@@ -1,0 +1,58 @@
+import { expect, it, vi } from 'vitest';
+import { openLocation } from '../testing/open-location.ts';
+import { openSandbox } from '../testing/open-sandbox.ts';
+import { events, receiver } from '../testing/receiver.ts';
+
+const numbers = Array.from({ length: 20 }, (_, index) => index);
+
+/** Sends twenty numbered webhooks within one window, and gives them in the order they came in. */
+async function arrivals(webhookOrder: 'reversed' | 'shuffled') {
+  const { url, deliveries } = await receiver();
+  const sandbox = await openSandbox({ webhookUrl: url, knobs: { webhookOrder, webhookWindowMs: 1_500 } });
+  for (const n of numbers) await sandbox.control.sendWebhook({ type: 'Numbered', n });
+  await vi.waitFor(() => expect(deliveries).toHaveLength(numbers.length), { timeout: 10_000 });
+  return events(deliveries).map(({ n }) => n);
+}
+
+it('turns the order of a window round when the knob says so', async () => {
+  expect(await arrivals('reversed')).toEqual(numbers.toReversed());
+});
+
+it('shuffles a window when the knob says so, and loses nothing', async () => {
+  const came = await arrivals('shuffled');
+  expect(came).not.toEqual(numbers);
+  expect(came.toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers);
+});
+
+it('holds webhooks back for as long as the knob says', async () => {
+  const { url, deliveries } = await receiver();
+  const sandbox = await openSandbox({ webhookUrl: url, knobs: { webhookDelayMs: 3_600_000 } });
+  await sandbox.control.sendWebhook({ type: 'Late' });
+  await sandbox.control.setKnobs({ webhookDelayMs: 0 });
+  await sandbox.control.sendWebhook({ type: 'Later' });
+  await vi.waitFor(() => expect(events(deliveries)).toMatchObject([{ type: 'Later' }]));
+  expect(await sandbox.control.webhooks()).toMatchObject([{ state: 'pending', attempts: 0 }, { attempts: 1 }]);
+});
+
+it('sends product and price events to the URLs that are named for them, and nowhere else', async () => {
+  const { url: installs, deliveries: elsewhere } = await receiver();
+  const { url, deliveries } = await receiver();
+  const { sandbox, call, locationId } = await openLocation('accounting', { webhookUrl: installs });
+  const product = { locationId, name: 'Whitening', productType: 'SERVICE' };
+  const silent = String((await call('POST', '/products/', product)).json['_id']);
+  const names = ['ProductCreate', 'ProductUpdate', 'ProductDelete', 'PriceCreate', 'PriceUpdate', 'PriceDelete'];
+  await sandbox.control.setApp({ eventUrls: Object.fromEntries(names.map((name) => [name, url])) });
+
+  const one = `/products/${String((await call('POST', '/products/', product)).json['_id'])}`;
+  const price = { locationId, name: 'Session', type: 'one_time', currency: 'USD', amount: 1 };
+  const priceUrl = `${one}/price/${String((await call('POST', `${one}/price`, price)).json['_id'])}`;
+  await call('PUT', one, product);
+  await call('PUT', priceUrl, price);
+  await call('DELETE', `${priceUrl}?locationId=${locationId}`);
+  await call('DELETE', `${one}?locationId=${locationId}`);
+  await vi.waitFor(() => expect(events(deliveries).map(({ type }) => type)).toEqual(expect.arrayContaining(names)));
+  expect(events(deliveries)).toHaveLength(names.length);
+  expect(events(deliveries)).toContainEqual(expect.objectContaining({ type: 'PriceCreate', priceType: 'one_time' }));
+  expect(events(deliveries).map(({ _id }) => _id)).not.toContain(silent);
+  expect(events(elsewhere).filter(({ type }) => type !== 'INSTALL')).toEqual([]);
+});
