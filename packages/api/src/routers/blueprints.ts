@@ -1,5 +1,6 @@
 import {
   checkBlueprint,
+  diffVersions,
   getBlueprint,
   listBlueprints,
   listLibrary,
@@ -20,6 +21,9 @@ export const blueprintsRouter = router({
   versions: memberProcedure
     .input(z.strictObject({ blueprintId: z.uuid() }))
     .query(({ ctx, input }) => listVersions(ctx, input)),
+  diff: memberProcedure
+    .input(z.strictObject({ fromVersionId: z.uuid(), toVersionId: z.uuid() }))
+    .query(({ ctx, input }) => diffVersions(ctx, input)),
   // A mutation only because a blueprint is too long for a URL.
   check: memberProcedure.input(source).mutation(({ ctx, input }) => checkBlueprint(ctx, input.source)),
   save: memberProcedure.input(source).mutation(({ ctx, input }) => saveBlueprint(ctx, input.source)),
