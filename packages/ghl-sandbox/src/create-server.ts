@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerControls } from './control/register-controls.ts';
 import { takeFault } from './faults.ts';
+import type { Operation } from './gate/operation.ts';
 import { GhlError, notFound, unauthorized } from './gate/ghl-error.ts';
 import { abandon, planFault, send } from './gate/perform.ts';
 import { registerOperations } from './gate/register-operations.ts';
@@ -31,7 +32,7 @@ export function createServer(world: World): FastifyInstance {
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    const error = isMisCased(path)
+    const error = isMisCased(request.method, path)
       ? unauthorized('This route is not yet supported by the IAM Service. Please update the IAM config.')
       : notFound(`Cannot ${request.method} ${path}`);
     return send(reply, error);
@@ -76,8 +77,11 @@ function answerAsGhl(app: FastifyInstance): void {
   });
 }
 
-/** GHL's gateway knows paths by their exact case: highlevel-api-docs issue #306. */
-const isMisCased = (path: string): boolean => isRoute(path, 'i') && !isRoute(path, '');
+/** GHL's gateway knows paths by their exact case, whatever other route they might be: highlevel-api-docs issue #306. */
+const isMisCased = (method: string, path: string): boolean =>
+  [operations, operations.filter((operation) => operation.method === method)].some(
+    (some) => isRoute(some, path, 'i') && !isRoute(some, path, ''),
+  );
 
-const isRoute = (path: string, flags: '' | 'i'): boolean =>
-  operations.some((operation) => new RegExp(`^${operation.path.replaceAll(/:\w+/g, '[^/]+')}$`, flags).test(path));
+const isRoute = (some: Operation[], path: string, flags: '' | 'i'): boolean =>
+  some.some((operation) => new RegExp(`^${operation.path.replaceAll(/:\w+/g, '[^/]+')}$`, flags).test(path));

@@ -16,8 +16,9 @@ const callOf = (operation: Operation): SpecCall => ({
 });
 const named = operations.map((operation) => [`${operation.method} ${specPath(operation)}`, operation] as const);
 
-// Without GHL's files the tests are skipped, and reported so.
-describe.skipIf(!haveSpecs)("GHL's OpenAPI files know", () => {
+// Without GHL's files nothing here is checked, and the report says why.
+const why = haveSpecs ? '' : ' (skipped: no OpenAPI files in ../shared/ghl/openapi)';
+describe.skipIf(!haveSpecs)(`GHL's OpenAPI files know${why}`, () => {
   const specs = haveSpecs ? loadSpecs() : undefined;
   const specOf = (operation: Operation) => specs?.find(callOf(operation));
 
@@ -45,7 +46,7 @@ describe.skipIf(!haveSpecs)("GHL's OpenAPI files know", () => {
   });
 });
 
-describe.skipIf(!haveSpecs)('every answer is one that the OpenAPI files allow', () => {
+describe.skipIf(!haveSpecs)(`every answer is one that the OpenAPI files allow${why}`, () => {
   it('of the token endpoints', async () => {
     const { check, problems, sandbox, company } = await open();
     check(
@@ -108,7 +109,7 @@ describe.skipIf(!haveSpecs)('every answer is one that the OpenAPI files allow', 
   });
 });
 
-describe.skipIf(!haveSpecs)('every answer about a configuration kind is one that the OpenAPI files allow', () => {
+describe.skipIf(!haveSpecs)(`every answer about a configuration kind is one that the OpenAPI files allow${why}`, () => {
   const locationId = locations.gym.id;
   const inLocation = `?locationId=${locationId}`;
   const april = { Version: '2021-04-15' };

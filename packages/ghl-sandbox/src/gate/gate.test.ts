@@ -62,6 +62,12 @@ describe('the gate', () => {
       status: 401,
       json: { message: expect.stringContaining('IAM Service') },
     });
+    for (const [method, path] of [
+      ['GET', '/Links/'],
+      ['PUT', '/calendars/Groups/x'],
+      ['POST', '/opportunities/Pipelines'],
+    ] as const)
+      expect((await call(method, path)).status).toBe(401);
     expect(await call('POST', `/locations/${locations.gym.id}`, {})).toMatchObject({
       status: 404,
       json: { message: `Cannot POST /locations/${locations.gym.id}` },

@@ -129,7 +129,8 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
       const rows = deliveryIds.flatMap((id) =>
         store.all<WebhookRow>('SELECT * FROM webhook WHERE delivery_id = ?', id),
       );
-      await Promise.all(rows.map(deliver));
+      if (knobs.webhookOrder === 'as-sent') await Promise.all(rows.map(deliver));
+      else for (const row of reordered(rows, knobs.webhookOrder)) await deliver(row);
       wake();
     },
     resend(webhookId) {
@@ -146,6 +147,12 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
       await Promise.all(inFlight.values());
     },
   };
+}
+
+function reordered(rows: WebhookRow[], order: 'reversed' | 'shuffled'): WebhookRow[] {
+  if (order === 'reversed') return rows.toReversed();
+  const drawn = rows.map((row) => ({ row, lot: Math.random() }));
+  return drawn.toSorted((a, b) => a.lot - b.lot).map(({ row }) => row);
 }
 
 interface WebhookRow {

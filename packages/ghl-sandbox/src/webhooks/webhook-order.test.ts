@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import { fixtures } from '../index.ts';
 import { openLocation } from '../testing/open-location.ts';
-import { openSandbox } from '../testing/open-sandbox.ts';
+import { codeFor, openSandbox } from '../testing/open-sandbox.ts';
 import { events, receiver } from '../testing/receiver.ts';
 
 const numbers = Array.from({ length: 20 }, (_, index) => index);
@@ -22,6 +23,15 @@ it('shuffles a window when the knob says so, and loses nothing', async () => {
   const came = await arrivals('shuffled');
   expect(came).not.toEqual(numbers);
   expect(came.toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers);
+});
+
+it('turns round what is tried before the redirect, too', async () => {
+  const { url, deliveries } = await receiver();
+  const knobs = { webhookOrder: 'reversed', installWebhooks: 'before' } as const;
+  const sandbox = await openSandbox({ webhookUrl: url, knobs });
+  await codeFor(sandbox);
+  const places = Object.values(fixtures.locations).map(({ id }) => id);
+  expect(events(deliveries).map(({ locationId }) => locationId)).toEqual([undefined, ...places.toReversed()]);
 });
 
 it('holds webhooks back for as long as the knob says', async () => {
