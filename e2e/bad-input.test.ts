@@ -5,6 +5,7 @@ import { calls } from './bad-input/calls.ts';
 import { feed } from './bad-input/feed.ts';
 import { grants } from './bad-input/grants.ts';
 import { intruders } from './bad-input/intruders.ts';
+import { invitations, spentInvitations } from './bad-input/invitations.ts';
 import { otherAgencies } from './bad-input/other-agencies.ts';
 import { plans } from './bad-input/plans.ts';
 import { signIns } from './bad-input/sign-ins.ts';
@@ -31,6 +32,8 @@ const groups: [guarantee: string, tests: (world: World) => void][] = [
   ['a webhook that GHL did not sign is not kept', webhooks],
   ['a false sign-in ends at the OAuth service, which keeps no grant and gives no ticket', signIns],
   ['a ticket signs in its own browser, once', tickets],
+  ['an invitation is taken from nobody who does not hold its link', invitations],
+  ['an invitation is taken once, and its member can be removed', spentInvitations],
   ['a plan is made from a complete account or not at all', plans],
   ['an apply believes no answer', applies],
   ['while GHL is away nobody signs in, nothing is planned, and an apply waits', whileGhlIsAway],

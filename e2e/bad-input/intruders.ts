@@ -6,7 +6,7 @@ import { procedures } from './procedures.ts';
 import { firstEvent, rawCall, refusalOf } from './raw-call.ts';
 import { nothingIsWritten, tagSource, type World } from './world.ts';
 
-/** Every mutation but `session.signOut` and `blueprints.check`, which changes nothing. */
+/** Every mutation but those that change nothing, or only what is the caller's own. */
 const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['own']) => Promise<unknown>][] = [
   ['blueprints.save', (trpc) => trpc.blueprints.save.mutate({ source: tagSource('mine') })],
   [
@@ -15,7 +15,17 @@ const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['o
       trpc.plans.create.mutate({ locationId: fixtures.locations.gym.id, blueprintVersionId, variables: {} }),
   ],
   ['jobs.start', (trpc, { planId }) => trpc.jobs.start.mutate({ planId })],
+  ['jobs.cancel', (trpc, { jobId: id }) => trpc.jobs.cancel.mutate({ id })],
+  ['jobs.retry', (trpc, { jobId: id }) => trpc.jobs.retry.mutate({ id })],
+  ['jobs.resume', (trpc, { jobId: id }) => trpc.jobs.resume.mutate({ id })],
+  ['jobs.redrive', (trpc) => trpc.jobs.redrive.mutate()],
   ['accounts.sync', (trpc) => trpc.accounts.sync.mutate()],
+  ['members.invite', (trpc) => trpc.members.invite.mutate({ email: 'me@example.com', name: 'Me', role: 'admin' })],
+  ['members.setRole', (trpc, { memberId }) => trpc.members.setRole.mutate({ memberId, role: 'admin' })],
+  ['members.transferOwnership', (trpc, { memberId }) => trpc.members.transferOwnership.mutate({ memberId })],
+  ['members.remove', (trpc, { memberId }) => trpc.members.remove.mutate({ memberId })],
+  ['members.signInLink', (trpc, { memberId }) => trpc.members.signInLink.mutate({ memberId })],
+  ['members.revokeInvitation', (trpc, { invitationId }) => trpc.members.revokeInvitation.mutate({ invitationId })],
 ];
 
 const sessions: [string, cookie: string][] = [
@@ -48,12 +58,13 @@ export function intruders(world: World): void {
   });
 
   test('there is no other mutation', () => {
-    const harmless = ['blueprints.check', 'session.signOut'];
+    const harmless = ['blueprints.check', 'invitations.offer', 'session.signOut'];
+    const own = ['profile.update', 'sessions.revoke', 'sessions.revokeOthers'];
     const all = procedures.filter(({ type }) => type === 'mutation').map(({ path }) => path);
-    expect(all.toSorted()).toEqual([...mutations.map(([procedure]) => procedure), ...harmless].toSorted());
+    expect(all.toSorted()).toEqual([...mutations.map(([procedure]) => procedure), ...harmless, ...own].toSorted());
   });
 
-  test.each(sessions)('%s: every procedure but signing out', async (_, cookie) => {
+  test.each(sessions)('%s: every procedure but those for everybody', async (_, cookie) => {
     const headers = { cookie, 'content-type': 'application/json' };
     const ask = async ({ path, type }: (typeof procedures)[number]) => {
       const url = `${world.instance.url}/trpc/${path}`;
@@ -62,7 +73,8 @@ export function intruders(world: World): void {
       const { data } = await firstEvent(`${url}?input=${encodeURIComponent('{"topics":["agency"]}')}`, headers);
       return (JSON.parse(data) as { data: { app: object } }).data.app;
     };
-    const asked = procedures.filter(({ path }) => path !== 'session.signOut');
+    const forEverybody = ['session.signOut', 'invitations.offer', 'config.schema'];
+    const asked = procedures.filter(({ path }) => !forEverybody.includes(path));
     const unauthorized = { code: 'UNAUTHORIZED', message: expect.stringMatching(/Sign in again/) };
     for (const procedure of asked)
       expect({ procedure, error: await ask(procedure) }).toMatchObject({ procedure, error: unauthorized });

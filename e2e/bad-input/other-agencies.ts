@@ -11,6 +11,9 @@ interface Ids {
   versionId: string;
   planId: string;
   jobId: string;
+  memberId: string;
+  invitationId: string;
+  sessionId: string;
   locationId: string;
 }
 
@@ -20,6 +23,9 @@ const nobodys = (): Ids => ({
   versionId: randomUUID(),
   planId: randomUUID(),
   jobId: randomUUID(),
+  memberId: randomUUID(),
+  invitationId: randomUUID(),
+  sessionId: randomUUID(),
   locationId: 'nobodys',
 });
 
@@ -27,6 +33,11 @@ const nobodys = (): Ids => ({
 const asks: [procedure: string, ask: (trpc: SignedIn['trpc'], ids: Ids) => Promise<unknown>][] = [
   ['blueprints.get', (trpc, { versionId }) => trpc.blueprints.get.query({ versionId })],
   ['blueprints.get', (trpc, { blueprintId }) => trpc.blueprints.get.query({ blueprintId })],
+  ['blueprints.versions', (trpc, { blueprintId }) => trpc.blueprints.versions.query({ blueprintId })],
+  [
+    'blueprints.diff',
+    (trpc, { versionId }) => trpc.blueprints.diff.query({ fromVersionId: versionId, toVersionId: versionId }),
+  ],
   ['plans.get', (trpc, { planId }) => trpc.plans.get.query({ id: planId })],
   [
     'plans.create',
@@ -40,6 +51,15 @@ const asks: [procedure: string, ask: (trpc: SignedIn['trpc'], ids: Ids) => Promi
   ],
   ['jobs.get', (trpc, { jobId }) => trpc.jobs.get.query({ id: jobId })],
   ['jobs.start', (trpc, { planId }) => trpc.jobs.start.mutate({ planId })],
+  ['jobs.cancel', (trpc, { jobId }) => trpc.jobs.cancel.mutate({ id: jobId })],
+  ['jobs.retry', (trpc, { jobId }) => trpc.jobs.retry.mutate({ id: jobId })],
+  ['jobs.resume', (trpc, { jobId }) => trpc.jobs.resume.mutate({ id: jobId })],
+  ['members.setRole', (trpc, { memberId }) => trpc.members.setRole.mutate({ memberId, role: 'viewer' })],
+  ['members.transferOwnership', (trpc, { memberId }) => trpc.members.transferOwnership.mutate({ memberId })],
+  ['members.remove', (trpc, { memberId }) => trpc.members.remove.mutate({ memberId })],
+  ['members.signInLink', (trpc, { memberId }) => trpc.members.signInLink.mutate({ memberId })],
+  ['members.revokeInvitation', (trpc, { invitationId }) => trpc.members.revokeInvitation.mutate({ invitationId })],
+  ['sessions.revoke', (trpc, { sessionId }) => trpc.sessions.revoke.mutate({ sessionId })],
 ];
 
 export function otherAgencies(world: World): void {
@@ -55,14 +75,18 @@ export function otherAgencies(world: World): void {
   });
 
   test('no other procedure takes an id, but those that filter and follow', () => {
-    const others = ['blueprints.check', 'blueprints.save', 'jobs.list', 'feed'];
+    const ownOnly = ['members.invite', 'profile.update', 'invitations.offer'];
+    const others = ['blueprints.check', 'blueprints.save', 'jobs.list', 'feed', ...ownOnly];
     const known = new Set([...asks.map(([procedure]) => procedure), ...others]);
     const withInput = procedures.filter(({ takesInput }) => takesInput).map(({ path }) => path);
     expect(withInput.toSorted()).toEqual([...known].toSorted());
   });
 
   test('lists and filters show nothing of it', async () => {
-    const { jobs, blueprints, accounts } = world.stranger.trpc;
+    const { jobs, blueprints, accounts, members, sessions } = world.stranger.trpc;
+    expect(await members.list.query()).toMatchObject({ members: [{ role: 'owner' }], invitations: [] });
+    const shownSessions = (await sessions.list.query()).map(({ id }) => id);
+    expect(shownSessions).not.toContain(world.own.sessionId);
     expect(await jobs.list.query({ limit: 100 })).toMatchObject({ jobs: [] });
     expect(await jobs.list.query({ limit: 100, locationId: locations.accounting.id })).toMatchObject({ jobs: [] });
     expect(await blueprints.list.query()).toEqual([]);

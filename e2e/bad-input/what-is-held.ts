@@ -7,6 +7,7 @@ const ours = [
   'agencies',
   'members',
   'sessions',
+  'invitations',
   'locations',
   'blueprints',
   'blueprint_versions',

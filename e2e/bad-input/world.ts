@@ -21,7 +21,18 @@ export interface World {
   /** Owner of another agency. */
   stranger: SignedIn;
   /** The owner's rows, which nobody else may reach. */
-  own: { blueprintId: string; versionId: string; planId: string; jobId: string };
+  own: {
+    blueprintId: string;
+    versionId: string;
+    planId: string;
+    jobId: string;
+    /** The viewer. */
+    memberId: string;
+    invitationId: string;
+    /** Of a link that is open. */
+    invitationToken: string;
+    sessionId: string;
+  };
 }
 
 export async function openWorld(world: World): Promise<void> {
@@ -42,7 +53,23 @@ export async function openWorld(world: World): Promise<void> {
   const plan = await planTag(world, fixtures.locations.accounting.id, 'own');
   const job = await apply(world, plan);
   const { id: blueprintId, versionId } = plan.blueprint;
-  world.own = { blueprintId, versionId, planId: plan.id, jobId: job.id };
+  world.own = { blueprintId, versionId, planId: plan.id, jobId: job.id, ...(await ownPeople(world)) };
+}
+
+async function ownPeople({ owner, viewer, steps }: World) {
+  const { invitation, url } = await owner.trpc.members.invite.mutate({
+    email: 'invited@example.com',
+    name: 'Invited',
+    role: 'viewer',
+  });
+  const invitationToken = new URL(url).hash.slice(1);
+  steps.seen.add(invitationToken);
+  return {
+    memberId: (await viewer.trpc.session.me.query()).user.id,
+    sessionId: (await owner.trpc.session.me.query()).sessionId,
+    invitationId: invitation.id,
+    invitationToken,
+  };
 }
 
 export async function closeWorld({ ledger, instance }: Partial<World>): Promise<void> {
