@@ -21,19 +21,31 @@ export class JobCancelled extends ServiceError {
   }
 }
 
-/** Looks at the job's row, now and until it is stopped; `signal` aborts within a second of a cancel. */
-export async function watchForCancel(core: Core, key: LeaseKey): Promise<{ signal: AbortSignal; stop(): void }> {
+export interface CancelWatch {
+  /** Aborts within a second of a cancel. */
+  signal: AbortSignal;
+  /** Somebody else has seen it. */
+  now(): void;
+  stop(): void;
+}
+
+/** Looks at the job's row, now and until it is stopped. */
+export async function watchForCancel(core: Core, key: LeaseKey): Promise<CancelWatch> {
   const cancelled = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  const now = () => {
+    if (!cancelled.signal.aborted) cancelled.abort(new JobCancelled());
+  };
   const look = async () => {
     // A look that fails is made good by the next one.
-    if (await isCancelled(core, key).catch(() => false)) return cancelled.abort(new JobCancelled());
+    if (await isCancelled(core, key).catch(() => false)) return now();
     if (!stopped) timer = setTimeout(() => void look(), lookEveryMs);
   };
   await look();
   return {
     signal: cancelled.signal,
+    now,
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import type { Tx } from '@groundwork/db';
 import type { FeedEvent } from '@groundwork/shared/events';
+import type { JobSummaryView } from '@groundwork/shared/views';
 import { createBatches } from '../batches.ts';
 import type { Core } from '../context.ts';
 import { lockTopic, publishEvents } from '../events/publish-events.ts';
@@ -25,15 +26,20 @@ export type Journal = (entry: Entry) => Promise<void>;
  * A run's journal. Its transactions queue on the topic's row, so steps that run side by side do not each open one: entries that
  * come while a transaction is under way are committed together by the next. Each transaction holds the fence.
  */
-export const createJournal = (core: Core, key: LeaseKey, fence: number, blueprintId: string): Journal =>
-  createBatches<Entry>((entries) =>
-    core.db.transaction().execute(async (tx) => {
+export const createJournal = (
+  core: Core,
+  run: { key: LeaseKey; fence: number; blueprintId: string; onCancel: () => void },
+): Journal =>
+  createBatches<Entry>(async (entries) => {
+    const { key, fence, blueprintId } = run;
+    const job = await core.db.transaction().execute(async (tx) => {
       await holdFence(tx, key, fence);
       const entry = merge(entries);
       await writeEntry(tx, { key, blueprintId, now: core.now() }, entry);
-      await publish(tx, key, entry);
-    }),
-  );
+      return publish(tx, key, entry);
+    });
+    if (job.cancelRequestedAt !== null) run.onCancel();
+  });
 
 /** In the order they came. A step has one entry under way at most: it waits for each before it goes on. */
 function merge(entries: readonly Entry[]): Required<Omit<Entry, 'job'>> & { jobs: JobChange[] } {
@@ -45,9 +51,14 @@ function merge(entries: readonly Entry[]): Required<Omit<Entry, 'job'>> & { jobs
   };
 }
 
-async function publish(tx: Tx, { agencyId, jobId }: LeaseKey, entry: ReturnType<typeof merge>): Promise<void> {
+async function publish(
+  tx: Tx,
+  { agencyId, jobId }: LeaseKey,
+  entry: ReturnType<typeof merge>,
+): Promise<JobSummaryView> {
   await lockTopic(tx, agencyId, `job:${jobId}`);
-  const changed: FeedEvent = { type: 'job.changed', job: await summaryOf(tx, agencyId, jobId) };
+  const job = await summaryOf(tx, agencyId, jobId);
+  const changed: FeedEvent = { type: 'job.changed', job };
   const positions = entry.steps.map((step) => step.position);
   const steps = positions.length > 0 ? await stepsOf(tx, agencyId, jobId, positions) : [];
   await publishEvents(tx, agencyId, `job:${jobId}`, [
@@ -56,4 +67,5 @@ async function publish(tx: Tx, { agencyId, jobId }: LeaseKey, entry: ReturnType<
     ...entry.lines.map((line): FeedEvent => ({ type: 'log', line })),
   ]);
   if (entry.jobs.length > 0) await publishEvents(tx, agencyId, 'agency', [changed]);
+  return job;
 }

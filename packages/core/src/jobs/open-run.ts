@@ -45,7 +45,7 @@ export async function openRun(
       account: { companyId, locationId, permit: AbortSignal.any([lease.signal, cancel.signal]) },
       signal: AbortSignal.any([lease.signal, stop]),
       cancelled: cancel.signal,
-      journal: createJournal(core, key, lease.fence, blueprintId),
+      journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: cancel.now }),
     };
     // Read again: whoever held the location before may have gone on until now.
     const job = await loadJob(core, jobId);

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { followEvents } from '../events/follow-events.ts';
+import { getJob } from '../jobs/get-job.ts';
+import { cancelJob } from '../jobs/cancel-job.ts';
+import { resumeJob } from '../jobs/reopen-job.ts';
+import { never, openClinic } from '../testing/clinic.ts';
+import { cleanUp } from './clean-up.ts';
+
+const clinic = openClinic();
+const cleanUpAfter = (days: number, stop = never, batchSize = 3) => {
+  const { core } = clinic.world;
+  return cleanUp({ ...core, now: () => new Date(Date.now() + days * 86_400_000) }, stop, batchSize);
+};
+const nothing = { jobs: 0, plans: 0, jobEvents: 0, agencyEvents: 0, sessions: 0, invitations: 0 };
+
+test('what is young stays', async () => {
+  await clinic.apply();
+  await clinic.plan();
+  expect(await cleanUpAfter(29)).toEqual(nothing);
+});
+
+test('after 30 days plans that were never applied go, and news of the agency; the job keeps its log', async () => {
+  const job = await clinic.apply();
+  await clinic.plan();
+  expect(await cleanUpAfter(31)).toMatchObject({ jobs: 0, plans: 1, jobEvents: 0, agencyEvents: 4 });
+  expect(await getJob(clinic.ctx, job.id)).toEqual(job);
+});
+
+test('after 90 days a job loses its log and says so, and the topic keeps counting', async () => {
+  const job = await clinic.start();
+  const cancelled = await cancelJob(clinic.ctx, { id: job.id });
+  const { jobEvents } = await cleanUpAfter(91);
+  expect(jobEvents).toBe(cancelled.cursor);
+  expect(await getJob(clinic.ctx, job.id)).toEqual({ ...cancelled, log: [], logCleanedUp: true });
+  await resumeJob(clinic.ctx, { id: job.id });
+  // A job that is not finished loses nothing.
+  expect((await cleanUpAfter(91)).jobEvents).toBe(0);
+  const ended = await clinic.run(job);
+  expect(ended).toMatchObject({ state: 'SUCCESS', logCleanedUp: true });
+  expect(ended.log[0]?.id).toBeGreaterThan(cancelled.cursor);
+});
+
+test('after 400 days a job goes with its steps, its topic and its plan', async () => {
+  await clinic.apply();
+  expect(await cleanUpAfter(401)).toMatchObject({ jobs: 1, plans: 1, jobEvents: 0 });
+  const { db } = clinic.world.core;
+  for (const table of ['jobs', 'job_steps', 'plans'] as const)
+    expect(await db.selectFrom(table).select('agency_id').execute()).toEqual([]);
+  expect((await db.selectFrom('event_topics').select('topic').execute()).map(({ topic }) => topic)).toEqual([
+    `agency:${clinic.ctx.actor.agencyId}`,
+  ]);
+  // What Groundwork knows of the account outlives the job that wrote it.
+  expect((await clinic.plan()).summary['no-op']).toBe(5);
+});
+
+test('sessions and invitations go 30 days after their end', async () => {
+  const { db } = clinic.world.core;
+  const { memberId, agencyId } = clinic.ctx.actor;
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+  await db
+    .insertInto('sessions')
+    .values([
+      { id_hash: 'ended', member_id: memberId, expires_at: inDays(-1) },
+      { id_hash: 'open', member_id: memberId, expires_at: inDays(5) },
+    ])
+    .execute();
+  const invitation = { agency_id: agencyId, email: 'a@example.com', name: 'A', role: 'viewer' as const };
+  await db
+    .insertInto('invitations')
+    .values([
+      { ...invitation, token_hash: 'open', expires_at: inDays(7) },
+      { ...invitation, token_hash: 'accepted', expires_at: inDays(7), accepted_at: inDays(-1) },
+      { ...invitation, token_hash: 'expired', expires_at: inDays(-1) },
+    ])
+    .execute();
+  expect(await cleanUpAfter(30)).toEqual({ ...nothing, sessions: 1, invitations: 2 });
+  expect((await db.selectFrom('sessions').select('id_hash').execute()).map((row) => row.id_hash)).toEqual(['open']);
+});
+
+test('one that is told to stop leaves the rest to the next', async () => {
+  const job = await clinic.start();
+  const { cursor } = await cancelJob(clinic.ctx, { id: job.id });
+  const stop = new AbortController();
+  const { core } = clinic.world;
+  const removed = await sql`delete from events where topic = ${`job:${job.id}`} and id = 1`.execute(core.db);
+  expect(removed.numAffectedRows).toBe(1n);
+  stop.abort(new Error('told to stop'));
+  await expect(cleanUpAfter(91, stop.signal)).rejects.toThrow('told to stop');
+  expect((await cleanUpAfter(91)).jobEvents).toBe(cursor - 1);
+});
+
+test('a reader whose place was cleaned up is told so, and then follows what is new', async () => {
+  const job = await clinic.apply();
+  const { last } = await clinic.world.core.db
+    .selectFrom('events')
+    .where('topic', '=', `agency:${clinic.ctx.actor.agencyId}`)
+    .select((event) => event.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow();
+  await cleanUpAfter(31);
+  const stop = new AbortController();
+  const feed = (cursor: Record<string, number>) =>
+    followEvents(
+      { ...clinic.ctx, bus: { subscribe: () => () => {}, stop: () => Promise.resolve() } },
+      { topics: ['agency', `job:${job.id}`], cursor, signal: stop.signal, stillAllowed: () => Promise.resolve(true) },
+    );
+  const behind = await feed({ agency: 1, [`job:${job.id}`]: job.cursor }).next();
+  expect(behind.value).toMatchObject({ topic: 'agency', id: last, event: { type: 'feed.cut' } });
+  expect(behind.value).toMatchObject({ cursor: { agency: last, [`job:${job.id}`]: job.cursor } });
+  // One that had seen everything misses nothing.
+  const upToDate = feed({ agency: last, [`job:${job.id}`]: job.cursor - 1 });
+  expect((await upToDate.next()).value).toMatchObject({ topic: `job:${job.id}`, id: job.cursor });
+  stop.abort();
+});
