@@ -1,177 +1,36 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillReferences } from '../blueprint/references.ts';
-import { renderTemplate } from '../blueprint/template.ts';
-import type { ResolvedResource } from '../blueprint/types.ts';
-import type { JsonObject } from '../json.ts';
-import { keyFromName } from '../kinds/key-from-name.ts';
-import { kinds } from '../kinds/registry.ts';
-import type { KindName, LiveResource } from '../kinds/types.ts';
+import { isJsonList, isJsonObject, type Json } from '../json.ts';
+import { applyOrder, kinds } from '../kinds/registry.ts';
 import { diff } from './diff.ts';
 import { fingerprint } from './fingerprint.ts';
+import { isWriting } from './restrain.ts';
 import { summarise } from './summarise.ts';
-import type { PlanItem, StateEntry } from './types.ts';
-
-type Account = Record<KindName, LiveResource[]>;
-interface World {
-  resources: ResolvedResource[];
-  live: Account;
-  state: StateEntry[];
-}
-
-const names = ['VIP', 'gold', 'Check-in date', 'Größe', 'Plan', '$$$ ${x}'];
-const values = ['', 'a', 'b', '${tag.r0.id}', '{{contact.name}} $'];
-const dataTypes = ['TEXT', 'DATE', 'RADIO'];
-const key = (name: string): string => keyFromName(name) || name;
-
-const attributesOf = (kind: KindName): fc.Arbitrary<JsonObject> => {
-  const name = fc.constantFrom(...names);
-  if (kind === 'tag') return fc.record({ name: name.map((text) => text.toLowerCase()) });
-  if (kind === 'customValue') return fc.record({ name, value: fc.constantFrom(...values) });
-  const dataType = fc.constantFrom(...dataTypes);
-  const model = fc.constantFrom('contact', 'opportunity');
-  return fc.record(
-    { name, dataType, model, placeholder: fc.constantFrom(...values) },
-    { requiredKeys: ['name', 'dataType', 'model'] },
-  );
-};
-
-const resourcesOf = (kind: KindName): fc.Arbitrary<ResolvedResource[]> =>
-  fc
-    .uniqueArray(attributesOf(kind), { selector: (attributes) => kinds[kind].naturalKey(attributes), maxLength: 5 })
-    .map((list) =>
-      list.map((attributes, index) => ({
-        address: `${kind}.r${index}`,
-        kind,
-        name: `r${index}`,
-        properties: Object.fromEntries(
-          Object.entries(attributes).map(([path, text]) => [
-            path,
-            typeof text === 'string' ? renderTemplate([text]) : text,
-          ]),
-        ),
-        dependsOn: [],
-      })),
-    );
-
-/** Objects of a client's account: any names, some twice, some renamed since their key was made. */
-const liveOf = (kind: KindName): fc.Arbitrary<LiveResource[]> =>
-  fc.array(fc.tuple(attributesOf(kind), fc.constantFrom(...names)), { maxLength: 6 }).map((list) =>
-    list.map(([attributes, firstName], index) => ({
-      id: `${kind}-${index}`,
-      attributes: kind === 'tag' ? attributes : { ...attributes, fieldKey: `x.${key(firstName)}` },
-    })),
-  );
-
-const stateOf = (kind: KindName): fc.Arbitrary<StateEntry[]> =>
-  fc
-    .uniqueArray(
-      fc.tuple(fc.nat(6), fc.nat(7), attributesOf(kind), fc.constantFrom('created' as const, 'adopted' as const)),
-      { selector: ([index]) => index, maxLength: 5 },
-    )
-    .map((list) =>
-      list.map(([index, id, lastApplied, origin]) => ({
-        address: `${kind}.r${index}`,
-        kind,
-        ghlId: `${kind}-${id}`,
-        lastApplied,
-        origin,
-      })),
-    );
-
-const world: fc.Arbitrary<World> = fc
-  .record({
-    resources: fc
-      .tuple(resourcesOf('tag'), resourcesOf('customField'), resourcesOf('customValue'))
-      .map((groups) => groups.flat()),
-    live: fc.record({ tag: liveOf('tag'), customField: liveOf('customField'), customValue: liveOf('customValue') }),
-    state: fc.tuple(stateOf('tag'), stateOf('customField'), stateOf('customValue')).map((groups) => groups.flat()),
-    refersTo: fc.nat(4),
-  })
-  .map(({ refersTo, ...rest }) => ({
-    ...rest,
-    resources: rest.resources.map((resource) => withReference(resource, rest.resources, refersTo)),
-  }));
-
-/** Lets custom values refer to a field, where there is one. */
-function withReference(resource: ResolvedResource, all: readonly ResolvedResource[], index: number): ResolvedResource {
-  const target = all.filter(({ kind }) => kind === 'customField')[index];
-  if (resource.kind !== 'customValue' || !target) return resource;
-  const value = renderTemplate(['{{', { address: target.address, attribute: 'fieldKey' }, '}}']);
-  return { ...resource, properties: { ...resource.properties, value }, dependsOn: [target.address] };
-}
-
-const fillName = ({ name }: JsonObject): string => (typeof name === 'string' ? name : '');
-
-/** Does what a worker does with a plan, on plain lists. */
-function apply({ live, state }: World, items: readonly PlanItem[]): { live: Account; state: StateEntry[] } {
-  const account: Account = {
-    tag: [...live.tag],
-    customField: [...live.customField],
-    customValue: [...live.customValue],
-  };
-  const entries = new Map(state.map((entry) => [entry.address, entry]));
-  const objects = new Map<string, LiveResource>();
-  const lookup = (address: string, attribute: string) => {
-    const object = objects.get(address);
-    return attribute === 'id' ? object?.id : object?.attributes[attribute];
-  };
-  for (const item of items) {
-    const desired = fillReferences(item.desired, lookup);
-    const target = { ...desired, ...Object.fromEntries(item.kept.map(({ path, before }) => [path, before])) };
-    const list = account[item.kind];
-    const at = list.findIndex(({ id }) => id === item.ghlId);
-    const old = list[at];
-    let written = old;
-    if (item.action === 'create' || item.action === 'replace') {
-      if (old) list.splice(at, 1);
-      const fieldKey = item.kind === 'tag' ? {} : { fieldKey: `x.${key(fillName(target))}` };
-      written = { id: `new-${item.address}`, attributes: { ...target, ...fieldKey } };
-      list.push(written);
-    } else if (old && (item.action === 'update' || item.action === 'adopt')) {
-      written = { id: old.id, attributes: { ...old.attributes, ...target } };
-      list[at] = written;
-    }
-    if (written) objects.set(item.address, written);
-    if (!written || item.action === 'no-op' || item.action === 'manual') continue;
-    const lastApplied = {
-      ...desired,
-      ...Object.fromEntries(item.kept.map(({ path, base, before }) => [path, base ?? before])),
-    };
-    const origin =
-      item.action === 'create' || item.action === 'replace'
-        ? 'created'
-        : (entries.get(item.address)?.origin ?? 'adopted');
-    entries.set(item.address, { address: item.address, kind: item.kind, ghlId: written.id, lastApplied, origin });
-  }
-  return { live: account, state: [...entries.values()] };
-}
-
-const turnedLive = ({ tag, customField, customValue }: Account): Account => ({
-  tag: tag.toReversed(),
-  customField: customField.toReversed(),
-  customValue: customValue.toReversed(),
-});
-
-/** Lines whose needs are left to a person cannot be applied yet. */
-const applicable = (items: readonly PlanItem[]): PlanItem[] => {
-  const open = new Set(
-    items.filter(({ action, ghlId }) => action === 'manual' && ghlId === null).map(({ address }) => address),
-  );
-  return items.filter(({ dependsOn }) => !dependsOn.some((address) => open.has(address)));
-};
+import { anyWorld, mapAccount, type World } from './testing/any-world.ts';
+import { applicable, applyPlan } from './testing/apply-plan.ts';
+import type { AttributeChange, PlanItem } from './types.ts';
 
 const check = (property: (world: World, items: PlanItem[]) => void) =>
   fc.assert(
-    fc.property(world, (before) => property(before, diff(before))),
-    { numRuns: 1_500 },
+    fc.property(anyWorld, (before) => property(before, diff(before))),
+    { numRuns: 600 },
   );
+
+const keysOf = (list: Json | undefined, key: string): string[] =>
+  (isJsonList(list) ? list : [])
+    .flatMap((part) => (isJsonObject(part) && typeof part[key] === 'string' ? [part[key].toLowerCase()] : []))
+    .sort();
+
+/** A kept order of parts names them, and they may be joined by others. */
+const shownEdit = ({ path, before }: AttributeChange): string =>
+  path === 'stages' ? path : `${path.toLowerCase()} ${JSON.stringify(before)}`;
 
 describe('a plan for any account', () => {
   it('leaves nothing to do once it is applied', () => {
     check((before, items) => {
       const done = applicable(items);
-      const after = diff({ ...before, ...apply(before, done) });
+      const after = diff({ ...before, ...applyPlan(before, done) });
       // What was left to a person may become possible by what was applied.
       const addresses = new Set(done.filter(({ action }) => action !== 'manual').map(({ address }) => address));
       const left = after.filter(
@@ -184,12 +43,26 @@ describe('a plan for any account', () => {
   it("keeps every client's edit it says it keeps, now and in the next plan", () => {
     check((before, items) => {
       const done = applicable(items).filter(({ action }) => action !== 'replace');
-      const applied = apply(before, done);
-      const next = new Map(diff({ ...before, ...applied }).map((item) => [item.address, item]));
-      for (const { address, kept } of done)
-        expect(next.get(address)?.kept.map(({ path, before: value }) => [path, value])).toEqual(
-          kept.map(({ path, before: value }) => [path, value]),
-        );
+      const next = new Map(diff({ ...before, ...applyPlan(before, done) }).map((item) => [item.address, item]));
+      const edits = ({ kept }: PlanItem) => kept.map(shownEdit).sort();
+      for (const item of done.filter(({ kept }) => kept.length > 0))
+        expect(edits(next.get(item.address) ?? item)).toEqual(edits(item));
+    });
+  });
+
+  it('never takes a part away from what it takes over, and none that Groundwork did not apply', () => {
+    check((before, items) => {
+      for (const { kind, action, address, live, target: template } of items) {
+        const target = fillReferences(template, () => undefined);
+        for (const [path, key] of Object.entries(kinds[kind].keyedLists)) {
+          if (live === null || target[path] === undefined || action === 'replace') continue;
+          const entry = before.state.find((recorded) => recorded.address === address);
+          const applied = action === 'adopt' ? [] : keysOf(entry?.lastApplied[path], key);
+          const staying = keysOf(target[path], key);
+          const gone = keysOf(live[path], key).filter((name) => !staying.includes(name));
+          expect(applied).toEqual(expect.arrayContaining(gone));
+        }
+      }
     });
   });
 
@@ -204,12 +77,13 @@ describe('a plan for any account', () => {
     });
   });
 
-  it('deletes and replaces nothing that Groundwork did not create', () => {
+  it('deletes and replaces nothing that Groundwork did not create, and deletes nothing the blueprint names', () => {
     check((before, items) => {
+      const named = new Set(before.resources.map(({ address }) => address));
       for (const { action, address, ghlId } of items) {
-        expect(action).not.toBe('delete');
-        if (action !== 'replace') continue;
+        if (action !== 'replace' && action !== 'delete') continue;
         expect(before.state.find((entry) => entry.address === address)).toMatchObject({ ghlId, origin: 'created' });
+        expect(named.has(address)).toBe(action === 'replace');
       }
     });
   });
@@ -227,14 +101,34 @@ describe('a plan for any account', () => {
     });
   });
 
+  it('deletes last, in the reverse order of kinds', () => {
+    check((_before, items) => {
+      const first = items.findIndex(({ action }) => action === 'delete');
+      const deletes = first === -1 ? [] : items.slice(first);
+      expect(deletes.filter(({ action }) => action !== 'delete')).toEqual([]);
+      const ranks = deletes.map(({ kind }) => applyOrder.indexOf(kind));
+      expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+    });
+  });
+
+  it('writes nothing of a kind whose scopes are withheld, and changes nothing else about the plan', () => {
+    check((before, items) => {
+      const withheld = { pipeline: ['pipelines.write'], tag: ['locations/tags.write'] };
+      const restrained = new Map(diff({ ...before, withheld }).map((item) => [item.address, item]));
+      for (const item of items) {
+        const isWithheld = (item.kind === 'pipeline' || item.kind === 'tag') && isWriting(item);
+        expect(restrained.get(item.address)?.action).toBe(isWithheld ? 'manual' : item.action);
+      }
+    });
+  });
+
   it('is the same, fingerprint included, whatever order things come in', () => {
     const context = { blueprintVersionId: 'v', locationId: 'l', variables: {} };
     check((before, items) => {
       const turned = diff({
-        ...before,
         resources: before.resources.toReversed(),
         state: before.state.toReversed(),
-        live: turnedLive(before.live),
+        live: mapAccount(before.live, (list) => list.toReversed()),
       });
       expect(turned).toEqual(items);
       expect(fingerprint(items.toReversed(), context)).toBe(fingerprint(items, context));

@@ -1,4 +1,7 @@
+import { describeUnknown } from '../blueprint/references.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { textOf } from '../kinds/text-of.ts';
+import { covers } from './covers.ts';
 
 export interface KeyedList {
   /** The attribute, e.g. `stages`. */
@@ -27,40 +30,43 @@ export interface MatchedParts {
   baseKeys: string[];
 }
 
-/** Finds what belongs together by the parts' names, whatever their case. */
+/** Finds what belongs together by the parts' names, whatever their case; of several of one name, the one most like the blueprint's. */
 export function matchParts(
   list: KeyedList,
   sides: { desired: Json | undefined; base: Json | undefined; live: Json | undefined },
 ): MatchedParts {
-  const base = new Map(partsOf(sides.base).map((part) => [keyOf(list, part), part]));
-  const withBase = (key: string): Pick<PartRow, 'base'> => {
-    const part = base.get(key);
-    return part ? { base: part } : {};
-  };
-  const held = new Map<string, PartRow>();
-  const live = partsOf(sides.live).map((part): PartRow => {
-    const key = keyOf(list, part);
-    const first = held.get(key);
-    const row: PartRow = { key, name: nameOf(list, part), live: part, ...(first ? {} : withBase(key)) };
-    if (first) first.isAmbiguous = true;
-    else held.set(key, row);
-    return row;
-  });
+  const live = partsOf(sides.live).map((part): PartRow => ({ ...nameOf(list, part), live: part }));
+  const held = Map.groupBy(live, ({ key }) => key);
   const desired = partsOf(sides.desired).map((part): PartRow => {
-    const key = keyOf(list, part);
-    const row = held.get(key);
-    if (!row) return { key, name: nameOf(list, part), desired: part, ...withBase(key) };
+    const shown = describeUnknown(part);
+    const name = nameOf(list, shown);
+    const row: PartRow = mostLike(shown, held.get(name.key) ?? []) ?? name;
     row.desired = part;
     return row;
   });
-  return { desired, live, baseKeys: [...base.keys()] };
+  const wanted = new Map(desired.map((row) => [row.key, row]));
+  const baseKeys: string[] = [];
+  for (const part of partsOf(sides.base)) {
+    const { key } = nameOf(list, part);
+    baseKeys.push(key);
+    const twins = held.get(key) ?? [];
+    const row = wanted.get(key) ?? twins[0];
+    if (!row) continue;
+    row.base = part;
+    row.isAmbiguous = twins.length > 1;
+  }
+  return { desired, live, baseKeys };
+}
+
+function mostLike(wanted: JsonObject, rows: readonly PartRow[]): PartRow | undefined {
+  const likeness = ({ live = {} }: PartRow): number =>
+    Object.entries(wanted).filter(([property, value]) => covers(value, live[property])).length;
+  return rows.length > 1 ? rows.toSorted((a, b) => likeness(b) - likeness(a))[0] : rows[0];
 }
 
 const partsOf = (list: Json | undefined): JsonObject[] => (isJsonList(list) ? list.filter(isJsonObject) : []);
 
-const nameOf = (list: KeyedList, part: JsonObject): string => {
-  const name = part[list.key];
-  return typeof name === 'string' ? name.trim() : '';
+const nameOf = (list: KeyedList, part: JsonObject): { key: string; name: string } => {
+  const name = textOf(part[list.key]);
+  return { key: name.toLowerCase(), name };
 };
-
-const keyOf = (list: KeyedList, part: JsonObject): string => nameOf(list, part).toLowerCase();

@@ -24,7 +24,7 @@ export function mergeParts(
 ): MergedParts {
   const { path } = list;
   const matched = matchParts(list, sides);
-  const rows = [...new Set([...matched.desired, ...matched.live])];
+  const rows = [...new Set([...matched.live, ...matched.desired])];
   const merged = new Map(rows.map((row) => [row, mergePart(path, row)]));
   const pick = <T>(from: readonly PartRow[], what: (part: ReturnType<typeof mergePart>) => T | null): T[] =>
     from.flatMap((row) => {

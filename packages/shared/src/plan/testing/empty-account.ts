@@ -1,5 +1,3 @@
-import { kindNames, type LiveResource } from '../../kinds/types.ts';
-import type { LiveAccount } from '../match.ts';
+import { type Account, accountOf } from './any-world.ts';
 
-export const emptyAccount = (): LiveAccount =>
-  Object.fromEntries(kindNames.map((kind) => [kind, [] as LiveResource[]])) as unknown as LiveAccount;
+export const emptyAccount = (): Account => accountOf([]);
