@@ -18,8 +18,10 @@ function signInAgain(): void {
   const { pathname, href } = router.state.location;
   const shown = router.state.matches.some((match) => match.routeId === '/shell' && match.status === 'success');
   if (!shown || pathname === '/sign-in') return;
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { next: href, error: 'UNAUTHORIZED' } });
+  // Cleared once nothing that needs a session is on the page any more.
+  void router
+    .navigate({ to: '/sign-in', search: { next: href, error: 'UNAUTHORIZED' } })
+    .then(() => queryClient.clear());
 }
 
 const element = document.getElementById('root');

@@ -47,7 +47,8 @@ function ViewVersion({ version, versions }: VersionProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const { blueprintId } = version;
   const newest = versions?.[0];
-  const isOld = newest !== undefined && newest.id !== version.id;
+  // By number: just after a save the list may still be that of before.
+  const isOld = newest !== undefined && newest.version > version.version;
   const old = isOld ? { version: version.id } : {};
   return (
     <>
@@ -103,7 +104,7 @@ function EditVersion({ version, versions }: VersionProps) {
   const denied = useDenied('blueprint.write');
   const view = { to: '/blueprints/$blueprintId', params: { blueprintId: version.blueprintId } } as const;
   const newest = versions?.[0];
-  const search = newest && newest.id !== version.id ? { version: version.id } : {};
+  const search = newest && newest.version > version.version ? { version: version.id } : {};
   return (
     <>
       <VersionHeader version={version} versions={undefined} />
@@ -111,7 +112,7 @@ function EditVersion({ version, versions }: VersionProps) {
         key={version.id}
         draftKey={`blueprint:${version.id}`}
         initial={version.source}
-        saveLabel={`Save as version ${(newest?.version ?? version.version) + 1}`}
+        saveLabel={`Save as version ${Math.max(newest?.version ?? 0, version.version) + 1}`}
         deniedReason={denied}
         onSaved={({ blueprintId }) => void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } })}
       >

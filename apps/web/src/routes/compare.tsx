@@ -1,7 +1,7 @@
 import type { BlueprintDiffView, BlueprintVersionSummaryView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { ChangeMark } from '../components/domain/change-mark.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { CardTitle } from '../components/ui/card.tsx';
@@ -10,10 +10,10 @@ import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { SelectField } from '../components/ui/field.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
+import { RelativeTime } from '../components/ui/time.tsx';
 import { BlueprintChanges } from '../features/blueprints/blueprint-changes.tsx';
 import { countChanges } from '../features/blueprints/count-changes.ts';
 import { isMissing } from '../lib/app-error.ts';
-import { formatAbsolute } from '../lib/format.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
 
@@ -80,18 +80,20 @@ interface ChooseTwoProps {
 function ChooseTwo({ versions, from, to }: ChooseTwoProps) {
   const navigate = route.useNavigate();
   const choose = (search: { from: string; to: string }) => void navigate({ search, replace: true });
-  const options = versions.map(({ id, version, createdAt, createdBy }) => ({
+  const options = versions.map(({ id, version }, index) => ({
     value: id,
-    label: `Version ${version}, ${formatAbsolute(createdAt).replace(/ \(.*/, '')}${createdBy ? `, ${createdBy}` : ''}`,
+    label: `Version ${version}${index === 0 ? ' (newest)' : ''}`,
   }));
   return (
-    <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-      <SelectField
-        label="From"
-        options={options}
-        value={from}
-        onChange={(event) => choose({ from: event.target.value, to })}
-      />
+    <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
+      <Side versions={versions} id={from}>
+        <SelectField
+          label="From"
+          options={options}
+          value={from}
+          onChange={(event) => choose({ from: event.target.value, to })}
+        />
+      </Side>
       <Button
         look="ghost"
         size="sm"
@@ -100,12 +102,34 @@ function ChooseTwo({ versions, from, to }: ChooseTwoProps) {
       >
         Swap
       </Button>
-      <SelectField
-        label="To"
-        options={options}
-        value={to}
-        onChange={(event) => choose({ from, to: event.target.value })}
-      />
+      <Side versions={versions} id={to}>
+        <SelectField
+          label="To"
+          options={options}
+          value={to}
+          onChange={(event) => choose({ from, to: event.target.value })}
+        />
+      </Side>
+    </div>
+  );
+}
+
+interface SideProps {
+  versions: readonly BlueprintVersionSummaryView[];
+  id: string;
+  children: ReactNode;
+}
+
+function Side({ versions, id, children }: SideProps) {
+  const version = versions.find((known) => known.id === id);
+  return (
+    <div>
+      {children}
+      {version ? (
+        <p className="mt-1 text-xs text-muted">
+          Saved by {version.createdBy ?? 'a former member'} <RelativeTime iso={version.createdAt} />
+        </p>
+      ) : null}
     </div>
   );
 }

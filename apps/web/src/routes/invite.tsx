@@ -93,7 +93,7 @@ const Dead = ({ title, children }: { title: string; children: ReactNode }) => (
       {children}
     </div>
     <p className="mt-4 text-sm text-muted">
-      Agency admins need no link: they sign in with GoHighLevel. So does everybody who is signed in here already.
+      Agency admins need no link: they sign in with GoHighLevel. Who is signed in here already just goes on.
     </p>
     <a href="/" className={`${buttonClass('outline')} mt-4`}>
       Go to Groundwork

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { buttonClass } from '../components/ui/button.tsx';
 import { StarterButton } from '../features/blueprints/starter-button.tsx';
 import { useDenied } from '../features/session/use-me.ts';
+import { trpc } from '../trpc.ts';
 
 interface LibraryActionsProps {
   entry: LibraryEntryView;
@@ -13,7 +14,7 @@ interface LibraryActionsProps {
   onFailure: (error: unknown) => void;
 }
 
-/** From a library blueprint to one of one's own: look into it, take it as it is, or change it first. */
+/** From a library blueprint to one of one's own: look into it, take it as it is, or change it first. Who took it already is led there. */
 export function LibraryActions({ entry, account, withPreview = true, onFailure }: LibraryActionsProps) {
   const navigate = useNavigate();
   const denied = useDenied('blueprint.write');
@@ -21,6 +22,7 @@ export function LibraryActions({ entry, account, withPreview = true, onFailure }
     void (account
       ? navigate({ to: '/provision', search: { account, blueprint: blueprintId, step: 'variables' } })
       : navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } }));
+  const own = trpc.blueprints.list.useQuery().data?.find(({ name }) => name === entry.name);
   const search = account ? { account } : {};
   const size = withPreview ? 'sm' : 'md';
   return (
@@ -44,7 +46,19 @@ export function LibraryActions({ entry, account, withPreview = true, onFailure }
       >
         Change it first
       </Link>
-      <StarterButton entry={entry} size={size} deniedReason={denied} onFailure={onFailure} onSaved={goOn} />
+      {own ? (
+        <Link
+          {...(account
+            ? { to: '/provision', search: { account, blueprint: own.id, step: 'variables' } }
+            : { to: '/blueprints/$blueprintId', params: { blueprintId: own.id } })}
+          aria-label={`Use yours: ${own.name}, version ${own.latestVersion}`}
+          className={buttonClass('solid', size)}
+        >
+          Use yours (v{own.latestVersion})
+        </Link>
+      ) : (
+        <StarterButton entry={entry} size={size} deniedReason={denied} onFailure={onFailure} onSaved={goOn} />
+      )}
     </>
   );
 }

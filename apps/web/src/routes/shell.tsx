@@ -54,7 +54,7 @@ export function Shell() {
             <Link
               key={to}
               to={to}
-              className={`flex min-h-9 items-center gap-2.5 border-b-2 border-transparent px-2 text-base text-muted hover:text-text lg:min-h-8 lg:rounded-md lg:border-0 lg:hover:bg-sunken ${to === '/provision' && isPlan ? hereClass : ''}`}
+              className={`flex min-h-9 shrink-0 items-center gap-2.5 border-b-2 border-transparent px-2 text-base whitespace-nowrap text-muted max-sm:px-1.5 max-sm:text-sm hover:text-text lg:min-h-8 lg:rounded-md lg:border-0 lg:hover:bg-sunken ${to === '/provision' && isPlan ? hereClass : ''}`}
               activeProps={{ className: hereClass }}
             >
               <Icon aria-hidden className="hidden size-4 sm:block" />

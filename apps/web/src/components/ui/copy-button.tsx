@@ -26,7 +26,7 @@ export function CopyButton({ text, what, look = 'outline', size = 'sm' }: CopyBu
       size={size}
       icon={
         outcome === 'copied' ? (
-          <Check aria-hidden className="size-3.5 text-ok" />
+          <Check aria-hidden className={`size-3.5 ${look === 'solid' ? '' : 'text-ok'}`} />
         ) : (
           <Copy aria-hidden className="size-3.5" />
         )

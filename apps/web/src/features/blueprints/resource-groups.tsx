@@ -17,9 +17,9 @@ export function ResourceGroups({ resources }: { resources: readonly BlueprintRes
       {[...byKind].map(([kind, list], index) => (
         <section key={kind} aria-labelledby={`kind-${kind}`}>
           <div className="mb-1.5 flex min-h-7 items-center gap-2">
-            <h3 id={`kind-${kind}`} className="text-sm font-semibold">
+            <h2 id={`kind-${kind}`} className="text-sm font-semibold">
               {kindLabel(kind, list.length)}
-            </h3>
+            </h2>
             <span className="text-sm text-muted tabular-nums">{list.length}</span>
             {index === 0 ? (
               <Button look="ghost" size="sm" className="ml-auto" onClick={() => setIsOpen(!isOpen)}>
@@ -46,7 +46,7 @@ const Resource = ({ resource, open }: { resource: BlueprintResourceView; open: b
   <details open={open} className="group">
     <summary className="flex min-h-9 list-none items-center gap-2 px-3 py-1.5 hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
       <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted transition-transform group-open:rotate-90" />
-      <span dir="auto" className="min-w-0 font-medium">
+      <span dir="auto" className="max-w-[70%] shrink-0 font-medium">
         {resource.title}
       </span>
       <span className="ml-auto min-w-0 truncate text-xs text-muted group-open:invisible">

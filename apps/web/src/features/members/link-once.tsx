@@ -33,7 +33,7 @@ export function LinkOnce({ url, expiresAt, note, name }: OneTimeLink & { name: s
         </div>
       </div>
       <Alert tone="warn" title="It is shown only now">
-        Send it yourself, to this person alone: whoever opens it first is signed in. It works once, until{' '}
+        Send it to this person alone: whoever uses it first is signed in as them. It works once, until{' '}
         {formatAbsolute(expiresAt)}. If it is lost, make another; that one replaces it.
       </Alert>
     </div>
