@@ -41,7 +41,9 @@ export function createLedger(instance: Instance, sandbox: Sandbox) {
         sandbox.state(),
         sandbox.stats(),
       ]);
-      const writes = Object.entries(routes).filter(([route]) => /^(POST|PUT|DELETE) \/locations\//.test(route));
+      const writes = Object.entries(routes).filter(([route]) =>
+        /^(POST|PUT|DELETE) \/(locations|calendars|opportunities|products|links)\//.test(route),
+      );
       const ghl = Object.entries(state.resources).map(([kind, held]) => [`ghl ${kind}`, held]);
       const all: Record<string, number> = {
         ...here,

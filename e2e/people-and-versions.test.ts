@@ -1,0 +1,203 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { fixtures } from '@groundwork/ghl-sandbox';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchOptions } from '../scripts/chromium.ts';
+import { type Instance, startInstance } from '../scripts/instance.ts';
+import { signIn } from '../scripts/sign-in.ts';
+
+/** Blueprints with a past, and people who are let in and shown out, in a real browser. Each test goes on where the one before ended. */
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const patience = { timeout: 30_000 };
+
+describe.runIf(executablePath)('versions and members in the browser', () => {
+  let instance: Instance;
+  let browser: Browser;
+  let page: Page;
+  let guest: Page;
+  let guestContext: BrowserContext;
+  let link: string;
+  const complaints: string[] = [];
+
+  const open = async (context: BrowserContext): Promise<Page> => {
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(15_000);
+    opened.on('pageerror', (error) => complaints.push(error.message));
+    opened.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (401|404|409)/.test(message.text())) complaints.push(message.text());
+    });
+    return opened;
+  };
+
+  beforeAll(async () => {
+    instance = await startInstance({ useFreePorts: true });
+    browser = await chromium.launch(launchOptions(executablePath ?? ''));
+    const viewport = { width: 1280, height: 860 };
+    page = await open(await browser.newContext({ viewport }));
+    guestContext = await browser.newContext({ viewport: { width: 375, height: 780 } });
+    guest = await open(guestContext);
+    await page.goto(`${instance.url}/blueprints`);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.waitForURL('**/blueprints');
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  let isBroken = false;
+  beforeEach((test) => {
+    test.onTestFailed(() => {
+      isBroken = true;
+    });
+    test.skip(isBroken, 'an earlier step failed');
+  });
+
+  const violations = async (of: Page): Promise<string[]> => {
+    const { violations: found } = await new AxeBuilder({ page: of }).setLegacyMode(true).analyze();
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  };
+  const history = () => page.getByRole('list', { name: 'Versions, newest first' });
+
+  test('looks inside a trade of the library before starting from it', patience, async () => {
+    const shelf = page.getByRole('list', { name: 'Library' }).getByRole('listitem');
+    await shelf.first().waitFor();
+    expect(await shelf.count()).toBe(4);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Look inside: Gym' }).click();
+    await page.getByRole('tab', { name: /^Resources \d+$/ }).waitFor();
+    await page.getByRole('button', { name: 'Open all' }).click();
+    await page.getByText('Open hours').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Use as is: Gym' }).click();
+    await history().getByText('Version 1').waitFor();
+  });
+
+  test('writes a second version, reads the first again, and sees what changed between them', patience, async () => {
+    await page.getByRole('link', { name: 'New version' }).click();
+    const editor = page.getByRole('textbox', { name: /Blueprint text/ });
+    const source = await editor.inputValue();
+    await editor.fill(source.replace('  tag:\n', '  tag:\n    brand_new: { name: brand new }\n'));
+    await page.getByText(/^Valid:/).waitFor();
+    await page.keyboard.press('Control+s');
+    await history().getByText('Version 2').waitFor();
+    await history().getByRole('link', { name: 'Version 1', exact: true }).click();
+    await page.getByText('This is version 1; the newest is version 2').waitFor();
+    expect(new URL(page.url()).searchParams.get('version')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Compare with the newest' }).click();
+    const resources = page.getByRole('region', { name: 'Resources' });
+    await resources.getByText('tag.brand_new').waitFor();
+    expect(await resources.locator('[data-change]').count()).toBe(1);
+    await page.locator('[data-mark="+"]').waitFor();
+    expect(await page.locator('[data-mark="+"]').allInnerTexts()).toEqual([expect.stringContaining('brand_new')]);
+    expect(await page.locator('[data-mark="-"]').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('takes an old version to an account, and brings it back as the newest', patience, async () => {
+    await page.goBack();
+    await page.getByRole('link', { name: 'Provision with version 1' }).click();
+    await page.getByRole('list', { name: 'Accounts to choose from' }).getByRole('link').first().click();
+    await page.getByText('v1, chosen from its history').waitFor();
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Restore this version' }).click();
+    await history().getByText('Version 3').waitFor();
+    await page.getByRole('link', { name: 'Compare version 1 with version 3' }).click();
+    await page.getByText('No difference').waitFor();
+  });
+
+  test('invites somebody by a link that is shown once', patience, async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Members' }).click();
+    await page.getByRole('button', { name: 'Invite a member' }).click();
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByText('Write the name').first().waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Ana Lopez');
+    await page.getByLabel('E-mail').fill('ana@example.com');
+    await page.getByRole('radio', { name: 'Viewer' }).check();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    link = await page.getByLabel('Link for Ana Lopez').inputValue();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('list', { name: 'Invitations' }).getByText('Open').waitFor();
+    expect(await page.content()).not.toContain(new URL(link).hash.slice(1));
+  });
+
+  test('joins by the link; it works once, and leaves the address bar', patience, async () => {
+    await guest.goto(link);
+    await guest.getByRole('heading', { name: 'Join Northlake Growth Partners' }).waitFor();
+    await guest.getByText('Viewer', { exact: true }).waitFor();
+    expect(await violations(guest)).toEqual([]);
+    await guest.getByRole('button', { name: /^Join/ }).click();
+    await guest.waitForURL('**/accounts');
+    const late = await open(await browser.newContext());
+    await late.goto(link);
+    await late.getByText('This link was used already').waitFor();
+    await late.waitForURL((address) => address.hash === '');
+    expect(await violations(late)).toEqual([]);
+    await late.context().close();
+  });
+
+  test('a viewer reads the members, and is told why nothing can be changed', patience, async () => {
+    await guest.goto(`${instance.url}/settings/members`);
+    await guest.getByText('You can look, not change').waitFor();
+    expect(await guest.getByRole('combobox').count()).toBe(0);
+    expect(await guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await violations(guest)).toEqual([]);
+  });
+
+  test('raises a member, hands the agency over by its typed name', patience, async () => {
+    await signIn(instance.url, { as: fixtures.users.secondAdmin.id });
+    await page.reload();
+    const second = fixtures.users.secondAdmin;
+    const name = `${second.firstName} ${second.lastName}`;
+    await page.getByRole('combobox', { name: 'Role of Ana Lopez' }).selectOption('operator');
+    await page.getByText('Ana Lopez is Operator now').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: `More for ${name}` }).click();
+    await page.getByRole('menuitem', { name: 'Make owner' }).click();
+    const handOver = page.getByRole('button', { name: 'Hand the agency over' });
+    expect(await handOver.getAttribute('aria-disabled')).toBe('true');
+    await page.getByLabel(/to confirm/).fill('Northlake Growth Partners');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: `Role of ${name}` }).waitFor({ state: 'detached' });
+    const mine = page.getByRole('listitem').filter({ hasText: 'You' });
+    await mine.getByText('Admin', { exact: true }).waitFor();
+  });
+
+  test('a removed member is shown out at once', patience, async () => {
+    await guest.goto(`${instance.url}/settings/profile`);
+    await guest.getByText('One-time link', { exact: true }).waitFor();
+    expect(await violations(guest)).toEqual([]);
+    await page.getByRole('button', { name: 'More for Ana Lopez' }).click();
+    await page.getByRole('menuitem', { name: 'Remove from the agency' }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await guest.waitForURL('**/sign-in?**');
+  });
+
+  test('changes the own name, and ends another session', patience, async () => {
+    const { trpc } = await signIn(instance.url);
+    await page.goto(`${instance.url}/settings/profile`);
+    await page.getByLabel('Name').fill('Priya R.');
+    await page.getByRole('button', { name: 'Save name' }).click();
+    await page.getByRole('button', { name: /Priya R\., account menu/ }).waitFor();
+    const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+    await sessions.nth(1).waitFor();
+    await page.getByRole('button', { name: 'Sign out all others' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out all others' }).click();
+    await sessions.nth(1).waitFor({ state: 'detached' });
+    await expect(trpc.session.me.query()).rejects.toThrow();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('met no fault of the pages on the way', () => {
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchOptions } from '../../scripts/chromium.ts';
+import { type Instance, startInstance } from '../../scripts/instance.ts';
+import { type SignedIn, signIn } from '../../scripts/sign-in.ts';
+import { notHeld } from './not-held.ts';
+
+/** Each starter blueprint, from the library to verified, in a real browser: into an empty account and into one that a client lived in. */
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const { locations } = fixtures;
+const trades = [
+  { slug: 'dental-clinic', clean: locations.cleanDental, messy: locations.dental },
+  { slug: 'real-estate-team', clean: locations.cleanRealEstate, messy: locations.realEstate },
+  { slug: 'gym', clean: locations.cleanGym, messy: locations.gym },
+  { slug: 'home-services', clean: locations.cleanHomeServices, messy: locations.homeServices },
+];
+const runs = trades.flatMap(({ slug, clean, messy }) => [
+  { slug, account: clean, isMessy: false },
+  { slug, account: messy, isMessy: true },
+]);
+
+describe.runIf(executablePath)('the starter trades in the browser', () => {
+  let instance: Instance;
+  let sandbox: ReturnType<typeof createSandboxControl>;
+  let browser: Browser;
+  let page: Page;
+  let member: SignedIn;
+
+  beforeAll(async () => {
+    instance = await startInstance({ useFreePorts: true });
+    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    browser = await chromium.launch(launchOptions(executablePath ?? ''));
+    page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    page.setDefaultTimeout(15_000);
+    member = await signIn(instance.url);
+    await page.goto(instance.url);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('heading', { name: 'Accounts' }).waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  test.each(runs)(
+    'the $slug starter goes from plan to verified in $account.name, and a second plan is empty',
+    { timeout: 90_000 },
+    async ({ slug, account, isMessy }) => {
+      const before = await contentsOf(account.id);
+      await page.goto(`${instance.url}/blueprints/new?from=${slug}&account=${account.id}`);
+      await page.getByText(/Valid: \d+ resources/).waitFor();
+      await page.getByRole('button', { name: 'Save and go on' }).click();
+      await fillNeeded(account.name);
+      await page.getByRole('button', { name: 'Create plan' }).click();
+      await page.waitForURL('**/plans/*');
+      const planId = page.url().split('/').at(-1) ?? '';
+      const plan = await member.trpc.plans.get.query({ id: planId });
+      if (isMessy) expect(plan.summary.adopt).toBeGreaterThan(0);
+      else expect(plan.summary).toEqual({ ...nothing, create: plan.items.length });
+
+      await page.getByRole('button', { name: /Apply plan/ }).click();
+      await page.waitForURL('**/jobs/*');
+      await page.locator('h1 ~ [data-state=SUCCESS], h1 ~ [data-state=FAILED]').waitFor({ timeout: 60_000 });
+      const job = await member.trpc.jobs.get.query({ id: page.url().split('/').at(-1) ?? '' });
+      expect({ state: job.state, error: job.error }).toEqual({ state: 'SUCCESS', error: null });
+      expect(job.steps.filter(({ state }) => state !== 'VERIFIED')).toEqual([]);
+      const version = await member.trpc.blueprints.get.query({ versionId: plan.blueprint.versionId });
+      expect(await notHeld(sandbox, plan, job, version.source)).toEqual([]);
+
+      // What the client had is there still, each under its id.
+      const after = await contentsOf(account.id);
+      expect(before.filter((id) => !after.includes(id))).toEqual([]);
+
+      await page.getByRole('link', { name: 'Plan again' }).click();
+      await page.getByRole('button', { name: 'Create plan' }).click();
+      await page.waitForURL('**/plans/*');
+      await page.getByText(/This account already matches|Nothing to apply/).waitFor();
+      const again = await member.trpc.plans.get.query({ id: page.url().split('/').at(-1) ?? '' });
+      expect(again.items.filter(({ action }) => action !== 'no-op' && action !== 'manual')).toEqual([]);
+    },
+  );
+
+  const nothing = { create: 0, update: 0, delete: 0, replace: 0, adopt: 0, 'no-op': 0, manual: 0 };
+
+  /** Ids of everything in the account. */
+  const contentsOf = async (ownerId: string): Promise<string[]> => {
+    const kinds = [
+      'tag',
+      'customField',
+      'customValue',
+      'calendarGroup',
+      'calendar',
+      'pipeline',
+      'product',
+      'price',
+      'link',
+    ];
+    const lists = await Promise.all(kinds.map((kind) => sandbox.listResources({ kind, ownerId })));
+    return lists.flat().map(({ id }) => id);
+  };
+
+  /** Fills what has no default, as a person would. */
+  const fillNeeded = async (accountName: string): Promise<void> => {
+    const create = page.getByRole('button', { name: 'Create plan' });
+    await create.waitFor();
+    for (const box of await page.locator('form input[type=text], form input:not([type]), form textarea').all())
+      if ((await box.inputValue()) === '') {
+        const label = (await box.getAttribute('id')) ?? '';
+        await box.fill(label.includes('phone') ? '+1 555 0100' : accountName);
+      }
+  };
+});
