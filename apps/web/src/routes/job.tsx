@@ -4,7 +4,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { isRunning, JobStateBadge, jobStateLooks } from '../components/domain/job-state-badge.tsx';
 import { PriorityBadge } from '../components/domain/job-priority.tsx';
 import { buttonClass } from '../components/ui/button.tsx';
-import { CardTitle } from '../components/ui/card.tsx';
 import { CopyableId } from '../components/ui/copyable-id.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
@@ -102,8 +101,7 @@ function LoadedJob({ job }: { job: JobView }) {
         <JobOutcome job={job} controls={controls} />
         <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_25rem]">
           <Steps job={job} onShowLog={showLog} />
-          <section id="job-log" className="min-w-0 space-y-2 xl:sticky xl:top-6">
-            <CardTitle>Log</CardTitle>
+          <section id="job-log" aria-label="Log" className="min-w-0 xl:sticky xl:top-6">
             <JobLog jobId={job.id} lines={job.log} text={logText} onText={setLogText} />
           </section>
         </div>

@@ -1,5 +1,5 @@
 import type { PlanAction } from '@groundwork/shared/plan';
-import { softTone, type Tone } from '../ui/tone.ts';
+import { softTone, textTone, type Tone } from '../ui/tone.ts';
 
 /** Symbol, word and colour of each verb of a plan, alike everywhere. */
 export const actionLooks: Record<PlanAction, { symbol: string; word: string; tone: Tone }> = {
@@ -26,3 +26,16 @@ export function ActionMark({ action }: { action: PlanAction }) {
     </span>
   );
 }
+
+/** The same without a box, where it is not what the line is about. */
+export const ActionWord = ({ action }: { action: PlanAction }) => {
+  const { symbol, word, tone } = actionLooks[action];
+  return (
+    <span className={`inline-flex items-center gap-1 ${textTone[tone]}`}>
+      <span aria-hidden className="font-mono font-bold">
+        {symbol}
+      </span>
+      {word}
+    </span>
+  );
+};

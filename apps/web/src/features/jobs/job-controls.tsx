@@ -33,7 +33,9 @@ export function JobControls({ job, onError }: JobControlsProps) {
         look="solid"
         size="sm"
         busy={retry.isPending}
-        disabledReason={denied}
+        disabledReason={
+          denied ?? (job.error?.code === 'PLAN_STALE' ? 'The account has changed. Plan again first.' : null)
+        }
         icon={<RotateCcw aria-hidden className="size-3.5" />}
         onClick={() => retry.mutate({ id: job.id })}
       >
@@ -50,7 +52,7 @@ export function JobControls({ job, onError }: JobControlsProps) {
         icon={<Play aria-hidden className="size-3.5" />}
         onClick={() => resume.mutate({ id: job.id })}
       >
-        Resume{again > 0 ? ` (${again} left)` : ''}
+        Resume{job.notAttempted > 0 ? ` (${job.notAttempted} left)` : ''}
       </Button>
     );
   return null;

@@ -2,6 +2,7 @@ import type { LogLineView } from '@groundwork/shared/views';
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
+import { CardTitle } from '../../components/ui/card.tsx';
 import { CopyButton } from '../../components/ui/copy-button.tsx';
 import { SelectField } from '../../components/ui/field.tsx';
 import { SearchField } from '../../components/ui/search-field.tsx';
@@ -16,7 +17,7 @@ interface JobLogProps {
   onText: (text: string) => void;
 }
 
-const levelLabels: Record<LogLevel, string> = { info: 'All', warn: 'Warnings, errors', error: 'Errors' };
+const levelLabels: Record<LogLevel, string> = { info: 'All', warn: 'Warnings up', error: 'Errors' };
 
 /** The whole log, searched, by level, copied or as a file. */
 export function JobLog({ jobId, lines, text, onText }: JobLogProps) {
@@ -25,24 +26,25 @@ export function JobLog({ jobId, lines, text, onText }: JobLogProps) {
   const isFiltered = found.length !== lines.length;
   return (
     <>
-      <div className="mb-2 flex flex-wrap items-center gap-2">
-        <div className="min-w-44 flex-1">
-          <SearchField label="Search the log" value={text} onChange={onText} />
-        </div>
-        <SelectField
-          label="Level"
-          value={level}
-          options={logLevels.map((value) => ({ value, label: levelLabels[value] }))}
-          onChange={({ target }) => setLevel(logLevels.find((known) => known === target.value) ?? 'info')}
-        />
+      <div className="mb-2 flex flex-wrap items-center gap-x-2">
+        <CardTitle className="mr-auto">Log</CardTitle>
+        <CopyButton text={logText(found)} what="log" look="ghost" />
+        <DownloadButton jobId={jobId} lines={found} />
+      </div>
+      <div className="mb-2 [&>div]:max-w-none">
+        <SearchField label="Search the log" value={text} onChange={onText} />
       </div>
       <LogLines lines={found} all={lines} isFiltered={isFiltered} />
       <div className="mt-2 flex flex-wrap items-center gap-2">
         <p className="mr-auto text-xs text-muted tabular-nums">
           {isFiltered ? `${found.length} of ${lines.length} lines` : `${lines.length} lines`}
         </p>
-        <CopyButton text={logText(found)} what="log" look="ghost" />
-        <DownloadButton jobId={jobId} lines={found} />
+        <SelectField
+          label="Level"
+          value={level}
+          options={logLevels.map((value) => ({ value, label: levelLabels[value] }))}
+          onChange={({ target }) => setLevel(logLevels.find((known) => known === target.value) ?? 'info')}
+        />
       </div>
     </>
   );

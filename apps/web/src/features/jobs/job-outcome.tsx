@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@groundwork/shared';
 import type { JobView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -95,15 +96,17 @@ function title({ state, failed, done, total, steps, cancelledBy }: JobView): str
 function nextStep({ state, error }: JobView): string {
   if (state === 'CANCELLED')
     return 'What was applied stays. Resume to do the rest as planned, or plan again to see where the account stands.';
-  switch (error?.code) {
-    case 'GIVEN_UP':
-      return 'No run of it came to an end. Retry it once the cause is gone; an admin can start all such jobs again from the list of jobs.';
-    case 'PLAN_STALE':
-      return 'The account is not what the plan saw. Plan again to see what differs now.';
-    case 'RECONNECT_NEEDED':
-    case 'NOT_INSTALLED':
-      return 'Connect GoHighLevel again under Accounts, then retry what failed.';
-    default:
-      return 'Look at the failed steps below. Retry does those and what was not attempted, and leaves alone what is verified.';
-  }
+  return (
+    (error && nextSteps[error.code]) ??
+    'Look at the failed steps below. Retry does those and what was not attempted, and leaves alone what is verified.'
+  );
 }
+
+const connectAgain = 'Connect GoHighLevel again under Accounts, then retry what failed.';
+const nextSteps: Partial<Record<ErrorCode, string>> = {
+  GIVEN_UP:
+    'No run of it came to an end. Retry it once the cause is gone; an admin can start all such jobs again from the list of jobs.',
+  PLAN_STALE: 'The account is not what the plan saw. Plan again to see what differs now.',
+  RECONNECT_NEEDED: connectAgain,
+  NOT_INSTALLED: connectAgain,
+};

@@ -23,9 +23,14 @@ export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
   const linked = useLocation({ select: ({ hash }) => /^L(\d+)$/.exec(hash)?.[1] ?? null });
   const [following, setFollowing] = useState(linked === null);
   const [seen, setSeen] = useState(lines.length);
-  const [drawsAll, setDrawsAll] = useState(linked !== null);
+  const [shown, setShown] = useState({ link: linked, wantsAll: false });
+  if (shown.link !== linked) {
+    setShown({ ...shown, link: linked });
+    if (linked !== null) setFollowing(false);
+  }
+  const drawsAll = shown.wantsAll || linked !== null;
   const numbers = useMemo(() => new Map(all.map(({ id }, index) => [id, index + 1])), [all]);
-  const shown = drawsAll ? lines : lines.slice(-drawnAtFirst);
+  const drawn = drawsAll ? lines : lines.slice(-drawnAtFirst);
 
   useLayoutEffect(() => {
     const { current } = box;
@@ -35,12 +40,10 @@ export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
   }, [following, lines.length]);
   useEffect(() => {
     if (linked === null) return;
-    setFollowing(false);
-    setDrawsAll(true);
     // Within its box: the page itself stays where it is.
     const line = document.getElementById(`L${linked}`);
     if (line && box.current) box.current.scrollTop = line.offsetTop - box.current.clientHeight / 2;
-  }, [linked, drawsAll]);
+  }, [linked]);
 
   const unseen = lines.length - seen;
   return (
@@ -56,14 +59,14 @@ export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
         }
         className="relative h-72 overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5 xl:h-[calc(100dvh-12rem)] xl:max-h-[36rem]"
       >
-        {shown.length < lines.length ? (
+        {drawn.length < lines.length ? (
           <p className="px-3 pb-1 text-center font-sans">
-            <button type="button" className="min-h-6 underline" onClick={() => setDrawsAll(true)}>
-              Show {plural(lines.length - shown.length, 'earlier line')}
+            <button type="button" className="min-h-6 underline" onClick={() => setShown({ ...shown, wantsAll: true })}>
+              Show {plural(lines.length - drawn.length, 'earlier line')}
             </button>
           </p>
         ) : null}
-        {shown.map((line) => (
+        {drawn.map((line) => (
           <Line key={line.id} line={line} number={numbers.get(line.id) ?? 0} isLinked={linked === String(line.id)} />
         ))}
         {lines.length === 0 ? (

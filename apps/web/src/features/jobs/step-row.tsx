@@ -1,11 +1,11 @@
 import type { StepState, StepView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, memo } from 'react';
-import { ActionMark } from '../../components/domain/plan-action.tsx';
+import { ActionWord } from '../../components/domain/plan-action.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { Duration } from '../../components/ui/time.tsx';
 import { formatAbsolute, formatClock } from '../../lib/format.ts';
-import { StepStateMark } from './step-state.tsx';
+import { StepStateIcon, StepStateWord } from './step-state.tsx';
 
 interface StepRowProps {
   planId: string;
@@ -13,49 +13,48 @@ interface StepRowProps {
   /** The bar, in ms of the timeline; null where there is none, or no end yet. */
   from: number | null;
   to: number | null;
+  /** One of so many that the browser should not lay out those off the screen. */
+  skippable: boolean;
   onShowLog: (address: string) => void;
 }
 
-/** Drawn anew only when its step changes. Off the screen the browser skips it. */
-export const StepRow = memo(function StepRow({ planId, step, from, to, onShowLog }: StepRowProps) {
+/** State, name, bar and time, as the axis above has them; on a phone the bar has a line of its own. */
+export const stepColumns =
+  'grid-cols-[1rem_minmax(0,1fr)_4rem] gap-x-3 sm:grid-cols-[1rem_minmax(0,1fr)_minmax(6rem,11rem)_4rem]';
+
+/** Drawn anew only when its step changes. */
+export const StepRow = memo(function StepRow({ planId, step, from, to, skippable, onShowLog }: StepRowProps) {
   const { state, startedAt, finishedAt, attempts, error, ghlId } = step;
   return (
-    <li className="px-4 py-2 [contain-intrinsic-size:auto_3.75rem] [content-visibility:auto]">
-      <div className="gap-x-4 md:grid md:grid-cols-[minmax(0,1fr)_12rem_4.5rem] md:items-center">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <StepStateMark state={state} />
-          <ActionMark action={step.action} />
-          <span className="min-w-0 flex-1 basis-40">
-            <span dir="auto" className="block font-medium">
-              {step.title}
-            </span>
-            <Link
-              to="/plans/$planId"
-              params={{ planId }}
-              hash={step.address}
-              className="font-mono text-xs text-muted hover:underline"
-            >
-              {step.address}
-            </Link>
-          </span>
-        </div>
+    <li className={`px-4 py-2 ${skippable ? '[contain-intrinsic-height:auto_4rem] [content-visibility:auto]' : ''}`}>
+      <div className={`grid items-center ${stepColumns}`}>
+        <StepStateIcon state={state} />
+        <span dir="auto" className="font-medium">
+          {step.title}
+        </span>
         <Lane state={state} from={from} to={to} />
-        <span className="text-xs text-muted tabular-nums md:text-right">
+        <span className="text-right text-xs text-muted tabular-nums">
           {startedAt && (finishedAt || state === 'RUNNING') ? <Duration from={startedAt} to={finishedAt} /> : null}
         </span>
       </div>
-      <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted empty:hidden sm:pl-31">
+      <p className="flex flex-wrap items-center gap-x-3 pl-7 text-xs text-muted">
+        <StepStateWord state={state} />
+        <ActionWord action={step.action} />
+        <Link
+          to="/plans/$planId"
+          params={{ planId }}
+          hash={step.address}
+          className="inline-flex min-h-6 items-center font-mono hover:underline"
+        >
+          {step.address}
+        </Link>
         {startedAt ? (
           <time dateTime={startedAt} title={formatAbsolute(startedAt)} className="tabular-nums">
-            Began {formatClock(startedAt)}
+            {formatClock(startedAt)}
           </time>
         ) : null}
-        {attempts > 1 ? <span>{attempts} attempts</span> : null}
-        {ghlId ? (
-          <span className="inline-flex items-center gap-1">
-            GHL id <CopyableId id={ghlId} label="GHL id" short />
-          </span>
-        ) : null}
+        {attempts > 1 ? <span className="font-medium text-warn">{attempts} attempts</span> : null}
+        {ghlId ? <CopyableId id={ghlId} label="GHL id" short /> : null}
         {startedAt ? (
           <button
             type="button"
@@ -68,7 +67,7 @@ export const StepRow = memo(function StepRow({ planId, step, from, to, onShowLog
         ) : null}
       </p>
       {error ? (
-        <p dir="auto" className="mt-1 text-sm text-bad sm:pl-31">
+        <p dir="auto" className="pl-7 text-sm text-bad">
           {error.message} <code className="font-mono text-xs">{error.code}</code>
         </p>
       ) : null}
@@ -94,7 +93,10 @@ interface LaneProps {
 
 /** `--span` is set around all rows. A moment still shows as a mark. */
 const Lane = ({ state, from, to }: LaneProps) => (
-  <span aria-hidden className="relative my-1 block h-1.5 overflow-hidden rounded-full bg-line/60 md:my-0">
+  <span
+    aria-hidden
+    className="relative block h-1.5 overflow-hidden max-sm:order-last max-sm:col-span-2 max-sm:col-start-2 max-sm:my-1 rounded-full bg-line/60"
+  >
     {from === null ? null : (
       <span
         data-tone

@@ -14,15 +14,12 @@ const looks: Record<StepState, { word: string; tone: Tone; icon: ReactNode }> = 
   NOT_ATTEMPTED: { word: 'Not attempted', tone: 'neutral', icon: <CircleMinus aria-hidden /> },
 };
 
-export function StepStateMark({ state }: { state: StepState }) {
-  const { word, tone, icon } = looks[state];
-  return (
-    <span
-      data-state={state}
-      className={`inline-flex w-28 shrink-0 items-center gap-1.5 text-xs font-medium [&_svg]:size-3.5 [&_svg]:shrink-0 ${textTone[tone]}`}
-    >
-      {icon}
-      {word}
-    </span>
-  );
-}
+export const StepStateIcon = ({ state }: { state: StepState }) => (
+  <span className={`[&_svg]:size-4 ${textTone[looks[state].tone]}`}>{looks[state].icon}</span>
+);
+
+export const StepStateWord = ({ state }: { state: StepState }) => (
+  <span data-state={state} className={`font-medium ${textTone[looks[state].tone]}`}>
+    {looks[state].word}
+  </span>
+);

@@ -4,7 +4,7 @@ import { Card } from '../../components/ui/card.tsx';
 import { formatDuration } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { orderSteps, type StepOrder } from './order-steps.ts';
-import { StepRow } from './step-row.tsx';
+import { stepColumns, StepRow } from './step-row.tsx';
 import { timelineOf } from './timeline.ts';
 
 interface StepTimelineProps {
@@ -37,6 +37,7 @@ export function StepTimeline({ planId, steps, order, onShowLog }: StepTimelinePr
               step={step}
               from={bar?.from ?? null}
               to={bar?.to ?? null}
+              skippable={shown.length > 100}
               onShowLog={onShowLog}
             />
           );
@@ -48,12 +49,9 @@ export function StepTimeline({ planId, steps, order, onShowLog }: StepTimelinePr
 
 /** For the eye: every row says its own time in words. */
 const Axis = ({ spanMs, pauses }: { spanMs: number; pauses: readonly { at: number; ms: number }[] }) => (
-  <div
-    aria-hidden
-    className="border-b border-line bg-sunken/60 px-4 py-1 text-2xs text-muted md:grid md:grid-cols-[minmax(0,1fr)_12rem_4.5rem] md:gap-x-4"
-  >
-    <span className="max-md:hidden">{pauses.length > 0 ? pausesText(pauses) : null}</span>
-    <span className="flex justify-between tabular-nums">
+  <div aria-hidden className={`border-b border-line bg-sunken/60 px-4 py-1 text-2xs text-muted grid ${stepColumns}`}>
+    <span className="max-sm:hidden sm:col-span-2">{pauses.length > 0 ? pausesText(pauses) : null}</span>
+    <span className="flex justify-between tabular-nums max-sm:col-span-2 max-sm:col-start-2">
       <span>0</span>
       <span>{formatDuration(spanMs)}</span>
     </span>

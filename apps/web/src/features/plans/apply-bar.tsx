@@ -58,12 +58,14 @@ export function ApplyBar({ plan, waiting, deniedReason, replan, onStarted }: App
           <>
             <strong className="font-semibold">{plural(countWrites(plan.summary), 'change')}</strong> to{' '}
             <span dir="auto">{plan.location.name}</span>
-            {waiting > 0 ? <>, {waiting} of them once a person has done their step</> : null}. Nothing is written before
-            you apply.
+            {waiting > 0 ? <>, {waiting} of them once a person has done their step</> : null}.
+            <span className="max-sm:hidden"> Nothing is written before you apply.</span>
           </>
         }
       >
-        <PriorityField value={priority} onChange={setPriority} />
+        <span className="max-sm:hidden">
+          <PriorityField value={priority} onChange={setPriority} />
+        </span>
         {replanButton}
         <Button
           look={destructive ? 'danger' : 'solid'}

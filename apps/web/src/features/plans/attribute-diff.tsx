@@ -1,13 +1,12 @@
 import type { Json } from '@groundwork/shared';
 import type { AttributeChange, PlanItem } from '@groundwork/shared/plan';
 import { UserPen } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
-import { propertyLabel } from '../../components/domain/readable-value.ts';
+import type { ReactNode } from 'react';
 import { Badge } from '../../components/ui/badge.tsx';
 import { HoursDiff } from './hours-diff-view.tsx';
 import { Becomes, NewValue, OldValue } from './old-and-new.tsx';
 import { PartList } from './part-list.tsx';
-import { showValue } from './show-value.ts';
+import { pathLabel, showValue } from './show-value.ts';
 
 /** Attribute by attribute: what is there, and what will be. Kept edits are shown as what they are: no change. */
 export const AttributeDiff = ({ item }: { item: PlanItem }) => (
@@ -31,7 +30,7 @@ export const AttributeDiff = ({ item }: { item: PlanItem }) => (
 const Row = ({ path, children }: { path: string; children: ReactNode }) => (
   <>
     <dt title={path} className="text-xs leading-5 text-muted">
-      {propertyLabel(path)}
+      {pathLabel(path)}
     </dt>
     <dd className="flex min-w-0 flex-wrap items-baseline gap-x-2 gap-y-0.5 max-sm:mb-1">{children}</dd>
   </>
@@ -43,11 +42,11 @@ function Change({ item, change: { path, before, after } }: { item: PlanItem; cha
     return <PartList before={listOf(before)} after={listOf(after)} wanted={listOf(item.desired[path] ?? after)} />;
   if (item.live === null) return <NewValue text={showValue(path, after)} />;
   return (
-    <Fragment>
+    <>
       <OldValue text={showValue(path, before)} />
       <Becomes />
       <NewValue text={showValue(path, after)} />
-    </Fragment>
+    </>
   );
 }
 

@@ -38,8 +38,11 @@ function spansByDay(hours: Json): Map<string, string> {
   if (!Array.isArray(hours)) return spans;
   for (const entry of hours) {
     const { day, from, to } = entry as JsonObject;
-    const key = String(day);
-    spans.set(key, [...(spans.has(key) ? [spans.get(key)] : []), `${String(from)}–${String(to)}`].join(', '));
+    const earlier = spans.get(text(day));
+    const span = `${text(from)}–${text(to)}`;
+    spans.set(text(day), earlier === undefined ? span : `${earlier}, ${span}`);
   }
   return spans;
 }
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : JSON.stringify(value ?? '?'));

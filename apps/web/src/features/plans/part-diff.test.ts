@@ -38,6 +38,14 @@ describe('the parts of a list', () => {
     expect(marks(parts)).toEqual(['removed A', 'added X', 'same B', 'same C']);
   });
 
+  test('of one name that are there twice are two', () => {
+    expect(marks(partDiff(names('A', 'A'), names('A', 'A', 'B'), names('A', 'B')))).toEqual([
+      'same A',
+      'same A',
+      'added B',
+    ]);
+  });
+
   test('may be bare texts or have no name', () => {
     expect(marks(partDiff(['a@x.io', 'b@x.io'], ['b@x.io', 'c@x.io'], []))).toEqual([
       'removed a@x.io',

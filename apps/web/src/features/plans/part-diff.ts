@@ -19,9 +19,7 @@ export interface PartChange {
 
 /** Parts in the order they will stand in, each removed one where it stood. `wanted` is what the blueprint itself names. */
 export function partDiff(before: readonly Json[], after: readonly Json[], wanted: readonly Json[]): PartChange[] {
-  const old = new Map(before.map((part) => [keyOf(part), part]));
-  const next = new Map(after.map((part) => [keyOf(part), part]));
-  const named = new Set(wanted.map(keyOf));
+  const [old, next, named] = [byKey(before), byKey(after), byKey(wanted)];
   const stay = [...old.keys()].filter((key) => next.has(key));
   const moved = movedKeys(
     stay,
@@ -57,6 +55,17 @@ const nameOf = (part: Json): string | null => {
   return isJsonObject(part) && typeof part['name'] === 'string' ? part['name'] : null;
 };
 const hasName = (part: Json): boolean => typeof part !== 'string' && nameOf(part) !== null;
+
+/** A name that is there twice is two parts. */
+function byKey(parts: readonly Json[]): Map<string, Json> {
+  const keyed = new Map<string, Json>();
+  for (const part of parts) {
+    let key = keyOf(part);
+    while (keyed.has(key)) key += '\n';
+    keyed.set(key, part);
+  }
+  return keyed;
+}
 
 /** GHL tells parts apart by their names, whatever their case. */
 const keyOf = (part: Json): string => nameOf(part)?.trim().toLowerCase() ?? JSON.stringify(part);

@@ -24,8 +24,8 @@ export const PartList = ({ before, after, wanted }: PartListProps) => (
   <table className="w-full border-collapse text-left">
     <caption className="sr-only">Parts</caption>
     <tbody>
-      {partDiff(before, after, wanted).map((part) => (
-        <tr key={`${part.mark} ${part.name}`} data-part={part.mark} className="border-line not-first:border-t">
+      {partDiff(before, after, wanted).map((part, index) => (
+        <tr key={index} data-part={part.mark} className="border-line not-first:border-t">
           <td className="w-20 py-0.5 pr-2 align-baseline">
             <Mark mark={part.mark} />
           </td>

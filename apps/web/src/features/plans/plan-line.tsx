@@ -21,12 +21,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
   const line = useRef<HTMLLIElement>(null);
   useShowLinked(line, isLinked);
   return (
-    <li
-      ref={line}
-      id={item.address}
-      data-line={item.action}
-      className={`[contain-intrinsic-size:auto_2.5rem] [content-visibility:auto] ${isLinked ? 'bg-warn-soft/60' : ''}`}
-    >
+    <li ref={line} id={item.address} data-line={item.action} className={isLinked ? 'bg-warn-soft/60' : ''}>
       <details open={isOpenAtFirst(item)} className="group">
         <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
           <ChevronRight

@@ -1,7 +1,6 @@
 import { ActionMark } from '../../components/domain/plan-action.tsx';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { Alert } from '../../components/ui/alert.tsx';
-import { plural } from '../../lib/format.ts';
 import type { Loss } from './plan-facts.ts';
 
 /** What is gone for good after applying, in one place and before everything else. */
@@ -9,7 +8,7 @@ export function PlanLosses({ losses }: { losses: readonly Loss[] }) {
   if (losses.length === 0) return null;
   return (
     <section aria-label="What is lost" className="mb-4">
-      <Alert tone="bad" title={`Applying this plan removes something from ${plural(losses.length, 'resource')}`}>
+      <Alert tone="bad" title="Lost for good when this is applied">
         <LossList losses={losses} linked />
       </Alert>
     </section>
