@@ -1,18 +1,16 @@
-import type { BlueprintDiffView, BlueprintVersionSummaryView } from '@groundwork/shared/views';
+import type { BlueprintDiffView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeftRight } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { ChangeMark } from '../components/domain/change-mark.tsx';
-import { Button } from '../components/ui/button.tsx';
 import { CardTitle } from '../components/ui/card.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
-import { SelectField } from '../components/ui/field.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
-import { RelativeTime } from '../components/ui/time.tsx';
 import { BlueprintChanges } from '../features/blueprints/blueprint-changes.tsx';
 import { countChanges } from '../features/blueprints/count-changes.ts';
+import { VersionPair } from '../features/blueprints/version-pair.tsx';
 import { isMissing } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
@@ -26,6 +24,7 @@ const route = getRouteApi('/shell/blueprints/$blueprintId/compare');
 export function ComparePage() {
   const { blueprintId } = route.useParams();
   const search = route.useSearch();
+  const navigate = route.useNavigate();
   const versions = trpc.blueprints.versions.useQuery({ blueprintId });
   const [newest, previous] = versions.data ?? [];
   const to = search.to ?? newest?.id;
@@ -53,7 +52,14 @@ export function ComparePage() {
           </span>
         }
       />
-      {versions.data && from && to ? <ChooseTwo versions={versions.data} from={from} to={to} /> : null}
+      {versions.data && from && to ? (
+        <VersionPair
+          versions={versions.data}
+          from={from}
+          to={to}
+          onChoose={(chosen) => void navigate({ search: chosen, replace: true })}
+        />
+      ) : null}
       {error ? (
         <FailureAlert
           title="The versions could not be compared"
@@ -68,69 +74,6 @@ export function ComparePage() {
         <Skeleton className="h-96 w-full" />
       )}
     </>
-  );
-}
-
-interface ChooseTwoProps {
-  versions: readonly BlueprintVersionSummaryView[];
-  from: string;
-  to: string;
-}
-
-function ChooseTwo({ versions, from, to }: ChooseTwoProps) {
-  const navigate = route.useNavigate();
-  const choose = (search: { from: string; to: string }) => void navigate({ search, replace: true });
-  const options = versions.map(({ id, version }, index) => ({
-    value: id,
-    label: `Version ${version}${index === 0 ? ' (newest)' : ''}`,
-  }));
-  return (
-    <div className="mb-5 flex flex-wrap items-start gap-x-4 gap-y-3">
-      <Side versions={versions} id={from}>
-        <SelectField
-          label="From"
-          options={options}
-          value={from}
-          onChange={(event) => choose({ from: event.target.value, to })}
-        />
-      </Side>
-      <Button
-        look="ghost"
-        size="sm"
-        icon={<ArrowLeftRight aria-hidden className="size-4" />}
-        onClick={() => choose({ from: to, to: from })}
-      >
-        Swap
-      </Button>
-      <Side versions={versions} id={to}>
-        <SelectField
-          label="To"
-          options={options}
-          value={to}
-          onChange={(event) => choose({ from, to: event.target.value })}
-        />
-      </Side>
-    </div>
-  );
-}
-
-interface SideProps {
-  versions: readonly BlueprintVersionSummaryView[];
-  id: string;
-  children: ReactNode;
-}
-
-function Side({ versions, id, children }: SideProps) {
-  const version = versions.find((known) => known.id === id);
-  return (
-    <div>
-      {children}
-      {version ? (
-        <p className="mt-1 text-xs text-muted">
-          Saved by {version.createdBy ?? 'a former member'} <RelativeTime iso={version.createdAt} />
-        </p>
-      ) : null}
-    </div>
   );
 }
 
