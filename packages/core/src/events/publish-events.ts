@@ -33,20 +33,17 @@ export async function publishEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const stored = storedTopic(agencyId, topic);
-  const { last_id } = await tx
-    .insertInto('event_topics')
-    .values({ topic: stored, agency_id: agencyId, last_id: events.length })
-    .onConflict((conflict) =>
-      conflict.column('topic').doUpdateSet({ last_id: sql`event_topics.last_id + ${events.length}` }),
+  await sql`
+    with topic as (
+      insert into event_topics (topic, agency_id, last_id) values (${stored}, ${agencyId}, ${events.length})
+      on conflict (topic) do update set last_id = event_topics.last_id + excluded.last_id
+      returning last_id
+    ), stored as (
+      insert into events (topic, id, event)
+      select ${stored}, topic.last_id - ${events.length}::int + news.place::int, news.event
+      from topic, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as news (event, place)
     )
-    .returning('last_id')
-    .executeTakeFirstOrThrow();
-  const first = last_id - events.length + 1;
-  await tx
-    .insertInto('events')
-    .values(events.map((event, index) => ({ topic: stored, id: first + index, event: JSON.stringify(event) })))
-    .execute();
-  await sql`select pg_notify(${eventChannel}, ${stored})`.execute(tx);
+    select pg_notify(${eventChannel}, ${stored})`.execute(tx);
 }
 
 /** Id of the topic's newest event; 0 before the first. */

@@ -25,8 +25,8 @@ export interface CancelWatch {
   /** Aborts within a second of a cancel. */
   signal: AbortSignal;
   /** Somebody else has seen it. */
-  now(): void;
-  stop(): void;
+  now: () => void;
+  stop: () => void;
 }
 
 /** Looks at the job's row, now and until it is stopped. */

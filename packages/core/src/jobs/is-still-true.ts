@@ -7,12 +7,15 @@ import type { Run } from './run.ts';
 
 /** Nothing is written unless GHL still holds what the approved plan was made from. If not, this ends the job and answers false. */
 export async function isStillTrue(run: Run, { fingerprint, steps }: OpenJob): Promise<boolean> {
-  await recordJob(run, { state: 'PROCESSING' }, 'Reading the account, to be sure that the plan still holds');
-  const refusal = await compare(run, fingerprint);
+  const [refusal] = await Promise.all([
+    compare(run, fingerprint),
+    recordJob(run, { state: 'PROCESSING' }, 'Reading the account, to be sure that the plan still holds'),
+  ]);
   if (run.cancelled.aborted) return true;
   if (!refusal) {
     const changes = `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
-    await recordJob(run, { state: 'PROCESSING', refreshed: true }, `The plan holds. Applying ${changes}`);
+    // Not waited for: the first intents are committed after it or with it, or neither is.
+    recordJob(run, { state: 'PROCESSING', refreshed: true }, `The plan holds. Applying ${changes}`).catch(() => {});
     return true;
   }
   await recordNotAttempted(run, steps, 'Nothing was attempted.');

@@ -19,7 +19,7 @@ export interface Entry {
   lines: readonly LogLine[];
 }
 
-/** Resolves once the entry is committed, with everything that came before it. */
+/** Resolves once the entry is committed, with everything that came before it. After a failure it takes nothing more. */
 export type Journal = (entry: Entry) => Promise<void>;
 
 /**
@@ -29,8 +29,9 @@ export type Journal = (entry: Entry) => Promise<void>;
 export const createJournal = (
   core: Core,
   run: { key: LeaseKey; fence: number; blueprintId: string; onCancel: () => void },
-): Journal =>
-  createBatches<Entry>(async (entries) => {
+): Journal => {
+  let failure: { cause: unknown } | null = null;
+  const commit = async (entries: readonly Entry[]) => {
     const { key, fence, blueprintId } = run;
     const job = await core.db.transaction().execute(async (tx) => {
       await holdFence(tx, key, fence);
@@ -39,7 +40,15 @@ export const createJournal = (
       return publish(tx, key, entry);
     });
     if (job.cancelRequestedAt !== null) run.onCancel();
+  };
+  return createBatches<Entry>(async (entries) => {
+    if (failure) throw failure.cause;
+    await commit(entries).catch((cause: unknown) => {
+      failure = { cause };
+      throw cause;
+    });
   });
+};
 
 /** In the order they came. A step has one entry under way at most: it waits for each before it goes on. */
 function merge(entries: readonly Entry[]): Required<Omit<Entry, 'job'>> & { jobs: JobChange[] } {

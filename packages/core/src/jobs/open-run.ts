@@ -48,8 +48,8 @@ export async function openRun(
       journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: cancel.now }),
     };
     // Read again: whoever held the location before may have gone on until now.
-    const job = await loadJob(core, jobId);
-    if (job && !job.finished) await work(run, { ...job, steps: await loadSteps(run) });
+    const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(run)]);
+    if (job && !job.finished) await work(run, { ...job, steps });
   } catch (error) {
     if (!(error instanceof JobEnded)) throw error;
   } finally {

@@ -12,7 +12,7 @@ import type { Filled } from './target.ts';
 import { verifySteps } from './verify-steps.ts';
 
 /** At most; the graph of needs and the account's rate budget usually allow fewer. */
-const concurrency = 48;
+const concurrency = 64;
 
 /**
  * Applies the open steps as far as their needs allow, several at once. A kind is verified as soon as its last write is done.
