@@ -53,7 +53,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
     const floor = floorOf(plan.items, latencyMs, rateLimit);
     log(`floor ${floor.ms} ms: ${floor.sequential} calls one after another of ${floor.calls}`);
     // As while a person reads a plan: what planning took of the rate limit is free again.
-    await sleep(rateLimit.intervalMs);
+    await sleep(1.2 * rateLimit.intervalMs);
 
     const measured: Run[] = [];
     for (const [index, each] of plans.entries()) {
