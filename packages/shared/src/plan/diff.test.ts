@@ -1,37 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
-import { resolveVariables } from '../blueprint/resolve-variables.ts';
-import type { JsonObject } from '../json.ts';
-import type { KindName } from '../kinds/types.ts';
-import { diff } from './diff.ts';
-import { emptyAccount } from './testing/empty-account.ts';
-import type { LiveAccount } from './match.ts';
+import type { StateEntry } from './types.ts';
+import { entry, object, plan } from './testing/plan-of.ts';
 import { renderPlan } from './render-plan.ts';
-import type { PlanItem, StateEntry } from './types.ts';
-
-function plan(resources: string, live: Partial<LiveAccount> = {}, state: StateEntry[] = []): PlanItem[] {
-  const parsed = parseBlueprint(`groundwork: 1\nname: Test\nresources:\n${resources}\n`);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
-  const resolved = resolveVariables(parsed.blueprint, {});
-  if (!resolved.ok) throw new Error(JSON.stringify(resolved.issues));
-  return diff({ resources: resolved.resources, live: { ...emptyAccount(), ...live }, state });
-}
 
 const text = (...input: Parameters<typeof plan>): string => `\n${renderPlan(plan(...input))}\n`;
-const object = (id: string, attributes: JsonObject) => ({ id, attributes });
-const entry = (
-  address: string,
-  ghlId: string,
-  lastApplied: JsonObject,
-  origin: StateEntry['origin'] = 'created',
-): StateEntry => ({
-  address,
-  kind: address.split('.')[0] as KindName,
-  ghlId,
-  lastApplied,
-  origin,
-});
-
 const greeting = '  customValue: { greeting: { name: Greeting, value: new } }';
 const greetingLive = (value: string) => ({
   customValue: [object('v1', { name: 'Greeting', value, fieldKey: 'custom_values.greeting' })],
@@ -276,17 +248,17 @@ describe('a plan', () => {
     const resources = '  tag: { old: { name: old }, vip: { name: vip } }';
     expect(text(resources, { tag: [object('t1', { name: 'vip' })] }, [entry('tag.old', 't1', { name: 'old' })]))
       .toMatchInlineSnapshot(`
-      "
-      =   tag.old  "old"
-            name: "vip" (kept)
-          # "name" was edited in the account since the last apply. The edit "vip" is kept.
-      !   tag.vip  "vip"
-            name: null → "vip"
-          # The account's tag of this name stands for tag.old; someone renamed it. Rename one of the two in GHL or in the blueprint, and make a new plan.
+        "
+        =   tag.old  "old"
+              name: "vip" (kept)
+            # "name" was edited in the account since the last apply. The edit "vip" is kept.
+        !   tag.vip  "vip"
+              name: "vip"
+            # The account's tag of this name stands for tag.old; someone renamed it. Rename one of the two in GHL or in the blueprint, and make a new plan.
 
-      Plan: 1 left to a person, 1 unchanged.
-      "
-    `);
+        Plan: 1 left to a person, 1 unchanged.
+        "
+      `);
   });
 
   it('keeps what has left the blueprint, takes over what came back under another address, forgets what is gone', () => {

@@ -2,6 +2,7 @@ import { type Json, type JsonObject, sameJson } from '../json.ts';
 import { type KeyedList, type MatchedParts, matchParts, type PartRow } from './match-parts.ts';
 import { mergePart } from './merge-part.ts';
 import { keptOrderNote } from './notes.ts';
+import { threeWay } from './three-way.ts';
 import type { AttributeChange } from './types.ts';
 import { weave } from './weave.ts';
 
@@ -49,22 +50,19 @@ export function mergeParts(
   };
 }
 
-/** The blueprint's order, and the account's where the client has changed it; what only one side has stands where it stood. */
+/** The blueprint's order, or the account's where a client has changed it; what only one side has stands where it stood. */
 function wantedOrder({ desired, live, baseKeys }: MatchedParts): {
   rows: PartRow[];
   kept: { before: string[]; after: string[] } | null;
 } {
-  const common = new Set(live.filter((row) => row.desired && row.base).map(({ key }) => key));
-  const held = live.filter((row) => row.desired && row.base);
   const wanted = desired.filter((row) => row.live && row.base);
-  const isReordered = !sameJson(
-    held.map(({ key }) => key),
-    baseKeys.filter((key) => common.has(key)),
-  );
-  if (!isReordered) return { rows: weave(desired, live), kept: null };
-  const before = held.map(({ name }) => name);
-  const after = wanted.map(({ name }) => name);
-  return { rows: weave(live, desired), kept: sameJson(before, after) ? null : { before, after } };
+  const held = live.filter((row) => row.desired && row.base);
+  const common = new Set(held.map(({ key }) => key));
+  const base = baseKeys.filter((key) => common.has(key));
+  if (threeWay(wanted.map(keyOf), base, held.map(keyOf)) !== 'keep') return { rows: weave(desired, live), kept: null };
+  return { rows: weave(live, desired), kept: { before: held.map(nameOf), after: wanted.map(nameOf) } };
 }
 
+const keyOf = ({ key }: PartRow): string => key;
+const nameOf = ({ name }: PartRow): string => name;
 const byKey = (a: PartRow, b: PartRow): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);

@@ -28,14 +28,12 @@ const renderItem = (item: PlanItem): string[] => [
   ...item.notes.map((note) => `    # ${note}`),
 ];
 
-function renderChange({ kind, action }: PlanItem, change: AttributeChange): string[] {
+function renderChange({ kind, action, ghlId }: PlanItem, change: AttributeChange): string[] {
   const { path, before, after } = change;
   const key = kinds[kind].keyedLists[path];
   if (action === 'delete') return [`${path}: ${show(before)}`];
   if (key !== undefined) return [`${path}:`, ...renderParts(key, change).map((line) => `  ${line}`)];
-  return [
-    before === null && action === 'create' ? `${path}: ${show(after)}` : `${path}: ${show(before)} → ${show(after)}`,
-  ];
+  return [before === null && ghlId === null ? `${path}: ${show(after)}` : `${path}: ${show(before)} → ${show(after)}`];
 }
 
 /** Nothing that is approved is cut short, as long as it can be read. */

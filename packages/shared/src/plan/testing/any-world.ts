@@ -42,12 +42,10 @@ const hours = fc.constantFrom(
   [],
 );
 
-/** What a blueprint may say of an object of the kind. Of an account's lists of parts names may be there twice. */
+/** What a blueprint may say of an object of the kind. In an account two prices may share a name; two stages may not (GHL docs). */
 const attributesOf = (kind: KindName, side: 'written' | 'live'): fc.Arbitrary<JsonObject> => {
-  const listOf = <T extends { name: string }>(part: fc.Arbitrary<T>) =>
-    side === 'live'
-      ? fc.array(part, { maxLength: 5 })
-      : fc.uniqueArray(part, { selector: (one) => one.name.trim().toLowerCase(), maxLength: 4 });
+  const unique = <T extends { name: string }>(part: fc.Arbitrary<T>) =>
+    fc.uniqueArray(part, { selector: (one) => one.name.trim().toLowerCase(), maxLength: 5 });
   switch (kind) {
     case 'tag':
       return fc.record({ name });
@@ -78,10 +76,14 @@ const attributesOf = (kind: KindName, side: 'written' | 'live'): fc.Arbitrary<Js
         { requiredKeys: ['name'] },
       );
     case 'pipeline':
-      return fc.record({ name, stages: listOf(stage) });
+      return fc.record({ name, stages: unique(stage) });
     case 'product':
       return fc.record(
-        { name, productType: fc.constantFrom('SERVICE', 'DIGITAL'), prices: listOf(price) },
+        {
+          name,
+          productType: fc.constantFrom('SERVICE', 'DIGITAL'),
+          prices: side === 'live' ? fc.array(price, { maxLength: 5 }) : unique(price),
+        },
         { requiredKeys: side === 'live' ? ['name', 'productType', 'prices'] : ['name', 'productType'] },
       );
     case 'triggerLink':
@@ -109,7 +111,7 @@ const resourcesOf = (kind: KindName): fc.Arbitrary<ResolvedResource[]> =>
 export const readable = (kind: KindName, firstName: string): JsonObject =>
   kind === 'customField' || kind === 'customValue'
     ? { fieldKey: `x.${keyFromName(firstName) || firstName}` }
-    : kind === 'calendarGroup'
+    : kind === 'calendarGroup' || kind === 'calendar'
       ? { slug: 'of-ghl' }
       : {};
 
