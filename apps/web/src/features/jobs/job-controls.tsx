@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { isRunning } from '../../components/domain/job-state-badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
-import { plural } from '../../lib/format.ts';
 import { trpc } from '../../trpc.ts';
 import { useDenied } from '../session/use-me.ts';
+import { stepsLeft } from './steps-left.ts';
 
 interface JobControlsProps {
   job: JobView;
@@ -25,7 +25,9 @@ export function JobControls({ job, onError }: JobControlsProps) {
   });
   const retry = trpc.jobs.retry.useMutation(answers('The job was not started again'));
   const resume = trpc.jobs.resume.useMutation(answers('The job was not resumed'));
-  const again = job.failed + job.notAttempted;
+  const left = stepsLeft(job.steps);
+  const moved =
+    job.error?.code === 'PLAN_STALE' || left === 0 ? 'The account is not what the plan saw. Plan again instead.' : null;
   if (isRunning(job.state)) return <CancelButton job={job} denied={denied} />;
   if (job.state === 'FAILED')
     return (
@@ -33,13 +35,11 @@ export function JobControls({ job, onError }: JobControlsProps) {
         look="solid"
         size="sm"
         busy={retry.isPending}
-        disabledReason={
-          denied ?? (job.error?.code === 'PLAN_STALE' ? 'The account has changed. Plan again first.' : null)
-        }
+        disabledReason={denied ?? moved}
         icon={<RotateCcw aria-hidden className="size-3.5" />}
         onClick={() => retry.mutate({ id: job.id })}
       >
-        Retry what failed{again > 0 ? ` (${again})` : ''}
+        Retry what failed{left > 0 ? ` (${left})` : ''}
       </Button>
     );
   if (job.state === 'CANCELLED')
@@ -48,11 +48,11 @@ export function JobControls({ job, onError }: JobControlsProps) {
         look="solid"
         size="sm"
         busy={resume.isPending}
-        disabledReason={denied}
+        disabledReason={denied ?? moved}
         icon={<Play aria-hidden className="size-3.5" />}
         onClick={() => resume.mutate({ id: job.id })}
       >
-        Resume{job.notAttempted > 0 ? ` (${job.notAttempted} left)` : ''}
+        Resume{left > 0 ? ` (${left} left)` : ''}
       </Button>
     );
   return null;
@@ -92,11 +92,13 @@ function CancelButton({ job, denied }: { job: JobView; denied: string | null }) 
             <p>
               {job.state === 'PENDING'
                 ? 'No worker has begun it: nothing will be changed.'
-                : 'What is being written now is finished first, so that nothing is left half done. What was applied stays in the account.'}
+                : 'Nothing more is begun. What is being written at this moment may be left half done; resuming looks at it again before it writes. What was applied stays in the account.'}
             </p>
-            <p className="mt-1">
-              {left > 0 ? `${plural(left, 'change')} will not be attempted; the job can be resumed.` : null}
-            </p>
+            {left > 0 ? (
+              <p className="mt-1">
+                {left === 1 ? '1 change is' : `${left} changes are`} left now. The job can be resumed.
+              </p>
+            ) : null}
           </>
         }
         confirmLabel="Stop the job"

@@ -20,7 +20,7 @@ export function JobOutcome({ job, controls }: { job: JobView; controls: ReactNod
     case 'PROCESSING':
       return job.cancelRequestedAt ? (
         <Alert tone="warn" title={`Stopping${job.cancelledBy ? `, as ${job.cancelledBy} asked` : ''}`}>
-          What is being written now is finished and read back; nothing else is begun.
+          Nothing more is begun. What was written is read back.
         </Alert>
       ) : null;
   }
@@ -47,7 +47,7 @@ const Succeeded = ({ job }: { job: JobView }) => (
 );
 
 function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
-  const { state, error, notAttempted } = job;
+  const { state, error, failed, notAttempted } = job;
   return (
     <Alert
       tone={state === 'FAILED' ? 'bad' : 'warn'}
@@ -61,6 +61,7 @@ function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
     >
       {error ? <p dir="auto">{error.message}</p> : null}
       {notAttempted > 0 ? <p>{plural(notAttempted, 'change')} not attempted.</p> : null}
+      {state === 'CANCELLED' && failed > 0 ? <p>{plural(failed, 'change')} failed or interrupted.</p> : null}
       <p className="mt-1 text-text">{nextStep(job)}</p>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs">
         {error ? <code className="font-mono">{error.code}</code> : null}
@@ -95,7 +96,7 @@ function title({ state, failed, done, total, steps, cancelledBy }: JobView): str
 
 function nextStep({ state, error }: JobView): string {
   if (state === 'CANCELLED')
-    return 'What was applied stays. Resume to do the rest as planned, or plan again to see where the account stands.';
+    return 'What was applied stays. Resume to do the rest as planned (what was interrupted is looked at again first), or plan again to see where the account stands.';
   return (
     (error && nextSteps[error.code]) ??
     'Look at the failed steps below. Retry does those and what was not attempted, and leaves alone what is verified.'

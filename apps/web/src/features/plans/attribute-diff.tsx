@@ -37,7 +37,10 @@ const Row = ({ path, children }: { path: string; children: ReactNode }) => (
 );
 
 function Change({ item, change: { path, before, after } }: { item: PlanItem; change: AttributeChange }) {
+  if (item.action === 'delete') return <OldValue text={showValue(path, before)} />;
   if (path === 'openHours') return <HoursDiff before={before} after={after} />;
+  if (isParts(after) && !isParts(before) && after.every((part) => typeof part === 'string'))
+    return <NewValue text={showValue(path, after)} />;
   if (isParts(before) || isParts(after))
     return <PartList before={listOf(before)} after={listOf(after)} wanted={listOf(item.desired[path] ?? after)} />;
   if (item.live === null) return <NewValue text={showValue(path, after)} />;

@@ -41,7 +41,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
             </Badge>
           ) : null}
           {item.kept.length > 0 ? <Badge tone="warn">{plural(item.kept.length, 'client edit')} kept</Badge> : null}
-          {item.changes.length > 0 ? (
+          {item.changes.length > 0 && item.action !== 'delete' ? (
             <span className="text-xs text-muted max-sm:hidden">{plural(item.changes.length, 'attribute')}</span>
           ) : null}
         </summary>
