@@ -32,4 +32,19 @@ describe('blueprintJsonSchema', () => {
       'boolean',
     ]);
   });
+
+  it('lets one stand for numbers, flags and patterned texts too, down to the parts of a list', () => {
+    const expression = { type: 'string', pattern: '\\$\\{' };
+    const price = 'properties.resources.properties.product.additionalProperties.properties.prices.items.properties';
+    expect(schema).toHaveProperty(`${price}.amount.anyOf`, [{ type: 'number', minimum: 0 }, expression]);
+    expect(schema).toHaveProperty(`${price}.currency.anyOf`, [
+      { type: 'string', pattern: '^[A-Za-z]{3}$' },
+      expression,
+    ]);
+    expect(schema).toHaveProperty(
+      'properties.resources.properties.calendar.additionalProperties.properties.isActive.anyOf',
+      [{ type: 'boolean' }, expression],
+    );
+    expect(schema).toHaveProperty('properties.groundwork.const', 1);
+  });
 });

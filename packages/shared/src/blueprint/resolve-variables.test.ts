@@ -92,4 +92,43 @@ describe('resolveVariables', () => {
     expect(value?.dependsOn).toEqual(['tag.a']);
     expect(fillReferences(value?.properties ?? {}, () => 'ID')['value']).toBe('${tag.a.id} $${x} ${var.text} ID');
   });
+
+  describe('in parts of a list', () => {
+    const plans = blueprintOf(
+      `product: { plan: { name: "Plan \${var.seats}", productType: "\${var.type}", prices: [
+        { name: "\${var.seats}", type: recurring, amount: "\${var.price}", currency: "\${var.currency}", interval: month }] } },
+      pipeline: { sales: { name: Sales, stages: [{ name: "\${var.stage}" }, { name: Won, showInFunnel: "\${var.shown}" }] } }`,
+      'seats: { type: number }, type: { type: string, default: SERVICE }, price: { type: number, default: 9.9 }, currency: { type: string, default: usd }, stage: { type: string, default: New }, shown: { type: boolean, default: false }',
+    );
+
+    it('keeps numbers and flags where the kind wants them, and writes text where it wants text', () => {
+      const resolved = resolveVariables(plans, { seats: 5 });
+      expect(resolved.ok && resolved.resources.map(({ properties }) => properties)).toEqual([
+        { name: 'Sales', stages: [{ name: 'New' }, { name: 'Won', showInFunnel: false }] },
+        {
+          name: 'Plan 5',
+          productType: 'SERVICE',
+          prices: [{ name: '5', type: 'recurring', amount: 9.9, currency: 'USD', interval: 'month' }],
+        },
+      ]);
+    });
+
+    it('checks them against the kind once the values are known', () => {
+      expect(faults(plans, { seats: 5, price: -1, currency: 'dollars', stage: ' won' })).toEqual([
+        'resources.pipeline.sales.stages[1].name: With these variables: The stage "Won" is there twice (capitals make no difference). Rename one.',
+        'resources.product.plan.prices[0].amount: With these variables: An amount must not be negative.',
+        'resources.product.plan.prices[0].currency: With these variables: Write the currency with its three letters, e.g. USD.',
+      ]);
+    });
+
+    it('takes text for a number for no number', () => {
+      const priced = blueprintOf(
+        'calendar: { visit: { name: Visit, slotDuration: "${var.minutes}" } }',
+        'minutes: { type: string }',
+      );
+      expect(faults(priced, { minutes: '30' })).toEqual([
+        'resources.calendar.visit.slotDuration: With these variables: "slotDuration" must be a number, but it is text.',
+      ]);
+    });
+  });
 });

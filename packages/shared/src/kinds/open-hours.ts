@@ -25,18 +25,19 @@ const span = z
 export const openHours = z
   .array(span)
   .superRefine((spans, context) => {
-    const taken: { day: string; from: string; to: string }[] = [];
-    for (const [index, { days, from, to }] of spans.entries()) {
-      if (!isTime(from) || !isTime(to)) continue;
-      for (const day of days) {
-        const clash = taken.find((other) => other.day === day && from < other.to && other.from < to);
-        if (clash)
+    const opened = spans.flatMap(({ days, from, to }, index) =>
+      isTime(from) && isTime(to) && from < to ? days.map((day) => ({ day, from, to, index })) : [],
+    );
+    for (const ofDay of Map.groupBy(opened, ({ day }) => day).values()) {
+      let open: (typeof ofDay)[number] | null = null;
+      for (const next of ofDay.toSorted((a, b) => compareText(a.from, b.from))) {
+        if (open && next.from < open.to)
           context.addIssue({
             code: 'custom',
-            message: `On ${day}, ${from} to ${to} overlaps ${clash.from} to ${clash.to}. Join the two.`,
-            path: [index],
+            message: `On ${next.day}, ${next.from} to ${next.to} overlaps ${open.from} to ${open.to}. Join the two.`,
+            path: [Math.max(open.index, next.index)],
           });
-        taken.push({ day, from, to });
+        if (!open || next.to > open.to) open = next;
       }
     }
   })
