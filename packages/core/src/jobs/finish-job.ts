@@ -1,4 +1,5 @@
 import { AppError } from '@groundwork/shared';
+import { summaryOf } from './job-summary.ts';
 import { recordJob } from './record.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -7,7 +8,14 @@ import { stepsOf } from './steps-of.ts';
 /** A job is a success when every step is verified, whatever was asked meanwhile. */
 export async function finishJob(run: Run, steps: readonly Step[]): Promise<void> {
   const verified = steps.filter((step) => step.state === 'VERIFIED').length;
-  if (verified === steps.length) return recordJob(run, { state: 'SUCCESS' }, `Done: ${verified} applied and verified`);
+  if (verified === steps.length) {
+    const { manual, waiting } = await summaryOf(run.core.db, run.key.agencyId, run.key.jobId);
+    return recordJob(
+      run,
+      { state: 'SUCCESS' },
+      `Done: ${verified} applied and verified${leftToPerson(manual, waiting)}`,
+    );
+  }
   if (run.cancelled.aborted) return cancelled(run, steps, verified);
 
   const { agencyId, jobId } = run.key;
@@ -16,6 +24,14 @@ export async function finishJob(run: Run, steps: readonly Step[]): Promise<void>
   const message = `${steps.length - verified} of ${steps.length} changes did not succeed.${rest} See the steps for the reasons; retry the job, or make a new plan for what is left.`;
   const error = new AppError(cause?.code ?? 'VERIFY_FAILED', message);
   await recordJob(run, { state: 'FAILED', error }, message, 'error');
+}
+
+function leftToPerson(manual: number, waiting: number): string {
+  if (manual === 0) return '';
+  const left = `; ${manual} ${manual === 1 ? 'step is' : 'steps are'} left to a person`;
+  return waiting === 0
+    ? left
+    : `${left}, and ${waiting} more ${waiting === 1 ? 'change waits' : 'changes wait'} for that: plan again once it is done`;
 }
 
 async function cancelled(run: Run, steps: readonly Step[], verified: number): Promise<void> {

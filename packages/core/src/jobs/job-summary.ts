@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { JobSummaryView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { stepActions } from './step.ts';
 import { priorityWord } from './job-priority.ts';
 
 /** Jobs with what a list shows of them. Filter it by agency before use. */
@@ -51,6 +52,10 @@ const summaries = (db: Db | Tx) =>
       'counts.failed',
       'counts.notAttempted',
       sql<number>`coalesce((plans.summary->>'manual')::int, 0)`.as('manual'),
+      sql<number>`${sql.join(
+        stepActions.map((action) => sql`coalesce((plans.summary->>${action})::int, 0)`),
+        sql` + `,
+      )} - counts.total`.as('waiting'),
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
@@ -65,6 +70,7 @@ const toView = (row: Row): JobSummaryView => ({
   failed: row.failed,
   notAttempted: row.notAttempted,
   manual: row.manual,
+  waiting: row.waiting,
   priority: priorityWord(row.priority),
   runs: row.runs,
   cancelRequestedAt: row.cancel_requested_at?.toISOString() ?? null,

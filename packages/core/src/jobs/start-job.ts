@@ -1,5 +1,5 @@
 import { AppError } from '@groundwork/shared';
-import type { PlanAction, PlanItem } from '@groundwork/shared/plan';
+import { findLosses, type PlanItem, waitsFor } from '@groundwork/shared/plan';
 import type { JobPriority, JobView } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
@@ -7,9 +7,7 @@ import { publishEvents } from '../events/publish-events.ts';
 import { getJob } from './get-job.ts';
 import { queuePriority } from './job-priority.ts';
 import { summaryOf } from './job-summary.ts';
-
-/** Lines of a plan that make a step. The others need nothing, or a person. */
-const stepActions: ReadonlySet<PlanAction> = new Set(['create', 'update', 'delete', 'replace', 'adopt']);
+import { stepActions } from './step.ts';
 
 /** Approves a plan: writes the job and its steps, and enqueues it in the same transaction. The same plan again is the same job. */
 export async function startJob(
@@ -29,11 +27,14 @@ export async function startJob(
   if (plan.jobId) return getJob(ctx, plan.jobId);
 
   const location = await requireAccount(ctx, plan.location_id);
-  const items = plan.items.filter((item) => stepActions.has(item.action));
+  const waiting = waitsFor(plan.items);
+  const items = plan.items.filter((item) => stepActions.includes(item.action) && !waiting.has(item.address));
   if (items.length === 0)
     throw new AppError(
       'PLAN_EMPTY',
-      'This plan changes nothing: the account already matches. There is nothing to apply.',
+      waiting.size > 0
+        ? 'All that is left waits for a step by hand. Do what the plan says, then make a new plan.'
+        : 'This plan changes nothing: the account already matches. There is nothing to apply.',
     );
   requireConfirmation(items, location.name, input.confirm);
 
@@ -77,10 +78,10 @@ async function jobOfPlan(ctx: Context, planId: string): Promise<string> {
 }
 
 function requireConfirmation(items: readonly PlanItem[], accountName: string, confirm: string | undefined): void {
-  const losses = items.filter((item) => item.action === 'delete' || item.action === 'replace');
+  const losses = findLosses(items);
   if (losses.length === 0 || confirm?.trim() === accountName.trim()) return;
   throw new AppError(
     'BAD_REQUEST',
-    `This plan destroys ${losses.map((item) => item.address).join(', ')}. Type the account's name, "${accountName}", to confirm it.`,
+    `This plan destroys ${losses.map(({ item, parts }) => [item.address, ...parts.map((part) => `"${part}"`)].join(' ')).join(', ')}. Type the account's name, "${accountName}", to confirm it.`,
   );
 }

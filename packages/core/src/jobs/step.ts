@@ -1,6 +1,9 @@
 import type { JsonObject } from '@groundwork/shared';
-import type { PlanItem } from '@groundwork/shared/plan';
+import type { PlanAction, PlanItem } from '@groundwork/shared/plan';
 import type { StepState } from '@groundwork/shared/views';
+
+/** Lines of a plan that make a step, unless they wait for one by hand. The others need nothing, or a person. */
+export const stepActions: readonly PlanAction[] = ['create', 'update', 'delete', 'replace', 'adopt'];
 
 /** A step as the worker holds it. `state` follows the row. */
 export interface Step {

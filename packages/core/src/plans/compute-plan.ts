@@ -6,7 +6,7 @@ import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/get-blueprint.ts';
 import type { Core } from '../context.ts';
 import { readAccount, readFailed } from './read-account.ts';
-import { readState } from './read-state.ts';
+import { readClaims, readState } from './read-state.ts';
 
 export interface PlanTarget {
   agencyId: string;
@@ -30,7 +30,7 @@ export async function computePlan(
     throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', {
       issues: resolved.issues,
     });
-  const state = await readState(core.db, target);
+  const [state, claims] = await Promise.all([readState(core.db, target), readClaims(core.db, target)]);
   const { resources } = resolved;
   const wanted = {
     kinds: [...new Set<KindName>([...resources, ...state].map((entry) => entry.kind))],
@@ -39,7 +39,7 @@ export async function computePlan(
   const account = await readAccount(core.ghl, target, wanted, signal).catch((error: unknown) => {
     throw readFailed(error);
   });
-  const items = order(diff({ resources, state, ...account }));
+  const items = order(diff({ resources, state, claims, ...account }));
   const { blueprintVersionId, locationId, variables } = target;
   return { items, fingerprint: fingerprint(items, { blueprintVersionId, locationId, variables }), state };
 }

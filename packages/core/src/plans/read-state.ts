@@ -1,5 +1,5 @@
 import type { Db } from '@groundwork/db';
-import type { StateEntry } from '@groundwork/shared/plan';
+import type { Claim, StateEntry } from '@groundwork/shared/plan';
 
 /** What Groundwork applied to the location from this blueprint. */
 export async function readState(
@@ -21,3 +21,17 @@ export async function readState(
     origin: row.origin,
   }));
 }
+
+/** What other blueprints were applied to in the location. */
+export const readClaims = (
+  db: Db,
+  key: { agencyId: string; locationId: string; blueprintId: string },
+): Promise<Claim[]> =>
+  db
+    .selectFrom('resource_states')
+    .innerJoin('blueprints', 'blueprints.id', 'resource_states.blueprint_id')
+    .where('resource_states.agency_id', '=', key.agencyId)
+    .where('resource_states.location_id', '=', key.locationId)
+    .where('resource_states.blueprint_id', '<>', key.blueprintId)
+    .select(['resource_states.kind', 'resource_states.ghl_id as ghlId', 'blueprints.name as blueprint'])
+    .execute();

@@ -59,7 +59,7 @@ export interface Clinic {
 
 type FaultMode = Parameters<World['sandbox']['control']['addFault']>[0]['mode'];
 
-const sandboxKinds = [
+export const sandboxKinds = [
   'tag',
   'customField',
   'customValue',

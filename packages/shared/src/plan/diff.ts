@@ -2,7 +2,7 @@ import type { Lookup } from '../blueprint/references.ts';
 import type { ResolvedResource } from '../blueprint/types.ts';
 import type { LiveResource } from '../kinds/types.ts';
 import { holdBackDeletes } from './hold-back-deletes.ts';
-import { leftBlueprint } from './left-blueprint.ts';
+import { type Claim, leftBlueprint } from './left-blueprint.ts';
 import { type LiveAccount, matchResources } from './match.ts';
 import { order } from './order.ts';
 import { planItem } from './plan-item.ts';
@@ -18,6 +18,8 @@ export function diff(
     resources: readonly ResolvedResource[];
     live: LiveAccount;
     state: readonly StateEntry[];
+    /** What other blueprints were applied to in this account. */
+    claims?: readonly Claim[] | undefined;
   } & Limits,
 ): PlanItem[] {
   const { live } = input;
@@ -38,6 +40,6 @@ export function diff(
     if ('live' in match && item.action !== 'replace') known.set(resource.address, match.live);
     return item;
   });
-  const left = leftBlueprint({ live, state }, items).map((item) => restrain(item, input));
+  const left = leftBlueprint({ live, state, claims: input.claims ?? [] }, items).map((item) => restrain(item, input));
   return order(holdBackDeletes([...items, ...left]));
 }

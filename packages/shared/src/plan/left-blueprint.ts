@@ -1,20 +1,29 @@
 import { asTemplate } from '../blueprint/references.ts';
 import { kinds } from '../kinds/registry.ts';
-import { kindNames, type LiveResource } from '../kinds/types.ts';
+import { type KindName, kindNames, type LiveResource } from '../kinds/types.ts';
 import { covers } from './covers.ts';
 import type { LiveAccount } from './match.ts';
 import * as notes from './notes.ts';
 import type { AttributeChange, PlanItem, StateEntry } from './types.ts';
 
+/** An object that another blueprint was applied to as well. */
+export interface Claim {
+  kind: KindName;
+  ghlId: string;
+  /** The other blueprint's name. */
+  blueprint: string;
+}
+
 /** Lines for recorded objects that the blueprint no longer names and the account still holds. */
 export function leftBlueprint(
-  { live, state }: { live: LiveAccount; state: readonly StateEntry[] },
+  { live, state, claims }: { live: LiveAccount; state: readonly StateEntry[]; claims: readonly Claim[] },
   items: readonly PlanItem[],
 ): PlanItem[] {
   const addresses = new Set(items.map(({ address }) => address));
   const held = new Map<string, LiveResource>(
     kindNames.flatMap((kind) => live[kind].map((object) => [`${kind}:${object.id}`, object] as const)),
   );
+  const claimed = new Map(claims.map(({ kind, ghlId, blueprint }) => [`${kind}:${ghlId}`, blueprint]));
   const objects = new Set<string>(items.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   return state.flatMap((entry): PlanItem[] => {
     const name = `${entry.kind}:${entry.ghlId}`;
@@ -22,12 +31,15 @@ export function leftBlueprint(
     if (!object || addresses.has(entry.address) || objects.has(name)) return [];
     objects.add(name);
     const kind = kinds[entry.kind];
-    const changes = entry.origin === 'created' ? lostAttributes(entry, object.attributes) : [];
+    const owner = claimed.get(name);
+    const goes = entry.origin === 'created' && owner === undefined;
+    const stays = owner === undefined ? notes.leftAdoptedNote : notes.claimedNote(owner);
+    const changes = goes ? lostAttributes(entry, object.attributes) : [];
     return [
       {
         address: entry.address,
         kind: entry.kind,
-        action: entry.origin === 'created' ? 'delete' : 'no-op',
+        action: goes ? 'delete' : 'no-op',
         title: kind.title(object.attributes),
         ghlId: object.id,
         changes,
@@ -37,13 +49,12 @@ export function leftBlueprint(
         live: object.attributes,
         dependsOn: [],
         kept: [],
-        notes:
-          entry.origin === 'created'
-            ? notes.deleteNotes(
-                kind,
-                changes.filter(({ clientEdited }) => clientEdited),
-              )
-            : [notes.leftAdoptedNote],
+        notes: goes
+          ? notes.deleteNotes(
+              kind,
+              changes.filter(({ clientEdited }) => clientEdited),
+            )
+          : [stays],
       },
     ];
   });

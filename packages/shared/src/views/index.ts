@@ -158,6 +158,8 @@ export interface JobSummaryView {
   notAttempted: number;
   /** Manual steps left to a person. */
   manual: number;
+  /** Changes of the plan that wait for those steps, and were no part of the job. */
+  waiting: number;
   priority: JobPriority;
   /** How often it was started: 1, and one more for each retry or resume. */
   runs: number;

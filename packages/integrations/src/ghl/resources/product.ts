@@ -68,14 +68,14 @@ export const product: WireKind = {
     const live: LiveResource[] = [];
     for (let start = 0; start < rows.length; start += pricesAtOnce) {
       const some = rows.slice(start, start + pricesAtOnce);
-      live.push(...(await Promise.all(some.map(async (found) => liveOf(found, await listPrices(send, found.id))))));
+      live.push(...(await Promise.all(some.map((found) => withPrices(send, found)))).filter((it) => it !== null));
     }
     return live;
   },
 
   async get(send, id) {
     const found = await orNull(send(get, { path: { id } }, row));
-    return found && liveOf(found, await listPrices(send, id));
+    return found && withPrices(send, found);
   },
 
   async create(send, attributes) {
@@ -91,6 +91,12 @@ export const product: WireKind = {
 
   remove: async (send, id) => void (await orNull(send(remove, { path: { id } }, z.unknown()))),
 };
+
+/** Null for a product that a lagging list still shows: GHL says by its id that it is gone. */
+async function withPrices(send: Send, found: Row): Promise<LiveResource | null> {
+  const prices = await orNull(listPrices(send, found.id));
+  return prices && liveOf(found, prices);
+}
 
 /** Requests for prices that run side by side: the budget lets them through, this bounds how many wait. */
 const pricesAtOnce = 8;
