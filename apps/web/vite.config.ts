@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const api = process.env.API_URL ?? 'http://localhost:4000';
-const served = ['/trpc', '/auth', '/health', '/webhooks'];
+const served = ['/trpc', '/auth', '/health', '/webhooks', '/schemas'];
 
 /** Matches on the last node_modules: pnpm's own folder names contain other packages' names. */
 const packages = (names: string) => new RegExp(`node_modules[\\\\/](?:${names})[\\\\/](?!.*node_modules)`);

@@ -18,6 +18,7 @@ export function useLiveJob(jobId: string) {
     },
   );
   const onEvent = (stored: StoredEvent) => {
+    if (stored.event.type === 'feed.cut') return void utils.jobs.get.invalidate({ id: jobId });
     utils.jobs.get.setData({ id: jobId }, (view) => (view ? reduceJob(view, stored) : view));
   };
   useFollow(`job:${jobId}`, query.data?.cursor ?? null, onEvent);

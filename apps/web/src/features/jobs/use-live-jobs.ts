@@ -25,6 +25,7 @@ export function useLiveJobs(filter: JobsFilter) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const onEvent = ({ event }: StoredEvent) => {
+    if (event.type === 'feed.cut') return void utils.jobs.list.invalidate();
     if (event.type !== 'job.changed') return;
     const { job } = event;
     let isShown = false;

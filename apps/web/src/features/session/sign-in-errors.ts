@@ -29,6 +29,14 @@ const errors: Record<string, SignInError> = {
     advice:
       'Only an admin of the agency can, with the agency chosen (not a single sub-account). Ask an agency admin, or sign in as one.',
   },
+  FORBIDDEN: {
+    title: 'You no longer have access to this agency',
+    advice: 'An admin removed you. Ask one to invite you again; the link brings you back with all you made.',
+  },
+  INVITATION_INVALID: {
+    title: 'This link does not work any more',
+    advice: 'It was used, replaced or revoked, or has run out. Ask who sent it for a new one.',
+  },
   NOT_INSTALLED: {
     title: 'Groundwork is not installed for this agency',
     advice: 'Continue below and choose your agency, so that GoHighLevel installs it.',
