@@ -1,7 +1,7 @@
 import type { PlanView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { ProvisionSteps } from '../components/domain/provision-steps.tsx';
 import { Alert } from '../components/ui/alert.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
@@ -12,19 +12,13 @@ import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
 import { ApplyBar } from '../features/plans/apply-bar.tsx';
-import { filterItems, isPlanAction } from '../features/plans/filter-items.ts';
-import { countWrites, losses, partsOf, waitsFor } from '../features/plans/plan-facts.ts';
-import { PlanFilter } from '../features/plans/plan-filter.tsx';
-import { ManualSteps, PlanChanges, UnchangedItems } from '../features/plans/plan-items.tsx';
+import { countWrites, losses, waitsFor } from '../features/plans/plan-facts.ts';
+import { PlanLines } from '../features/plans/plan-lines.tsx';
 import { PlanLosses } from '../features/plans/plan-losses.tsx';
-import { PlanSummaryBar } from '../features/plans/plan-summary-bar.tsx';
 import { PlanVariables } from '../features/plans/plan-variables.tsx';
-import { useLinkedAddress } from '../features/plans/use-linked-address.ts';
 import { useDenied } from '../features/session/use-me.ts';
-import { announce } from '../lib/announce.tsx';
 import { isMissing } from '../lib/app-error.ts';
 import { plural } from '../lib/format.ts';
-import { useSearchTexts } from '../lib/use-search-texts.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
 import { stepsOf } from './steps-of.ts';
@@ -136,50 +130,6 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
           onStarted={finish}
         />
       ) : null}
-    </>
-  );
-}
-
-interface PlanLinesProps {
-  plan: PlanView;
-  waits: ReadonlyMap<string, readonly string[]>;
-  checkAgain: ReactNode;
-}
-
-/** The numbers and the lines behind them. What narrows the lines stands in the address. */
-function PlanLines({ plan, waits, checkAgain }: PlanLinesProps) {
-  const [search, setSearch] = useSearchTexts('q', 'action');
-  const linked = useLinkedAddress();
-  const text = search.q;
-  const action = isPlanAction(search.action) ? search.action : null;
-  const isFiltered = text.trim() !== '' || action !== null;
-  const found = useMemo(() => filterItems(plan.items, { text, action }), [plan.items, text, action]);
-  const { changes, manual, unchanged } = partsOf(found);
-  const lines = { waits, linked };
-  return (
-    <>
-      <PlanSummaryBar
-        summary={plan.summary}
-        chosen={action}
-        onChoose={(next) => {
-          setSearch({ action: next ?? '' });
-          announce(next ? `Only ${plural(plan.summary[next], 'line')} shown` : 'All lines shown');
-        }}
-      />
-      <PlanFilter
-        text={text}
-        onText={(q) => setSearch({ q })}
-        found={found.length}
-        total={plan.items.length}
-        onClear={isFiltered ? () => setSearch({ q: '', action: '' }) : null}
-      />
-      <PlanChanges {...lines} items={changes} />
-      <ManualSteps {...lines} items={manual} checkAgain={checkAgain} />
-      <UnchangedItems
-        {...lines}
-        items={unchanged}
-        open={isFiltered || unchanged.some((item) => item.address === linked)}
-      />
     </>
   );
 }

@@ -48,6 +48,7 @@ const Succeeded = ({ job }: { job: JobView }) => (
 
 function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
   const { state, error, failed, notAttempted } = job;
+  const next = nextStep(job);
   return (
     <Alert
       tone={state === 'FAILED' ? 'bad' : 'warn'}
@@ -62,7 +63,7 @@ function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
       {error ? <p dir="auto">{error.message}</p> : null}
       {notAttempted > 0 ? <p>{plural(notAttempted, 'change')} not attempted.</p> : null}
       {state === 'CANCELLED' && failed > 0 ? <p>{plural(failed, 'change')} failed or interrupted.</p> : null}
-      <p className="mt-1 text-text">{nextStep(job)}</p>
+      {next ? <p className="mt-1 text-text">{next}</p> : null}
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs">
         {error ? <code className="font-mono">{error.code}</code> : null}
         <span>
@@ -94,13 +95,12 @@ function title({ state, failed, done, total, steps, cancelledBy }: JobView): str
   return failed > 0 ? `${failed} of ${words} failed; ${done} applied` : `${done} of ${words} applied`;
 }
 
-function nextStep({ state, error }: JobView): string {
+/** Errors say themselves what to do; more where this page has a way that they cannot know. */
+function nextStep({ state, error }: JobView): string | null {
   if (state === 'CANCELLED')
     return 'What was applied stays. Resume to do the rest as planned (what was interrupted is looked at again first), or plan again to see where the account stands.';
-  return (
-    (error && nextSteps[error.code]) ??
-    'Look at the failed steps below. Retry does those and what was not attempted, and leaves alone what is verified.'
-  );
+  if (error) return nextSteps[error.code] ?? null;
+  return 'Look at the failed steps below. Retry does those and what was not attempted, and leaves alone what is verified.';
 }
 
 const connectAgain = 'Connect GoHighLevel again under Accounts, then retry what failed.';
