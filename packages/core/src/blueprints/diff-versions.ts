@@ -1,7 +1,8 @@
 import { compareBlueprints } from '@groundwork/shared/blueprint';
 import type { BlueprintDiffView } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
-import { getBlueprint, storedBlueprint } from './get-blueprint.ts';
+import { getBlueprint } from './get-blueprint.ts';
+import { storedBlueprint } from './stored-blueprint.ts';
 
 /** What changed from one version to another; of two blueprints as well as of one. */
 export async function diffVersions(

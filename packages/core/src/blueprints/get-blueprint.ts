@@ -1,7 +1,7 @@
-import { AppError } from '@groundwork/shared';
-import { type Blueprint, parseBlueprint, resourceList, variableList } from '@groundwork/shared/blueprint';
+import { resourceList, variableList } from '@groundwork/shared/blueprint';
 import type { BlueprintVersionView } from '@groundwork/shared/views';
 import { authorise, type Context, notFound } from '../context.ts';
+import { storedBlueprint } from './stored-blueprint.ts';
 
 /** One version: by its id, or the newest of a blueprint. */
 export async function getBlueprint(
@@ -46,17 +46,4 @@ export async function getBlueprint(
     createdAt: row.created_at.toISOString(),
     createdBy: row.createdBy,
   };
-}
-
-/** A stored version was valid when it was saved. One that is no longer is a fault of ours, told as such. */
-export function storedBlueprint(source: string): Blueprint {
-  const parsed = parseBlueprint(source);
-  if (parsed.ok) return parsed.blueprint;
-  throw new AppError(
-    'BLUEPRINT_INVALID',
-    'This version was written for an older Groundwork and needs a change. Open it, correct what is marked, and save it again.',
-    {
-      issues: parsed.issues,
-    },
-  );
 }

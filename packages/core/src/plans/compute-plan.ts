@@ -3,7 +3,7 @@ import { resolveVariables } from '@groundwork/shared/blueprint';
 import { type KindName, kinds } from '@groundwork/shared/kinds';
 import { diff, fingerprint, order, type PlanItem, type StateEntry } from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
-import { storedBlueprint } from '../blueprints/get-blueprint.ts';
+import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import type { Core } from '../context.ts';
 import { readAccount, readFailed } from './read-account.ts';
 import { readClaims, readState } from './read-state.ts';
