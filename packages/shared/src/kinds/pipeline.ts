@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../json.ts';
 import { ghlName } from './ghl-name.ts';
+import { keyedLists } from './keyed-lists.ts';
 import { nameKey } from './name-key.ts';
 import { mapParts, refuseRepeats } from './parts.ts';
 import { textOf } from './text-of.ts';
@@ -34,7 +35,7 @@ export const pipeline: Kind = {
   naturalKey: nameKey,
   managed: ['name', 'stages'],
   immutable: [],
-  keyedLists: { stages: 'name' },
+  keyedLists: keyedLists.pipeline,
   referable: ['id'],
   title: ({ name }) => textOf(name),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Json, type JsonObject } from '../json.ts';
 import { ghlName } from './ghl-name.ts';
+import { keyedLists } from './keyed-lists.ts';
 import { nameKey } from './name-key.ts';
 import { mapParts, refuseRepeats, sortParts } from './parts.ts';
 import { textOf } from './text-of.ts';
@@ -55,7 +56,7 @@ export const product: Kind = {
   naturalKey: nameKey,
   managed: ['name', 'productType', 'description', 'availableInStore', 'prices'],
   immutable: [],
-  keyedLists: { prices: 'name' },
+  keyedLists: keyedLists.product,
   unordered: ['prices'],
   referable: ['id'],
   title: ({ name }) => textOf(name),

@@ -1,6 +1,7 @@
 import { isJsonList, isJsonObject, type Json } from '../json.ts';
-import { kinds } from '../kinds/registry.ts';
+import { keyedLists } from '../kinds/keyed-lists.ts';
 import { textOf } from '../kinds/text-of.ts';
+import type { KindName } from '../kinds/types.ts';
 import type { PlanItem } from './types.ts';
 
 /** What is lost for good when the plan is applied: whole objects, or parts of one that stays. Applying it needs the account's name typed. */
@@ -15,11 +16,13 @@ export const findLosses = (items: readonly PlanItem[]): Loss[] =>
     if (item.action === 'delete' || item.action === 'replace') return [{ item, parts: [] }];
     if (item.action === 'no-op' || item.action === 'manual') return [];
     const parts = item.changes.flatMap(({ path, before, after }) => {
-      const key = kinds[item.kind].keyedLists[path];
+      const key = keysOf[item.kind]?.[path];
       return key === undefined ? [] : lostParts(key, before, after);
     });
     return parts.length > 0 ? [{ item, parts }] : [];
   });
+
+const keysOf: Partial<Record<KindName, Readonly<Record<string, string>>>> = keyedLists;
 
 /** Of several parts of one name each counts. */
 function lostParts(key: string, before: Json, after: Json): string[] {
