@@ -102,7 +102,7 @@ function LoadedJob({ job }: { job: JobView }) {
         <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_25rem]">
           <Steps job={job} onShowLog={showLog} />
           <section id="job-log" aria-label="Log" className="min-w-0 xl:sticky xl:top-6">
-            <JobLog jobId={job.id} lines={job.log} text={logText} onText={setLogText} />
+            <JobLog jobId={job.id} lines={job.log} wasCleanedUp={job.logCleanedUp} text={logText} onText={setLogText} />
           </section>
         </div>
       </div>

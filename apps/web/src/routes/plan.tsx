@@ -12,7 +12,7 @@ import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
 import { ApplyBar } from '../features/plans/apply-bar.tsx';
-import { countWrites, losses, waitsFor } from '../features/plans/plan-facts.ts';
+import { outlookOf, type PlanOutlook } from '../features/plans/plan-facts.ts';
 import { PlanLines } from '../features/plans/plan-lines.tsx';
 import { PlanLosses } from '../features/plans/plan-losses.tsx';
 import { PlanVariables } from '../features/plans/plan-variables.tsx';
@@ -51,8 +51,7 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
       blueprintVersionId: plan.blueprint.versionId,
       variables: plan.variables,
     });
-  const writes = countWrites(plan.summary);
-  const waits = useMemo(() => waitsFor(plan.items), [plan.items]);
+  const outlook = useMemo(() => outlookOf(plan.items), [plan.items]);
   const finish = (jobId: string) => {
     void utils.plans.get.invalidate({ id: plan.id });
     void navigate({ to: '/jobs/$jobId', params: { jobId } });
@@ -88,7 +87,9 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
           <FailureAlert title="The new plan was not made" error={create.error} onRetry={replan} />
         </div>
       ) : null}
-      {writes === 0 ? <NothingToDo plan={plan} replan={replan} busy={create.isPending} denied={deniedPlan} /> : null}
+      {outlook.now === 0 ? (
+        <NothingToDo plan={plan} outlook={outlook} replan={replan} busy={create.isPending} denied={deniedPlan} />
+      ) : null}
       {plan.jobId ? (
         <div className="mb-4">
           <Alert
@@ -104,10 +105,10 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
           </Alert>
         </div>
       ) : null}
-      {plan.jobId ? null : <PlanLosses losses={losses(plan.items)} />}
+      {plan.jobId ? null : <PlanLosses losses={outlook.losses} />}
       <PlanLines
         plan={plan}
-        waits={waits}
+        waits={outlook.waits}
         checkAgain={
           <Button
             size="sm"
@@ -121,10 +122,10 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
         }
       />
       <PlanVariables variables={plan.variables} />
-      {writes > 0 && !plan.jobId ? (
+      {outlook.now > 0 && !plan.jobId ? (
         <ApplyBar
           plan={plan}
-          waiting={waits.size}
+          outlook={outlook}
           deniedReason={deniedApply}
           replan={{ run: replan, busy: create.isPending, deniedReason: deniedPlan }}
           onStarted={finish}
@@ -136,32 +137,41 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
 
 interface NothingToDoProps {
   plan: PlanView;
+  outlook: PlanOutlook;
   replan: () => void;
   busy: boolean;
   denied: string | null;
 }
 
-function NothingToDo({ plan, replan, busy, denied }: NothingToDoProps) {
+/** In place of the bar to apply with. */
+function NothingToDo({ plan, outlook, replan, busy, denied }: NothingToDoProps) {
   const { manual } = plan.summary;
+  const waiting = outlook.waits.size;
   return (
     <div className="mb-4">
       <Alert
-        tone="ok"
-        title={manual === 0 ? 'This account already matches' : 'Nothing to apply'}
+        tone={waiting > 0 ? 'warn' : 'ok'}
+        title={
+          waiting > 0 ? 'Nothing can be applied yet' : manual > 0 ? 'Nothing to apply' : 'This account already matches'
+        }
         actions={
           <>
             <Button size="sm" busy={busy} disabledReason={denied} onClick={replan}>
               Re-plan
             </Button>
-            <Link to="/provision" search={{ blueprint: plan.blueprint.id }} className={buttonClass('solid', 'sm')}>
-              Provision another account
-            </Link>
+            {waiting > 0 ? null : (
+              <Link to="/provision" search={{ blueprint: plan.blueprint.id }} className={buttonClass('solid', 'sm')}>
+                Provision another account
+              </Link>
+            )}
           </>
         }
       >
-        {manual === 0
-          ? `Everything ${plan.blueprint.name} v${plan.blueprint.version} describes is there, as it describes it.`
-          : `All that the API can write is there. ${plural(manual, 'step')} left to a person ${manual === 1 ? 'is' : 'are'} listed below.`}
+        {waiting > 0
+          ? `${waiting === 1 ? 'The one change waits' : `All ${waiting} changes wait`} for ${manual === 1 ? 'the step' : 'steps'} left to a person below. Do what ${manual === 1 ? 'it says' : 'they say'} in GoHighLevel, then plan again.`
+          : manual > 0
+            ? `All that the API can write is there. ${plural(manual, 'step')} left to a person ${manual === 1 ? 'is' : 'are'} listed below.`
+            : `Everything ${plan.blueprint.name} v${plan.blueprint.version} describes is there, as it describes it.`}
       </Alert>
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openHoursLines } from './open-hours.ts';
-import { propertyLabel, readableValue } from './readable-value.ts';
+import { readableValue, valueText } from './readable-value.ts';
 
 describe('open hours', () => {
   test('days in a row are a range, others a list', () => {
@@ -62,6 +62,17 @@ describe('readable values', () => {
   });
 });
 
-test('a property is named in words', () => {
-  expect([propertyLabel('eventTitle'), propertyLabel('name')]).toEqual(['Event title', 'Name']);
+test('text that reads like something else is quoted', () => {
+  const texts = ['12', '-1.5', 'true', 'no', 'none', ' padded', 'padded '];
+  expect(texts.map((text) => readableValue('value', text))).toEqual(texts.map((text) => JSON.stringify(text)));
+  expect(readableValue('value', 'No, thank you')).toBe('No, thank you');
+  expect(readableValue('value', 'two\nlines\n')).toBe('two\nlines\n');
+});
+
+test('on one line, parts stand one after the other, and a part of a list has its unit too', () => {
+  expect(valueText('stages', [{ name: 'New' }, { name: 'Won', winProbability: 100 }])).toBe(
+    'New; Won · win probability 100 %',
+  );
+  expect(valueText('stages[New lead].winProbability', 30)).toBe('30 %');
+  expect(valueText('value', null)).toBe('none');
 });

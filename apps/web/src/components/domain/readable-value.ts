@@ -1,26 +1,26 @@
-import type { Json, JsonObject } from '@groundwork/shared';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '@groundwork/shared';
 import { openHoursLines } from './open-hours.ts';
+import { partPath, propertyLabel } from './property-label.ts';
 
 /** A value as a person reads it: one text, or one for each part of a list of parts. */
 export type Readable = string | string[];
 
 /** `property` gives numbers their unit and lists their words. */
 export function readableValue(property: string, value: Json): Readable {
-  if (Array.isArray(value)) {
+  if (isJsonList(value)) {
     if (value.length === 0) return 'none';
     if (property === 'openHours') return openHoursLines(value);
-    if (value.every((item) => !isObject(item))) return value.map((item: Json) => scalar(item)).join(', ');
-    return value.map((item: Json) => (isObject(item) ? part(item) : scalar(item)));
+    if (value.every((item) => !isJsonObject(item))) return value.map(scalar).join(', ');
+    return value.map((item) => (isJsonObject(item) ? part(item) : scalar(item)));
   }
-  if (isObject(value)) return duration(value) ?? part(value);
+  if (isJsonObject(value)) return duration(value) ?? part(value);
+  if (typeof value === 'string') return isMistakable(value) ? JSON.stringify(value) : scalar(value);
   return typeof value === 'number' ? withUnit(property, value) : scalar(value);
 }
 
-/** `allowBookingAfter` → `Allow booking after`. */
-export function propertyLabel(property: string): string {
-  const words = property.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** The same on one line. `path` may be that of a part: `stages[New lead].winProbability`. */
+export const valueText = (path: string, value: Json): string =>
+  [readableValue(partPath(path)?.property ?? path, value)].flat().join('; ');
 
 /** A stage, a price, a place: its name first, then what else it says. */
 function part({ name, amount, currency, interval, intervalCount, ...rest }: JsonObject): string {
@@ -41,8 +41,7 @@ const period = (interval: Json, count: Json | undefined) =>
 /** A bare word needs no label; a number or a yes does. */
 function detail(property: string, value: Json): string {
   if (property === 'type' || property === 'kind') return scalar(value).replaceAll('_', ' ');
-  const text = readableValue(property, value);
-  return `${propertyLabel(property).toLowerCase()} ${Array.isArray(text) ? text.join('; ') : text}`;
+  return `${propertyLabel(property).toLowerCase()} ${valueText(property, value)}`;
 }
 
 function duration(value: JsonObject): string | null {
@@ -63,5 +62,5 @@ function scalar(value: Json): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Text that reads like a number or like a word of ours, or whose ends cannot be seen. */
+const isMistakable = (text: string) => /^(?:true|false|yes|no|null|none|empty|-?\d+(?:\.\d+)?| .*|.* )$/.test(text);

@@ -10,10 +10,11 @@ interface CopyButtonProps {
   what: string;
   look?: 'solid' | 'outline' | 'ghost';
   size?: 'sm' | 'md';
+  onCopied?: () => void;
 }
 
 /** Copies a longer text, and says whether it could. */
-export function CopyButton({ text, what, look = 'outline', size = 'sm' }: CopyButtonProps) {
+export function CopyButton({ text, what, look = 'outline', size = 'sm', onCopied }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -34,6 +35,7 @@ export function CopyButton({ text, what, look = 'outline', size = 'sm' }: CopyBu
       onClick={() => {
         void copyText(text).then((done) => {
           setOutcome(done ? 'copied' : 'refused');
+          if (done) onCopied?.();
           announce(
             done ? `Copied the ${what}` : `The browser refused to copy. Select the ${what} and copy it by hand.`,
           );

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 
 interface DialogProps {
   open: boolean;
@@ -9,11 +9,21 @@ interface DialogProps {
   description: ReactNode;
   children: ReactNode;
   initialFocus?: RefObject<HTMLElement | null>;
+  /** What would be lost by closing it now. Then only what is inside closes it: not Escape, nor a click beside it. */
+  heldBy?: string | null;
 }
 
-export function Dialog({ open, onClose, title, description, children, initialFocus }: DialogProps) {
+export function Dialog({ open, onClose, title, description, children, initialFocus, heldBy = null }: DialogProps) {
+  const [wasRefused, setRefused] = useState(false);
   return (
-    <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (next) return;
+        if (heldBy === null) onClose();
+        else setRefused(true);
+      }}
+    >
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
@@ -22,16 +32,23 @@ export function Dialog({ open, onClose, title, description, children, initialFoc
         >
           <div className="flex items-start justify-between gap-4">
             <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-            <Base.Close
-              aria-label="Close"
-              className="-m-1 grid size-7 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken"
-            >
-              <X aria-hidden className="size-4" />
-            </Base.Close>
+            {heldBy === null ? (
+              <Base.Close
+                aria-label="Close"
+                className="-m-1 grid size-7 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken"
+              >
+                <X aria-hidden className="size-4" />
+              </Base.Close>
+            ) : null}
           </div>
           <Base.Description render={<div />} className="mt-1 text-sm text-muted">
             {description}
           </Base.Description>
+          {heldBy !== null && wasRefused ? (
+            <p role="alert" className="mt-2 text-sm font-medium text-warn">
+              {heldBy}
+            </p>
+          ) : null}
           <div className="mt-4">{children}</div>
         </Base.Popup>
       </Base.Portal>

@@ -3,7 +3,7 @@ import type { BlueprintDiffView, ChangeWord } from '@groundwork/shared/views';
 import { Fragment, type ReactNode } from 'react';
 import { ChangeMark } from '../../components/domain/change-mark.tsx';
 import { kindLabel } from '../../components/domain/kind-label.ts';
-import { propertyLabel } from '../../components/domain/readable-value.ts';
+import { propertyLabel } from '../../components/domain/property-label.ts';
 import { Card } from '../../components/ui/card.tsx';
 import { ChangedValue } from './changed-value.tsx';
 

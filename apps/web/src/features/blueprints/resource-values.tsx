@@ -1,6 +1,7 @@
 import type { JsonObject } from '@groundwork/shared';
 import { Fragment } from 'react';
-import { propertyLabel, readableValue } from '../../components/domain/readable-value.ts';
+import { propertyLabel } from '../../components/domain/property-label.ts';
+import { readableValue } from '../../components/domain/readable-value.ts';
 import { TemplateText } from '../../components/domain/template-text.tsx';
 
 /** Property by property, in the order of the blueprint. */

@@ -4,7 +4,7 @@ import { PriorityBadge } from '../../components/domain/job-priority.tsx';
 import { JobStateBadge } from '../../components/domain/job-state-badge.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { Duration, RelativeTime } from '../../components/ui/time.tsx';
-import { manualText } from './job-progress.tsx';
+import { leftText } from './job-progress.tsx';
 
 export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
   <Card className="overflow-hidden">
@@ -35,7 +35,7 @@ export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
               {job.done} of {job.total} applied
               {job.failed > 0 ? <span className="text-bad"> · {job.failed} failed</span> : null}
               {job.notAttempted > 0 ? <span className="block text-xs">{job.notAttempted} not attempted</span> : null}
-              {job.manual > 0 ? <span className="block text-xs">{manualText(job.manual)}</span> : null}
+              {job.manual + job.waiting > 0 ? <span className="block text-xs">{leftText(job)}</span> : null}
               {job.error?.code === 'GIVEN_UP' ? <span className="block text-xs text-bad">Given up</span> : null}
             </span>
             <span className="w-36 shrink-0 text-sm text-muted sm:text-right">

@@ -12,6 +12,8 @@ import { LogLines } from './log-lines.tsx';
 interface JobLogProps {
   jobId: string;
   lines: readonly LogLineView[];
+  /** Older lines than these were removed. */
+  wasCleanedUp: boolean;
   /** What is looked for; a step can ask for its own lines. */
   text: string;
   onText: (text: string) => void;
@@ -20,7 +22,7 @@ interface JobLogProps {
 const levelLabels: Record<LogLevel, string> = { info: 'All', warn: 'Warnings up', error: 'Errors' };
 
 /** The whole log, searched, by level, copied or as a file. */
-export function JobLog({ jobId, lines, text, onText }: JobLogProps) {
+export function JobLog({ jobId, lines, wasCleanedUp, text, onText }: JobLogProps) {
   const [level, setLevel] = useState<LogLevel>('info');
   const found = filterLog(lines, text, level);
   const isFiltered = found.length !== lines.length;
@@ -34,7 +36,7 @@ export function JobLog({ jobId, lines, text, onText }: JobLogProps) {
       <div className="mb-2 [&>div]:max-w-none">
         <SearchField label="Search the log" value={text} onChange={onText} />
       </div>
-      <LogLines lines={found} all={lines} isFiltered={isFiltered} />
+      <LogLines lines={found} all={lines} isFiltered={isFiltered} wasCleanedUp={wasCleanedUp} />
       <div className="mt-2 flex flex-wrap items-center gap-2">
         <p className="mr-auto text-xs text-muted tabular-nums">
           {isFiltered ? `${found.length} of ${lines.length} lines` : `${lines.length} lines`}

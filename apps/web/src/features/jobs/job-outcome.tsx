@@ -6,7 +6,7 @@ import { Alert } from '../../components/ui/alert.tsx';
 import { buttonClass } from '../../components/ui/button.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { plural } from '../../lib/format.ts';
-import { manualText } from './job-progress.tsx';
+import { leftText } from './job-progress.tsx';
 
 /** How it ended, and what to do next. While it is stopping, what that means; else nothing while it runs. `controls`: ways to go on. */
 export function JobOutcome({ job, controls }: { job: JobView; controls: ReactNode }) {
@@ -32,13 +32,17 @@ const Succeeded = ({ job }: { job: JobView }) => (
     title={`Applied and verified: ${plural(job.total, 'change')} in ${job.location.name}`}
     actions={<PlanAgain job={job} />}
   >
-    {job.manual > 0 ? (
+    {job.manual + job.waiting > 0 ? (
       <p>
-        {manualText(job.manual)}: see them{' '}
+        {leftText(job)}. See{' '}
         <Link to="/plans/$planId" params={{ planId: job.planId }} hash="plan-manual" className="underline">
-          in the plan
+          what to do by hand
         </Link>
-        .
+        , then{' '}
+        <Link {...planAgain(job)} className="underline">
+          plan again
+        </Link>
+        {job.waiting > 0 ? ' for the rest' : ''}.
       </p>
     ) : (
       <p>Every write was read back from GoHighLevel. A new plan should find nothing to change.</p>
@@ -75,14 +79,13 @@ function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
 }
 
 const PlanAgain = ({ job }: { job: JobView }) => (
-  <Link
-    to="/provision"
-    search={{ account: job.location.id, blueprint: job.blueprint.id, step: 'variables' }}
-    className={buttonClass('outline', 'sm')}
-  >
+  <Link {...planAgain(job)} className={buttonClass('outline', 'sm')}>
     Plan again
   </Link>
 );
+
+const planAgain = ({ location, blueprint }: JobView) =>
+  ({ to: '/provision', search: { account: location.id, blueprint: blueprint.id, step: 'variables' } }) as const;
 
 function title({ state, failed, done, total, steps, cancelledBy }: JobView): string {
   const words = plural(total, 'change');

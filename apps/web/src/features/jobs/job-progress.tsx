@@ -1,6 +1,7 @@
 import type { JobSummaryView, JobView } from '@groundwork/shared/views';
 import { isRunning } from '../../components/domain/job-state-badge.tsx';
 import { ProgressBar } from '../../components/ui/progress-bar.tsx';
+import { plural } from '../../lib/format.ts';
 
 /** Progress in words and as a bar: applied first, verified once GHL was read back. */
 export function JobProgress({ job }: { job: JobView }) {
@@ -11,7 +12,7 @@ export function JobProgress({ job }: { job: JobView }) {
     <div>
       <p className="mb-1.5 flex flex-wrap justify-between gap-x-4 text-sm">
         <span className="font-medium tabular-nums">{text}</span>
-        {job.manual > 0 ? <span className="text-muted">{manualText(job.manual)}</span> : null}
+        {job.manual + job.waiting > 0 ? <span className="text-muted">{leftText(job)}</span> : null}
       </p>
       <ProgressBar
         label="Progress of the job"
@@ -40,4 +41,10 @@ export const troubleTexts = ({ failed, notAttempted }: JobSummaryView): string[]
   ...(notAttempted > 0 ? [`${notAttempted} not attempted`] : []),
 ];
 
-export const manualText = (count: number): string => `${count} ${count === 1 ? 'step' : 'steps'} left to a person`;
+/** What the job could not do, and what was no part of it because of that. */
+export function leftText({ manual, waiting }: Pick<JobSummaryView, 'manual' | 'waiting'>): string {
+  const steps = `${plural(manual, 'step')} left to a person`;
+  return waiting === 0
+    ? steps
+    : `${steps}, ${waiting} more ${waiting === 1 ? 'waits' : 'wait'} for ${manual === 1 ? 'it' : 'them'}`;
+}

@@ -11,6 +11,8 @@ interface LogLinesProps {
   /** The whole log, which numbers the lines. */
   all: readonly LogLineView[];
   isFiltered: boolean;
+  /** Lines before these were removed. */
+  wasCleanedUp: boolean;
 }
 
 const nearEndPx = 40;
@@ -18,7 +20,7 @@ const nearEndPx = 40;
 const drawnAtFirst = 1_000;
 
 /** Follows its end until somebody scrolls up to read; then it says how much came since. Each line has an address. */
-export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
+export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const linked = useLocation({ select: ({ hash }) => /^L(\d+)$/.exec(hash)?.[1] ?? null });
   const [following, setFollowing] = useState(linked === null);
@@ -59,6 +61,12 @@ export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
         }
         className="relative h-72 overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5 xl:h-[calc(100dvh-12rem)] xl:max-h-[36rem]"
       >
+        {wasCleanedUp ? (
+          <p className="px-3 pb-1 font-sans text-muted">
+            {all.length === 0 ? 'The log was' : 'Earlier lines were'} removed because{' '}
+            {all.length === 0 ? 'it is' : 'they are'} old.
+          </p>
+        ) : null}
         {drawn.length < lines.length ? (
           <p className="px-3 pb-1 text-center font-sans">
             <button type="button" className="min-h-6 underline" onClick={() => setShown({ ...shown, wantsAll: true })}>
@@ -69,7 +77,7 @@ export function LogLines({ lines, all, isFiltered }: LogLinesProps) {
         {drawn.map((line) => (
           <Line key={line.id} line={line} number={numbers.get(line.id) ?? 0} isLinked={linked === String(line.id)} />
         ))}
-        {lines.length === 0 ? (
+        {lines.length === 0 && !(wasCleanedUp && all.length === 0) ? (
           <p className="px-3 font-sans text-sm text-muted">
             {isFiltered ? 'No line matches.' : 'Nothing yet. The first line comes when a worker takes the job.'}
           </p>

@@ -18,7 +18,8 @@ export function useLiveJob(jobId: string) {
     },
   );
   const onEvent = (stored: StoredEvent) => {
-    if (stored.event.type === 'feed.cut') return void utils.jobs.get.invalidate({ id: jobId });
+    // From nothing: later events must not be laid over a view that lacks those that were removed.
+    if (stored.event.type === 'feed.cut') return void utils.jobs.get.reset({ id: jobId });
     utils.jobs.get.setData({ id: jobId }, (view) => (view ? reduceJob(view, stored) : view));
   };
   useFollow(`job:${jobId}`, query.data?.cursor ?? null, onEvent);

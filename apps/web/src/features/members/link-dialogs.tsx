@@ -10,10 +10,12 @@ import { LinkOnce, type OneTimeLink } from './link-once.tsx';
 /** Who is invited, and then the link. Closing it forgets the link. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [made, setMade] = useState<(OneTimeLink & { name: string }) | null>(null);
+  const [isCopied, setIsCopied] = useState(false);
   return (
     <Dialog
       open
       onClose={onClose}
+      heldBy={made && !isCopied ? notCopied : null}
       title={made ? 'The link is ready' : 'Invite a member'}
       description={
         made
@@ -21,7 +23,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           : 'For people who do not sign in with GoHighLevel, or before they do. They join by a one-time link.'
       }
     >
-      {made ? <Made link={made} onClose={onClose} /> : <InviteForm onMade={setMade} onCancel={onClose} />}
+      {made ? (
+        <Made link={made} onCopied={() => setIsCopied(true)} onClose={onClose} />
+      ) : (
+        <InviteForm onMade={setMade} onCancel={onClose} />
+      )}
     </Dialog>
   );
 }
@@ -29,6 +35,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 /** For a member without GoHighLevel whose session has ended. */
 export function SignInLinkDialog({ member, onClose }: { member: MemberView; onClose: () => void }) {
   const [made, setMade] = useState<OneTimeLink | null>(null);
+  const [isCopied, setIsCopied] = useState(false);
   const utils = trpc.useUtils();
   const make = trpc.members.signInLink.useMutation({
     onSuccess: ({ invitation, url, note }) => {
@@ -40,6 +47,7 @@ export function SignInLinkDialog({ member, onClose }: { member: MemberView; onCl
     <Dialog
       open
       onClose={onClose}
+      heldBy={made && !isCopied ? notCopied : null}
       title={made ? 'The link is ready' : `Sign-in link for ${member.name}`}
       description={
         made
@@ -48,7 +56,7 @@ export function SignInLinkDialog({ member, onClose }: { member: MemberView; onCl
       }
     >
       {made ? (
-        <Made link={{ ...made, name: member.name }} onClose={onClose} />
+        <Made link={{ ...made, name: member.name }} onCopied={() => setIsCopied(true)} onClose={onClose} />
       ) : (
         <div className="space-y-4">
           {make.error ? <FailureAlert title="No link was made" error={make.error} /> : null}
@@ -64,9 +72,17 @@ export function SignInLinkDialog({ member, onClose }: { member: MemberView; onCl
   );
 }
 
-const Made = ({ link, onClose }: { link: OneTimeLink & { name: string }; onClose: () => void }) => (
+const notCopied = 'Copy the link first, or close this with Done.';
+
+interface MadeProps {
+  link: OneTimeLink & { name: string };
+  onCopied: () => void;
+  onClose: () => void;
+}
+
+const Made = ({ link, onCopied, onClose }: MadeProps) => (
   <div className="space-y-4">
-    <LinkOnce {...link} />
+    <LinkOnce {...link} onCopied={onCopied} />
     <div className="flex justify-end">
       <Button onClick={onClose}>Done</Button>
     </div>

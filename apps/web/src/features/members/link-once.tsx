@@ -12,7 +12,13 @@ export interface OneTimeLink {
 }
 
 /** A link that is nowhere else: the server keeps only its hash. */
-export function LinkOnce({ url, expiresAt, note, name }: OneTimeLink & { name: string }) {
+export function LinkOnce({
+  url,
+  expiresAt,
+  note,
+  name,
+  onCopied,
+}: OneTimeLink & { name: string; onCopied: () => void }) {
   const id = useId();
   return (
     <div className="space-y-3">
@@ -27,9 +33,10 @@ export function LinkOnce({ url, expiresAt, note, name }: OneTimeLink & { name: s
             readOnly
             value={url}
             onFocus={(event) => event.target.select()}
+            onCopy={onCopied}
             className={`${inputClass} min-w-0 flex-1 basis-64 font-mono text-xs`}
           />
-          <CopyButton text={url} what="link" look="solid" size="md" />
+          <CopyButton text={url} what="link" look="solid" size="md" onCopied={onCopied} />
         </div>
       </div>
       <Alert tone="warn" title="It is shown only now">

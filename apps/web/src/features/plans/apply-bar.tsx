@@ -9,20 +9,19 @@ import { plural } from '../../lib/format.ts';
 import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { trpc } from '../../trpc.ts';
 import { ConfirmApply } from './confirm-apply.tsx';
-import { countWrites, losses } from './plan-facts.ts';
+import type { PlanOutlook } from './plan-facts.ts';
 import { PriorityField } from './priority-field.tsx';
 
 interface ApplyBarProps {
   plan: PlanView;
-  /** Lines that wait for a step by hand. */
-  waiting: number;
+  outlook: PlanOutlook;
   deniedReason: string | null;
   replan: { run: () => void; busy: boolean; deniedReason: string | null };
   onStarted: (jobId: string) => void;
 }
 
 /** The approval. A plan that only adds needs one key; one that destroys needs the account's name. */
-export function ApplyBar({ plan, waiting, deniedReason, replan, onStarted }: ApplyBarProps) {
+export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: ApplyBarProps) {
   const [confirming, setConfirming] = useState(false);
   const [priority, setPriority] = useState<JobPriority>('normal');
   const start = trpc.jobs.start.useMutation({
@@ -30,7 +29,8 @@ export function ApplyBar({ plan, waiting, deniedReason, replan, onStarted }: App
     onSettled: () => setConfirming(false),
   });
   const input = { planId: plan.id, ...(priority === 'normal' ? {} : { priority }) };
-  const destructive = losses(plan.items).length > 0;
+  const { now, waits, losses } = outlook;
+  const destructive = losses.length > 0;
   const isStale = start.error ? readFailure(start.error).code === 'PLAN_STALE' : false;
   const obstacle = deniedReason ?? (isStale ? 'The account has changed since this plan. Plan again first.' : null);
   const apply = () => (destructive ? setConfirming(true) : start.mutate(input));
@@ -56,10 +56,14 @@ export function ApplyBar({ plan, waiting, deniedReason, replan, onStarted }: App
       <Bar
         text={
           <>
-            <strong className="font-semibold">{plural(countWrites(plan.summary), 'change')}</strong> to{' '}
-            <span dir="auto">{plan.location.name}</span>
-            {waiting > 0 ? <>, {waiting} of them once a person has done their step</> : null}.
-            <span className="max-sm:hidden"> Nothing is written before you apply.</span>
+            <strong className="font-semibold text-text">{plural(now, 'change')}</strong> to{' '}
+            <span dir="auto">{plan.location.name}</span> now
+            {waits.size > 0 ? (
+              <>
+                ; {waits.size} more wait{waits.size === 1 ? 's' : ''} for a step by hand
+              </>
+            ) : null}
+            .<span className="max-sm:hidden"> Nothing is written before you apply.</span>
           </>
         }
       >
@@ -79,7 +83,8 @@ export function ApplyBar({ plan, waiting, deniedReason, replan, onStarted }: App
         </Button>
       </Bar>
       <ConfirmApply
-        plan={plan}
+        accountName={plan.location.name}
+        losses={losses}
         open={confirming}
         busy={start.isPending}
         onClose={() => setConfirming(false)}

@@ -2,11 +2,12 @@ import type { Json } from '@groundwork/shared';
 import type { AttributeChange, PlanItem } from '@groundwork/shared/plan';
 import { UserPen } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { pathLabel } from '../../components/domain/property-label.ts';
+import { valueText } from '../../components/domain/readable-value.ts';
 import { Badge } from '../../components/ui/badge.tsx';
 import { HoursDiff } from './hours-diff-view.tsx';
 import { Becomes, NewValue, OldValue } from './old-and-new.tsx';
 import { PartList } from './part-list.tsx';
-import { pathLabel, showValue } from './show-value.ts';
 
 /** Attribute by attribute: what is there, and what will be. Kept edits are shown as what they are: no change. */
 export const AttributeDiff = ({ item }: { item: PlanItem }) => (
@@ -19,9 +20,9 @@ export const AttributeDiff = ({ item }: { item: PlanItem }) => (
     ))}
     {item.kept.map((change) => (
       <Row key={`kept:${change.path}`} path={change.path}>
-        <span dir="auto">{showValue(change.path, change.before)}</span>
+        <span dir="auto">{valueText(change.path, change.before)}</span>
         <ClientEdited words="Edited by the client, kept" />
-        <span className="text-xs text-muted">the blueprint says {showValue(change.path, change.after)}</span>
+        <span className="text-xs text-muted">the blueprint says {valueText(change.path, change.after)}</span>
       </Row>
     ))}
   </dl>
@@ -37,18 +38,18 @@ const Row = ({ path, children }: { path: string; children: ReactNode }) => (
 );
 
 function Change({ item, change: { path, before, after } }: { item: PlanItem; change: AttributeChange }) {
-  if (item.action === 'delete') return <OldValue text={showValue(path, before)} />;
+  if (item.action === 'delete') return <OldValue text={valueText(path, before)} />;
   if (path === 'openHours') return <HoursDiff before={before} after={after} />;
   if (isParts(after) && !isParts(before) && after.every((part) => typeof part === 'string'))
-    return <NewValue text={showValue(path, after)} />;
+    return <NewValue text={valueText(path, after)} />;
   if (isParts(before) || isParts(after))
     return <PartList before={listOf(before)} after={listOf(after)} wanted={listOf(item.desired[path] ?? after)} />;
-  if (item.live === null) return <NewValue text={showValue(path, after)} />;
+  if (item.live === null) return <NewValue text={valueText(path, after)} />;
   return (
     <>
-      <OldValue text={showValue(path, before)} />
+      <OldValue text={valueText(path, before)} />
       <Becomes />
-      <NewValue text={showValue(path, after)} />
+      <NewValue text={valueText(path, after)} />
     </>
   );
 }

@@ -1,11 +1,11 @@
-import type { PlanView } from '@groundwork/shared/views';
+import type { Loss } from '@groundwork/shared/plan';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { plural } from '../../lib/format.ts';
-import { losses } from './plan-facts.ts';
 import { LossList } from './plan-losses.tsx';
 
 interface ConfirmApplyProps {
-  plan: PlanView;
+  accountName: string;
+  losses: readonly Loss[];
   open: boolean;
   busy: boolean;
   onClose: () => void;
@@ -13,30 +13,28 @@ interface ConfirmApplyProps {
 }
 
 /** For plans that destroy: names every loss, and asks for the account's name. */
-export function ConfirmApply({ plan, open, busy, onClose, onConfirm }: ConfirmApplyProps) {
-  const lost = losses(plan.items);
-  const { name } = plan.location;
+export function ConfirmApply({ accountName, losses, open, busy, onClose, onConfirm }: ConfirmApplyProps) {
   return (
     <ConfirmDialog
       open={open}
       onClose={onClose}
-      onConfirm={() => onConfirm(name)}
-      title={`Apply to ${name}?`}
+      onConfirm={() => onConfirm(accountName)}
+      title={`Apply to ${accountName}?`}
       description={
         <>
           <p>
-            {plural(lost.length, 'resource')} of this account {lost.length === 1 ? 'loses' : 'lose'} what the list says.
-            This cannot be undone.
+            {plural(losses.length, 'resource')} of this account {losses.length === 1 ? 'loses' : 'lose'} what the list
+            says. This cannot be undone.
           </p>
           <div tabIndex={0} role="group" aria-label="What is lost" className="max-h-56 overflow-y-auto">
-            <LossList losses={lost} />
+            <LossList losses={losses} />
           </div>
         </>
       }
       confirmLabel="Apply and remove"
       busy={busy}
       error={null}
-      typed={name}
+      typed={accountName}
     />
   );
 }

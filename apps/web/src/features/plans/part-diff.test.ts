@@ -1,6 +1,6 @@
 import type { JsonObject } from '@groundwork/shared';
 import { describe, expect, test } from 'vitest';
-import { lostParts, partDiff } from './part-diff.ts';
+import { partDiff } from './part-diff.ts';
 
 const stage = (name: string, more: JsonObject = {}): JsonObject => ({ name, ...more });
 const marks = (parts: ReturnType<typeof partDiff>) => parts.map(({ mark, name }) => `${mark} ${name}`);
@@ -61,10 +61,4 @@ describe('the parts of a list', () => {
     const [part] = partDiff([price(49)], [price(59)], [price(59)]);
     expect(part?.details).toEqual([{ label: '', before: '49 USD every month', after: '59 USD every month' }]);
   });
-});
-
-test('stages and prices are lost, lines of text are not', () => {
-  expect(lostParts(names('A', 'B'), names('B'))).toEqual(['A']);
-  expect(lostParts(['a'], [])).toEqual([]);
-  expect(lostParts(null, names('A'))).toEqual([]);
 });

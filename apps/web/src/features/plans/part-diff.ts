@@ -1,5 +1,6 @@
-import { isJsonList, isJsonObject, type Json } from '@groundwork/shared';
-import { propertyLabel, readableValue } from '../../components/domain/readable-value.ts';
+import { isJsonObject, type Json } from '@groundwork/shared';
+import { propertyLabel } from '../../components/domain/property-label.ts';
+import { valueText } from '../../components/domain/readable-value.ts';
 
 export type PartMark = 'added' | 'removed' | 'changed' | 'same';
 
@@ -44,17 +45,10 @@ export function partDiff(before: readonly Json[], after: readonly Json[], wanted
   return changes.map(({ change }) => change);
 }
 
-/** Names of the parts that a list loses. Lists of bare texts lose nothing that holds anything. */
-export const lostParts = (before: Json, after: Json): string[] =>
-  isJsonList(before) && isJsonList(after) && before.every(hasName)
-    ? partDiff(before, after, []).flatMap(({ mark, name }) => (mark === 'removed' ? [name] : []))
-    : [];
-
 const nameOf = (part: Json): string | null => {
   if (typeof part === 'string') return part;
   return isJsonObject(part) && typeof part['name'] === 'string' ? part['name'] : null;
 };
-const hasName = (part: Json): boolean => typeof part !== 'string' && nameOf(part) !== null;
 
 /** A name that is there twice is two parts. */
 function byKey(parts: readonly Json[]): Map<string, Json> {
@@ -70,7 +64,7 @@ function byKey(parts: readonly Json[]): Map<string, Json> {
 /** GHL tells parts apart by their names, whatever their case. */
 const keyOf = (part: Json): string => nameOf(part)?.trim().toLowerCase() ?? JSON.stringify(part);
 
-const textOf = (part: Json): string => [readableValue('', [part])].flat().join(' ');
+const textOf = (part: Json): string => valueText('', [part]);
 
 function describe(part: Json): { name: string; text: string } {
   const name = nameOf(part);
@@ -88,11 +82,9 @@ function detailsOf(before: Json, after: Json): PartChange['details'] {
     const old = before[property] ?? null;
     if (JSON.stringify(old) === JSON.stringify(value)) return [];
     const label = property === 'name' ? 'renamed' : propertyLabel(property).toLowerCase();
-    return [{ label, before: one(property, old), after: one(property, value) }];
+    return [{ label, before: valueText(property, old), after: valueText(property, value) }];
   });
 }
-
-const one = (property: string, value: Json): string => [readableValue(property, value)].flat().join('; ');
 
 /** The fewest parts that have to move to bring one order into the other: those outside a longest run that keeps its order. */
 function movedKeys(from: readonly string[], to: readonly string[]): Set<string> {

@@ -1,5 +1,4 @@
-import type { PlanAction, PlanItem, PlanSummary } from '@groundwork/shared/plan';
-import { lostParts } from './part-diff.ts';
+import { findLosses, type Loss, type PlanAction, type PlanItem, waitsFor } from '@groundwork/shared/plan';
 
 /** The verbs that write, in the order a summary names them. */
 export const writingActions = [
@@ -9,24 +8,6 @@ export const writingActions = [
   'delete',
   'adopt',
 ] as const satisfies readonly PlanAction[];
-
-export const countWrites = (summary: PlanSummary): number =>
-  writingActions.reduce((sum, action) => sum + summary[action], 0);
-
-/** What is lost for good when the plan is applied: whole objects, or parts of one that stays. Applying it needs the account's name typed. */
-export interface Loss {
-  item: PlanItem;
-  /** Names of the stages or prices that go; empty where the whole object does. */
-  parts: string[];
-}
-
-export const losses = (items: readonly PlanItem[]): Loss[] =>
-  items.flatMap((item): Loss[] => {
-    if (item.action === 'delete' || item.action === 'replace') return [{ item, parts: [] }];
-    if (item.action === 'no-op' || item.action === 'manual') return [];
-    const parts = item.changes.flatMap(({ before, after }) => lostParts(before, after));
-    return parts.length > 0 ? [{ item, parts }] : [];
-  });
 
 export interface PlanParts {
   changes: PlanItem[];
@@ -45,28 +26,18 @@ export function partsOf(items: readonly PlanItem[]): PlanParts {
   return parts;
 }
 
-/** For each line that cannot be written yet, the steps by hand it waits for, directly or through others. */
-export function waitsFor(items: readonly PlanItem[]): Map<string, string[]> {
-  const byAddress = new Map(items.map((item) => [item.address, item]));
-  const known = new Map<string, string[]>();
-  const visit = (item: PlanItem): string[] => {
-    const found = known.get(item.address);
-    if (found) return found;
-    known.set(item.address, []);
-    const waits = item.dependsOn.flatMap((address) => {
-      const needed = byAddress.get(address);
-      if (!needed) return [];
-      // One that is in the account already has an id to refer to, whatever is left to do on it.
-      return needed.action === 'manual' && needed.ghlId === null ? [address] : visit(needed);
-    });
-    const unique = [...new Set(waits)];
-    known.set(item.address, unique);
-    return unique;
-  };
-  return new Map(
-    items.flatMap((item) => {
-      const waits = item.action === 'no-op' ? [] : visit(item);
-      return waits.length > 0 ? [[item.address, waits] as const] : [];
-    }),
-  );
+export interface PlanOutlook {
+  /** How many changes applying the plan writes now. */
+  now: number;
+  /** Changes that wait, each with the steps by hand it needs. The job leaves them out. */
+  waits: ReadonlyMap<string, readonly string[]>;
+  /** What is lost by what is written now. */
+  losses: readonly Loss[];
+}
+
+/** What applying the plan does, as the server sees it too. */
+export function outlookOf(items: readonly PlanItem[]): PlanOutlook {
+  const waits = waitsFor(items);
+  const written = partsOf(items).changes.filter(({ address }) => !waits.has(address));
+  return { now: written.length, waits, losses: findLosses(written) };
 }

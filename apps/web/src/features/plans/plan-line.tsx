@@ -72,7 +72,13 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
   );
 });
 
-const isOpenAtFirst = (item: PlanItem) => item.action !== 'create' && item.action !== 'no-op';
+/** What is only new, or taken over as it is, can be read by its name. */
+function isOpenAtFirst({ action, changes, kept, notes }: PlanItem): boolean {
+  if (action === 'create') return false;
+  if (action === 'no-op') return kept.length > 0;
+  // Adopted lines all say so; one more note (another of the same name, …) is worth a look.
+  return action !== 'adopt' || changes.length > 0 || kept.length > 0 || notes.length > 1;
+}
 
 const Waits = ({ addresses }: { addresses: readonly string[] }) => (
   <p className="text-sm text-muted">

@@ -1,7 +1,7 @@
+import type { Loss } from '@groundwork/shared/plan';
 import { ActionMark } from '../../components/domain/plan-action.tsx';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { Alert } from '../../components/ui/alert.tsx';
-import type { Loss } from './plan-facts.ts';
 
 /** What is gone for good after applying, in one place and before everything else. */
 export function PlanLosses({ losses }: { losses: readonly Loss[] }) {

@@ -1,9 +1,9 @@
 import type { PlanView } from '@groundwork/shared/views';
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
+import { valueText } from '../../components/domain/readable-value.ts';
 import { Card } from '../../components/ui/card.tsx';
 import { plural } from '../../lib/format.ts';
-import { showJson } from './show-json.ts';
 
 export function PlanVariables({ variables }: { variables: PlanView['variables'] }) {
   const entries = Object.entries(variables);
@@ -19,7 +19,7 @@ export function PlanVariables({ variables }: { variables: PlanView['variables'] 
           {entries.map(([name, value]) => (
             <Fragment key={name}>
               <dt className="font-mono text-xs leading-5 text-muted">{name}</dt>
-              <dd dir="auto">{showJson(value)}</dd>
+              <dd dir="auto">{valueText(name, value)}</dd>
             </Fragment>
           ))}
         </dl>
