@@ -4,7 +4,7 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import type { FaultInput, Sandbox } from '@groundwork/ghl-sandbox';
 import { kindNames, kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
-import { refusingUrl } from '../testing/serve.ts';
+import { refusingUrl, serve } from '../testing/serve.ts';
 import { accounting, createTestBudget, dental, startInstalledSandbox } from '../testing/sandbox-account.ts';
 import type { TestBudget, TestTokens } from '../testing/sandbox-account.ts';
 import type { AccessTokens } from './ports.ts';
@@ -150,6 +150,13 @@ describe('people', () => {
     expect(await ghl.users(accounting)).toHaveLength(30);
   });
 
+  it('knows nobody who was deleted', async () => {
+    const { dentalFrontDesk } = fixtures.users;
+    await sandbox.control.edit({ kind: 'user', id: dentalFrontDesk.id, changes: { deleted: true } });
+    expect((await ghl.users(dental)).map(({ id }) => id)).not.toContain(dentalFrontDesk.id);
+    await sandbox.control.edit({ kind: 'user', id: dentalFrontDesk.id, changes: { deleted: false } });
+  });
+
   it('knows a user with their kind and role, by the agency token', async () => {
     const { agencyAdmin, agencyUser } = fixtures.users;
     expect(await ghl.user(fixtures.agency.id, agencyAdmin.id)).toEqual({
@@ -189,11 +196,32 @@ describe('the rate budget', () => {
     expect(await stored('tag', 'after the wait')).toHaveLength(1);
   });
 
+  it('hears how long a 429 asks to wait, and a long wait is left to the caller', async () => {
+    const server = await serve(() => ({ status: 429, headers: { 'retry-after': '60' }, text: '' }));
+    await restart({ baseUrl: server.url });
+    await expect(create('later')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      outcome: 'not-applied',
+      retryAfterMs: 60_000,
+    });
+    await server.close();
+    expect(server.seen).toHaveLength(1);
+    expect(budget.seen).toMatchObject([{ reading: { refused: true, retryAfterMs: 60_000 } }]);
+  });
+
   it('that cannot be told loses no answer', async () => {
     const broken = { take: () => Promise.resolve(), observe: () => Promise.reject(new Error('no database')) };
     await restart({ budget: broken });
     expect((await create('budget down')).attributes).toEqual({ name: 'budget down' });
   });
+});
+
+it('says who it is, since the network in front of GHL blocks default agents', async () => {
+  const server = await serve(() => ({ json: { tags: [] } }));
+  await restart({ baseUrl: server.url });
+  await ghl.list('tag', dental);
+  await server.close();
+  expect(server.seen[0]?.headers).toMatchObject({ 'user-agent': 'groundwork-test', accept: 'application/json' });
 });
 
 describe('a read', () => {
@@ -202,6 +230,8 @@ describe('a read', () => {
     ['an HTML 200', { mode: 'status', status: 200, body: '<html>Maintenance</html>' }],
     ['an empty 200', { mode: 'empty' }],
     ['a 200 without the list', { mode: 'status', status: 200, body: '{}', contentType: 'application/json' }],
+    ['an HTML 404', { mode: 'status', status: 404 }],
+    ['an HTML 403', { mode: 'status', status: 403, body: '<html>Error 1010</html>' }],
     ['a cut connection', { mode: 'drop' }],
   ] as const)('is repeated after %s', async (_, input) => {
     await fault({ ...input, count: 2 });
@@ -216,6 +246,13 @@ describe('a read', () => {
   ] as const)('that meets %s again and again is an error, never an empty list', async (_, input) => {
     await fault({ ...input, count: 3 });
     await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', retryable: true });
+  });
+
+  it('by id that meets a web page with a 404 does not take the object for gone', async () => {
+    const made = await create('still there');
+    await fault({ mode: 'status', status: 404, count: 3 });
+    await expect(ghl.get('tag', accounting, made.id)).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', status: 404 });
+    expect(await ghl.get('tag', accounting, made.id)).toEqual(made);
   });
 
   it('of a GHL that hangs ends in time', async () => {

@@ -20,8 +20,16 @@ import { wireKinds } from './wire-kinds.ts';
  * has to be read back by natural key before it is repeated (GHL has no idempotency keys).
  */
 export interface Ghl extends Service {
-  /** Every object of the kind in the account, to the last page, or an error: never a part. */
-  list(kind: KindName, account: GhlAccount, signal?: AbortSignal): Promise<LiveResource[]>;
+  /**
+   * Every object of the kind in the account, to the last page, or an error: never a part. A product's prices take a call of their
+   * own; where `wantsParts` says no to a product it is listed without the attribute `prices`.
+   */
+  list(
+    kind: KindName,
+    account: GhlAccount,
+    signal?: AbortSignal,
+    wantsParts?: (live: LiveResource) => boolean,
+  ): Promise<LiveResource[]>;
   /**
    * One object as GHL holds it now, or null when it is gone. Lists lag behind writes and this does not, but for calendar
    * groups, which GHL only lists.
@@ -76,7 +84,7 @@ export function createGhl(options: GhlOptions): Ghl {
     health: () => Promise.resolve(policy.health()),
     stop: () => dispatcher.close(),
 
-    list: (kind, account, signal) => wireKinds[kind].list(sendFor(request, account, signal)),
+    list: (kind, account, signal, wantsParts) => wireKinds[kind].list(sendFor(request, account, signal), wantsParts),
 
     get: (kind, account, id) => wireKinds[kind].get(sendFor(request, account), id),
 

@@ -1,3 +1,4 @@
+import { AppError } from '@groundwork/shared';
 import { ServiceError } from '../service-error.ts';
 import { isRead } from './operation.ts';
 import type { Send } from './send.ts';
@@ -8,29 +9,24 @@ import type { Send } from './send.ts';
  */
 export async function oneWrite<T>(send: Send, write: (send: Send) => Promise<T>): Promise<T> {
   let begun = false;
+  let current = '';
   try {
     return await write(async (operation, input, schema) => {
+      current = operation.name;
       const answer = await send(operation, input, schema);
       begun ||= !isRead(operation);
       return answer;
     });
   } catch (error) {
-    throw begun && error instanceof ServiceError ? halfDone(error) : error;
+    throw begun && error instanceof AppError ? halfDone(error, current) : error;
   }
 }
 
-/** `duplicate` spoke of the call that failed, not of the object. */
-const halfDone = (error: ServiceError): ServiceError =>
-  new ServiceError({
-    service: error.service,
-    operation: error.operation,
-    code: error.code,
-    message: error.message,
-    retryable: error.retryable,
-    outcome: 'unknown',
-    status: error.status,
-    traceId: error.traceId,
-    retryAfterMs: error.retryAfterMs,
-    issues: error.issues,
-    cause: error,
-  });
+/** The error may be GHL's, a token's or the budget's. `duplicate` spoke of the call that failed, not of the object. */
+function halfDone(error: AppError, operation: string): ServiceError {
+  const { code, message, retryable, issues } = error;
+  const same = { code, message, retryable, issues, outcome: 'unknown', cause: error } as const;
+  if (!(error instanceof ServiceError)) return new ServiceError({ ...same, service: 'ghl', operation });
+  const { service, status, traceId, retryAfterMs } = error;
+  return new ServiceError({ ...same, service, operation: error.operation, status, traceId, retryAfterMs });
+}

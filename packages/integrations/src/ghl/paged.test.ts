@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paged } from './paged.ts';
 
 const rows = Array.from({ length: 7 }, (_, index) => ({ id: String(index) }));
@@ -15,9 +15,11 @@ const reader = (cap: number, total?: number) => {
 };
 
 it.each([
-  ['ends at a short page', 3, reader(9), ['0', '3', '6']],
-  ['reads once more after a full last page', 7, reader(9), ['0', '7']],
+  ['ends at a short page that the total agrees with', 3, reader(9, 7), ['0', '3', '6']],
+  ['reads once more after a full last page', 7, reader(9, 7), ['0', '7']],
   ['goes on after a page that was cut, as long as the total says so', 5, reader(2, 7), ['0', '2', '4', '6']],
+  ['goes on to an empty page where no total tells a cut page from the last', 5, reader(2), ['0', '2', '4', '6', '7']],
+  ['goes on after full pages, however small the total says it is', 2, reader(9, 1), ['0', '2', '4', '6']],
   ['ends at an empty page, whatever the total says', 5, reader(9, 99), ['0', '5', '7']],
 ])('%s', async (_, limit, { asked, read }, expected) => {
   expect(await paged(limit, read)).toEqual(rows);
@@ -27,6 +29,17 @@ it.each([
 it('holds a row once that moved to the next page meanwhile', async () => {
   const pages = [rows.slice(0, 3), rows.slice(2, 4)];
   expect(await paged(3, () => Promise.resolve({ rows: pages.shift() ?? [] }))).toEqual(rows.slice(0, 4));
+});
+
+describe('a GHL that takes no notice of how many rows to skip', () => {
+  it('has answered everything with a page that is short', async () => {
+    expect(await paged(9, () => Promise.resolve({ rows }))).toEqual(rows);
+  });
+
+  it('is an error with a page that is full, and is not asked for ever', async () => {
+    const same = paged(7, () => Promise.resolve({ rows, total: 99 }));
+    await expect(same).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', outcome: 'not-applied', retryable: true });
+  });
 });
 
 it('is an error when any page is', async () => {

@@ -75,14 +75,21 @@ export const userAnswer: z.ZodType<GhlUser> = z
     role: roles?.role ?? 'user',
   }));
 
-const usersAnswer = z.object({ users: z.array(userAnswer) });
+const usersAnswer = z.object({
+  users: z.array(z.intersection(userAnswer, z.object({ deleted: z.boolean().nullish() }))),
+  count: z.number().optional().catch(undefined),
+});
 
 /** Every user of the account. 25 a page is GHL's default, so that a full page is never cut shorter than was asked. */
-export const listUsers = (send: Send): Promise<GhlAccountUser[]> =>
-  paged(25, async ({ limit, skipped }) => {
-    const { users } = await send(searchUsers, { query: { skip: skipped, limit } }, usersAnswer);
-    return { rows: users.map(({ id, email, name }) => ({ id, email: email.trim().toLowerCase(), name })) };
+export async function listUsers(send: Send): Promise<GhlAccountUser[]> {
+  const found = await paged(25, async ({ limit, skipped }) => {
+    const { users, count } = await send(searchUsers, { query: { skip: skipped, limit } }, usersAnswer);
+    return { rows: users, total: count };
   });
+  return found
+    .filter(({ deleted }) => !deleted)
+    .map(({ id, email, name }) => ({ id, email: email.trim().toLowerCase(), name }));
+}
 
 export const companyAnswer: z.ZodType<GhlCompany> = z
   .object({ company: z.object({ id: z.string().min(1), name: z.string().nullish() }) })

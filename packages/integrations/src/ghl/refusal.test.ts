@@ -57,6 +57,7 @@ describe('what a refused write did', () => {
     [404, { message: 'Tag not found' }, 'NOT_FOUND'],
     [422, { message: ['property locationId should not exist'] }, 'GHL_REJECTED'],
     [400, { message: 'name is too long' }, 'GHL_REJECTED'],
+    [404, null, 'GHL_UNAVAILABLE'],
     [408, null, 'GHL_UNAVAILABLE'],
     [500, { message: 'Internal server error' }, 'GHL_UNAVAILABLE'],
     [524, null, 'GHL_UNAVAILABLE'],

@@ -29,6 +29,7 @@ export function readRefusal(status: number, body: unknown): Refusal {
 }
 
 const is = (wanted: number) => (status: number) => status === wanted;
+const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 404 && status !== 408;
 const reconnect = 'An admin of the agency has to connect GHL again.';
 
 const notApplied = (code: ErrorCode, message: string): Refusal => ({
@@ -95,7 +96,9 @@ const rules: Rule[] = [
     refusal: (said) => notApplied('GHL_REJECTED', `GHL does not know this operation: ${said}.`),
   },
   {
+    // Without a text it is a page of the network in front of GHL, which knows no objects: falls to the last rule.
     status: is(404),
+    text: /./,
     refusal: (said) => unsure('NOT_FOUND', `GHL does not hold this object: ${said}.`),
   },
   {
@@ -106,12 +109,12 @@ const rules: Rule[] = [
     }),
   },
   {
-    status: (status) => status >= 400 && status < 500 && status !== 408,
+    status: isRefusal,
     text: /already\s+exist|duplicate/i,
     refusal: (said) => ({ ...unsure('GHL_REJECTED', `GHL holds such an object already: ${said}.`), duplicate: true }),
   },
   {
-    status: (status) => status >= 400 && status < 500 && status !== 408,
+    status: isRefusal,
     refusal: (said, messages) => ({
       ...unsure('GHL_REJECTED', `GHL refused the request: ${said}. Correct what it names, then try again.`),
       issues: messages.length > 1 ? messages.map((message) => ({ message })) : [],

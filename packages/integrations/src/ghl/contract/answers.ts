@@ -9,7 +9,18 @@ const link = { id, name: 'Review us', redirectTo: 'https://example.com', fieldKe
 const user = { id: 'U1', name: 'Luis Ferrer', email: 'Luis.Ferrer@northlakegrowth.example' };
 const dates = { createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
 const product = { _id: id, locationId: 'L1', name: 'Old name', productType: 'SERVICE', ...dates };
-const price = { _id: 'P1', product: id, name: 'Monthly', type: 'one_time', currency: 'USD', amount: 9, ...dates };
+const stock = { trackInventory: true, availableQuantity: 3, allowOutOfStockPurchases: false, compareAtPrice: null };
+const price = {
+  _id: 'P1',
+  product: id,
+  name: 'Monthly',
+  type: 'one_time',
+  currency: 'USD',
+  amount: 9,
+  variantOptionIds: ['V1'],
+  ...stock,
+  ...dates,
+};
 const retired = { ...price, _id: 'P2', name: 'Retired' };
 
 const stage = { id: 'S1', name: 'Lead', position: 0, stageWinProbability: 33.3, originId: 'O1' };
@@ -119,7 +130,7 @@ const answers: [path: RegExp, list: object, one: object][] = [
   [/^\/products\/\w+\/price/, { prices: [price, retired], total: 2 }, price],
   [/^\/products\//, { products: [product], total: [{ total: 1 }] }, product],
   [/^\/links\//, { links: [link] }, { link }],
-  [/^\/users\/search/, { users: [user] }, {}],
+  [/^\/users\/search/, { users: [user], count: 1 }, {}],
   [/^\/users\//, {}, user],
   [/^\/companies\//, {}, { company: { id: 'C1', name: 'Northlake' } }],
 ];

@@ -4,6 +4,8 @@ import type { CalendarRow } from './calendar-row.ts';
 import { writeOpenHours } from './open-hours.ts';
 import type { Team } from './team.ts';
 
+const writtenPlace = z.object({ kind: z.string(), location: z.string().optional() });
+
 const written = z.object({
   slotDuration: z.number().optional(),
   slotInterval: z.number().optional(),
@@ -12,16 +14,21 @@ const written = z.object({
   allowBookingAfter: z.object({ value: z.number(), unit: z.string() }).optional(),
   allowBookingFor: z.object({ value: z.number(), unit: z.string() }).optional(),
   teamMembers: z.array(z.string()).optional(),
+  locationConfigurations: z.array(writtenPlace).optional(),
 });
 
-/** Attributes in GHL's words: only those that are there. `held` is the team's entries so far, which are kept as they are. */
+/**
+ * Attributes in GHL's words: only those that are there. Of what GHL holds, entries of the team are kept as they are, and places
+ * as far as the attributes leave them out.
+ */
 export function calendarFields(
   attributes: JsonObject,
   team: Team,
-  held: NonNullable<CalendarRow['teamMembers']> = [],
+  held: Partial<CalendarRow> = {},
 ): Record<string, unknown> {
   const { openHours, slug, appointmentsPerSlot, appointmentsPerDay } = attributes;
-  const { allowBookingAfter, allowBookingFor, teamMembers, ...times } = written.parse(attributes);
+  const { allowBookingAfter, allowBookingFor, teamMembers, locationConfigurations, ...times } =
+    written.parse(attributes);
   const same = sameNames.filter((name) => attributes[name] !== undefined);
   return {
     ...Object.fromEntries(same.map((name) => [name, attributes[name]])),
@@ -38,15 +45,21 @@ export function calendarFields(
       : {}),
     ...(allowBookingFor ? { allowBookingFor: allowBookingFor.value, allowBookingForUnit: allowBookingFor.unit } : {}),
     ...(openHours === undefined ? {} : { openHours: writeOpenHours(openHours) }),
-    ...(teamMembers ? { teamMembers: teamMembers.map((name) => entryOf(team.idOf(name), held)) } : {}),
+    ...(teamMembers ? { teamMembers: teamMembers.map((name) => entryOf(team.idOf(name), held.teamMembers)) } : {}),
+    ...(locationConfigurations
+      ? { locationConfigurations: locationConfigurations.map((place) => placeOf(place, held.locationConfigurations)) }
+      : {}),
   };
 }
 
 const inMinutes = (name: string, minutes: number | undefined): JsonObject =>
   minutes === undefined ? {} : { [name]: minutes, [`${name}Unit`]: 'mins' };
 
-const entryOf = (userId: string, held: NonNullable<CalendarRow['teamMembers']>) =>
+const entryOf = (userId: string, held: CalendarRow['teamMembers'] = []) =>
   held.find((entry) => entry.userId === userId) ?? { userId };
+
+const placeOf = (place: z.infer<typeof writtenPlace>, held: CalendarRow['locationConfigurations'] = []) =>
+  place.location === undefined ? (held.find(({ kind }) => kind === place.kind) ?? place) : place;
 
 /** Attributes that GHL calls the same, and takes at creation and in a PUT. */
 const sameNames = [
@@ -60,5 +73,4 @@ const sameNames = [
   'allowCancellation',
   'isActive',
   'notes',
-  'locationConfigurations',
 ] as const;

@@ -35,7 +35,7 @@ export const calendarGroup = oneCallKind({
   updateBody: (live, { name = live['name'], description = live['description'], slug = live['slug'] }) => ({
     name,
     description,
-    slug,
+    slug: slug || slugOf(name),
   }),
 });
 

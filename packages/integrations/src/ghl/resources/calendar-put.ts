@@ -15,7 +15,7 @@ export function calendarPut(held: CalendarRow, changes: Record<string, unknown>)
     ...(slotBuffer === undefined ? {} : { slotBuffer: slotBufferUnit === 'hours' ? slotBuffer * 60 : slotBuffer }),
     ...(openHours ? { openHours: writeOpenHours(readOpenHours(openHours)) } : {}),
   };
-  return putSchema.parse(withoutNulls({ ...kept, ...changes } as JsonObject));
+  return putSchema.parse(withoutNulls(withoutOldPlaces({ ...kept, ...changes }) as JsonObject));
 }
 
 const anything = z.unknown().optional();
@@ -24,9 +24,23 @@ const objectOf = (names: string) => z.object(allOf(names));
 const place = objectOf('kind location');
 const hour = objectOf('openHour openMinute closeHour closeMinute');
 
-/** GHL docs: Calendars → Update. Deprecated read-only properties (`meetingLocation`) are left out. */
+const member = z.looseObject({ locationConfigurations: z.array(z.unknown()).nullish() });
+const placed = member.extend({ teamMembers: z.array(member).nullish() });
+
+/** Deprecated in favour of `locationConfigurations`, and all that tells the place of an old calendar that has none of those. */
+function withoutOldPlaces(calendar: Record<string, unknown>): Record<string, unknown> {
+  const { teamMembers, ...rest } = placed.parse(calendar);
+  return { ...newest(rest), ...(teamMembers ? { teamMembers: teamMembers.map(newest) } : {}) };
+}
+
+function newest({ meetingLocation, meetingLocationType, ...rest }: z.infer<typeof member>) {
+  const isOld = meetingLocation && !rest.locationConfigurations?.length;
+  return isOld ? { ...rest, meetingLocation, meetingLocationType } : rest;
+}
+
+/** GHL docs: Calendars → Update. */
 const putSchema = z.object({
-  ...allOf(`name description groupId slug widgetSlug widgetType eventType eventTitle eventColor slotDuration
+  ...allOf(`meetingLocation name description groupId slug widgetSlug widgetType eventType eventTitle eventColor slotDuration
     slotDurationUnit slotInterval slotIntervalUnit slotBuffer preBuffer preBufferUnit appoinmentPerSlot appoinmentPerDay
     allowBookingAfter allowBookingAfterUnit allowBookingFor allowBookingForUnit enableRecurring formId stickyContact
     isLivePaymentMode autoConfirm shouldSendAlertEmailsToAssignedMember alertEmail googleInvitationEmails allowReschedule
@@ -38,7 +52,12 @@ const putSchema = z.object({
     )
     .optional(),
   teamMembers: z
-    .array(z.object({ ...allOf('userId priority isPrimary'), locationConfigurations: z.array(place).optional() }))
+    .array(
+      z.object({
+        ...allOf('userId priority isPrimary meetingLocation meetingLocationType'),
+        locationConfigurations: z.array(place).optional(),
+      }),
+    )
     .optional(),
   locationConfigurations: z.array(place).optional(),
   openHours: z.array(z.object({ ...allOf('daysOfTheWeek'), hours: z.array(hour) })).optional(),

@@ -46,6 +46,52 @@ describe('a change of one attribute, over a PUT that replaces everything,', () =
     expect(await held()).toMatchObject({ formId: 'F1', alertEmail: 'desk@example.com', slotDuration: 60 });
   });
 
+  it('is not sent where nothing differs', async () => {
+    const before = await held();
+    await open.sandbox.control.clearStats();
+    expect(await update({ name: 'Visit', slotDuration: 60 })).toEqual(made);
+    expect((await open.sandbox.control.stats()).routes).toEqual({ 'GET /calendars/:calendarId': 1 });
+    expect(await held()).toEqual(before);
+  });
+
+  it('keeps of a place what the blueprint leaves out', async () => {
+    const place = { kind: 'physical', location: '1200 Foundry Rd' };
+    await editInGhl({ locationConfigurations: [{ ...place, meetingId: 'physical_0' }] });
+    expect(await update({ notes: 'x', locationConfigurations: [{ kind: 'physical' }] })).toMatchObject({
+      attributes: { locationConfigurations: [place] },
+    });
+    const more = { locationConfigurations: [{ kind: 'inbound_call' }, { kind: 'physical' }] };
+    expect((await update(more)).attributes['locationConfigurations']).toEqual([{ kind: 'inbound_call' }, place]);
+  });
+
+  it('keeps the place of an old calendar, and of its members, that GHL holds in its old way', async () => {
+    const member = { userId: gymOwner.id, priority: 1, meetingLocationType: 'address', meetingLocation: 'Hall 2' };
+    await editInGhl({ meetingLocation: '1200 Foundry Rd', teamMembers: [member] });
+    await update({ notes: 'Ring twice' });
+    expect(await held()).toMatchObject({ meetingLocation: '1200 Foundry Rd', teamMembers: [member] });
+  });
+
+  it('keeps every other setting that no blueprint can name', async () => {
+    const hours = [{ openHour: 9, openMinute: 0, closeHour: 12, closeMinute: 0 }];
+    const settings = {
+      formId: 'F1',
+      stickyContact: true,
+      enableRecurring: true,
+      recurring: { freq: 'WEEKLY', count: 4, bookingOption: 'skip', bookingOverlapDefaultStatus: 'new' },
+      availabilityType: 1,
+      availabilities: [{ id: 'A1', date: '2026-12-24T00:00:00.000Z', hours, deleted: false }],
+      lookBusyConfig: { enabled: true, LookBusyPercentage: 20 },
+      formSubmitType: 'RedirectURL',
+      formSubmitRedirectURL: 'https://example.com/thanks',
+      guestType: 'count_only',
+      shouldAssignContactToTeamMember: true,
+      pixelId: 'P1',
+    };
+    await editInGhl(settings);
+    await update({ notes: 'Ring twice' });
+    expect(await held()).toMatchObject(settings);
+  });
+
   it('keeps the length of buffers that GHL holds in hours', async () => {
     await editInGhl({ slotBuffer: 2, slotBufferUnit: 'hours', preBuffer: 1, preBufferUnit: 'hours' });
     expect((await update({ notes: 'Ring twice' })).attributes).toMatchObject({ slotBuffer: 120, preBuffer: 60 });
@@ -142,6 +188,15 @@ it('joins its group by id, and GHL refuses a group it does not know', async () =
   const changed = await update({ groupId: group.id });
   expect(changed.attributes['groupId']).toBe(group.id);
   await expect(update({ groupId: 'nowhere' })).rejects.toMatchObject({ code: 'GHL_REJECTED', retryable: false });
+  await open.ghl.remove('calendarGroup', gym, group.id);
+});
+
+it('a group that GHL holds without a slug gets one when it is changed, since GHL wants one', async () => {
+  const group = await open.ghl.create('calendarGroup', gym, { name: 'Tours' });
+  await open.sandbox.control.edit({ kind: 'calendarGroup', id: group.id, changes: { slug: '' } });
+  const [bare] = (await open.ghl.list('calendarGroup', gym)).filter(({ id }) => id === group.id);
+  const changed = await open.ghl.update('calendarGroup', gym, bare ?? group, { name: 'Tours', description: 'Daily' });
+  expect(changed.attributes).toEqual({ name: 'Tours', slug: 'tours', description: 'Daily' });
   await open.ghl.remove('calendarGroup', gym, group.id);
 });
 

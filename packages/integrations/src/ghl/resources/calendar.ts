@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sameJson } from '@groundwork/shared';
 import type { JsonObject } from '@groundwork/shared';
+import { covers } from '@groundwork/shared/plan';
 import type { Operation } from '../operation.ts';
 import { searchUsers } from '../people.ts';
 import type { Send } from '../send.ts';
@@ -60,9 +60,10 @@ export const calendar: WireKind = {
   async update(send, { id }, attributes) {
     const held = await send(get, { path: { id } }, single);
     const team = await teamFor(send, [held], attributes);
-    const { attributes: now } = liveCalendar(held, team);
-    const changed = Object.entries(attributes).filter(([name, value]) => !sameJson(value, now[name] ?? null));
-    const changes = calendarFields(Object.fromEntries(changed), team, held.teamMembers);
+    const live = liveCalendar(held, team);
+    const changed = Object.entries(attributes).filter(([name, value]) => !covers(value, live.attributes[name]));
+    if (changed.length === 0) return live;
+    const changes = calendarFields(Object.fromEntries(changed), team, held);
     return liveCalendar(await send(update, { path: { id }, body: calendarPut(held, changes) }, single), team);
   },
 

@@ -58,6 +58,14 @@ describe('stages', () => {
   });
 });
 
+it('that GHL holds as it shall be is not written again: a PUT replaces the stages', async () => {
+  const before = await held();
+  await open.sandbox.control.clearStats();
+  expect(await update({ stages: sales.stages.map(({ name }) => ({ name })) })).toEqual(made);
+  expect((await open.sandbox.control.stats()).routes).toEqual({ 'GET /opportunities/pipelines/:pipelineId': 1 });
+  expect(await held()).toEqual(before);
+});
+
 it('a pipeline is shown where any of its stages is', async () => {
   await update({
     stages: [

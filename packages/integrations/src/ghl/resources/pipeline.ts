@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '@groundwork/shared';
 import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
+import { covers } from '@groundwork/shared/plan';
 import type { Operation } from '../operation.ts';
 import { liveStages, stageRow, writtenStages } from './pipeline-stages.ts';
 import type { Stage } from './pipeline-stages.ts';
@@ -54,7 +55,10 @@ export const pipeline: WireKind = {
   },
   create: async (send, attributes) => liveOf(await send(create, { body: bodyOf(attributes, []) }, one)),
   async update(send, { id }, attributes) {
-    const { name, stages, useOpportunityProbability, colorRenderMode } = await send(get, { path: { id } }, one);
+    const held = await send(get, { path: { id } }, one);
+    const live = liveOf(held);
+    if (covers(attributes, live.attributes)) return live;
+    const { name, stages, useOpportunityProbability, colorRenderMode } = held;
     // GHL refuses id, position, dates and location here (422).
     const body = { ...bodyOf({ name, ...attributes }, stages), useOpportunityProbability, colorRenderMode };
     return liveOf(await send(update, { path: { id }, body }, one));

@@ -3,7 +3,7 @@ import type { JsonObject } from '@groundwork/shared';
 import type { Operation } from '../operation.ts';
 import { paged } from '../paged.ts';
 import type { Send } from '../send.ts';
-import { ghlId, optional, optionalText, orNull } from './wire-kind.ts';
+import { ghlId, optional, optionalFlag, optionalNumber, optionalText, orNull } from './wire-kind.ts';
 
 const path = '/products/{productId}/price';
 const read = { version: '2021-07-28', scope: 'products/prices.readonly', locationIn: 'query' } as const;
@@ -17,7 +17,8 @@ export const priceOperations = {
   remove: { ...write, name: 'price.remove', method: 'DELETE', path: `${path}/{id}`, locationIn: 'query' },
 } as const satisfies Record<string, Operation>;
 
-const recurring = optional(z.object({ interval: z.string(), intervalCount: z.number() }));
+/** Of a one-time price it may be empty. */
+const recurring = optional(z.object({ interval: optionalText, intervalCount: optionalNumber }));
 
 const row = z
   .object({
@@ -28,6 +29,11 @@ const row = z
     amount: z.number(),
     recurring,
     description: optionalText,
+    variantOptionIds: optional(z.array(z.string())),
+    compareAtPrice: optionalNumber,
+    trackInventory: optionalFlag,
+    availableQuantity: optionalNumber,
+    allowOutOfStockPurchases: optionalFlag,
   })
   .transform(({ _id: id, ...price }) => ({ id, ...price }));
 export type Price = z.infer<typeof row>;
@@ -60,9 +66,18 @@ export const createPrice = (send: Send, productId: string, written: WrittenPrice
 
 export const updatePrice = (send: Send, productId: string, live: Price, written: WrittenPrice): Promise<Price> => {
   const { interval = live.recurring?.interval, intervalCount = live.recurring?.intervalCount } = written;
-  const body = bodyOf({ ...written, interval, intervalCount });
+  const body = { ...keptOf(live), ...bodyOf({ ...written, interval, intervalCount }) };
   return send(priceOperations.update, { path: { productId, id: live.id }, body }, row);
 };
+
+/** What GHL holds beside that, and takes: whether its PUT clears what is left out is not documented. */
+const keptOf = ({
+  variantOptionIds,
+  compareAtPrice,
+  trackInventory,
+  availableQuantity,
+  allowOutOfStockPurchases,
+}: Price) => ({ variantOptionIds, compareAtPrice, trackInventory, availableQuantity, allowOutOfStockPurchases });
 
 export const removePrice = async (send: Send, productId: string, id: string): Promise<void> =>
   void (await orNull(send(priceOperations.remove, { path: { productId, id } }, z.unknown())));
@@ -93,6 +108,8 @@ export const priceAttributes = ({
   type,
   amount,
   currency: currency.toUpperCase(),
-  ...(type === 'recurring' && every ? { interval: every.interval, intervalCount: every.intervalCount } : {}),
+  ...(type === 'recurring' && every?.interval
+    ? { interval: every.interval, intervalCount: every.intervalCount ?? 1 }
+    : {}),
   ...(description === undefined ? {} : { description }),
 });

@@ -1,11 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultInput } from '@groundwork/ghl-sandbox';
+import { AppError } from '@groundwork/shared';
 import type { JsonObject } from '@groundwork/shared';
 import { kinds } from '@groundwork/shared/kinds';
 import type { LiveResource } from '@groundwork/shared/kinds';
-import { accounting as account } from '../../testing/sandbox-account.ts';
+import { accounting as account, createTestBudget } from '../../testing/sandbox-account.ts';
 import { openSandboxGhl } from '../../testing/sandbox-ghl.ts';
 import type { SandboxGhl } from '../../testing/sandbox-ghl.ts';
+import { serve } from '../../testing/serve.ts';
+import { answer } from '../contract/answers.ts';
+import { ServiceError } from '../../service-error.ts';
+import { createGhl } from '../create-ghl.ts';
 
 const price = (name: string, amount = 10) => ({ name, type: 'one_time', amount, currency: 'USD' });
 const monthly = { name: 'Plan', type: 'recurring', amount: 20, currency: 'USD', interval: 'month', intervalCount: 1 };
@@ -61,6 +66,52 @@ describe('a create that breaks in the middle of its prices', () => {
   });
 });
 
+describe('a create that is stopped from our side in the middle of its prices', () => {
+  const failingAt = (call: number, error: Error) => {
+    let taken = 0;
+    return {
+      take: () => (++taken < call ? Promise.resolve() : Promise.reject(error)),
+      observe: () => Promise.resolve(),
+    };
+  };
+  const spent = new AppError('RATE_LIMITED', "Today's budget is used up.");
+  const cancelled = new ServiceError({
+    service: 'groundwork',
+    operation: 'cancel',
+    code: 'CONFLICT',
+    message: 'Cancelled.',
+    retryable: false,
+    outcome: 'not-applied',
+  });
+
+  it('by a budget that is spent has an unknown outcome', async () => {
+    const { tokens, sandbox } = open;
+    const budget = failingAt(3, spent);
+    const ghl = createGhl({ baseUrl: sandbox.url, tokens, budget, userAgent: 'test' });
+    await expect(ghl.create('product', account, membership)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      outcome: 'unknown',
+    });
+    await ghl.stop();
+    expect((await stored()).map(({ name }) => name)).toEqual(['A']);
+  });
+
+  it('by a permit that ends sends no more, and has an unknown outcome', async () => {
+    const { tokens, sandbox } = open;
+    const permit = new AbortController();
+    let taken = 0;
+    const take = async () => {
+      if (++taken === 3) permit.abort(cancelled);
+    };
+    const budget = { take, observe: () => Promise.resolve() };
+    const ghl = createGhl({ baseUrl: sandbox.url, tokens, budget, userAgent: 'test' });
+    const create = ghl.create('product', { ...account, permit: permit.signal }, membership);
+    await expect(create).rejects.toMatchObject({ code: 'CONFLICT', outcome: 'unknown' });
+    await ghl.stop();
+    expect((await stored()).map(({ name }) => name)).toEqual(['A']);
+  });
+});
+
 it('a product that GHL surely did not take leaves nothing in doubt', async () => {
   await open.sandbox.control.addFault({ path: '/products/', method: 'POST', mode: 'status', status: 429, body: '{}' });
   await expect(create()).rejects.toMatchObject({ code: 'RATE_LIMITED', outcome: 'not-applied', retryable: true });
@@ -80,6 +131,24 @@ describe('an update', () => {
     expect((await stored()).map(({ name }) => name)).toEqual(['a', 'C', 'D']);
     // One read, one call for each that differs.
     expect((await open.sandbox.control.stats()).calls).toBe(5);
+  });
+
+  it('of a price sends what GHL holds of its stock and variant, lest it be cleared', async () => {
+    const server = await serve(answer);
+    const ghl = createGhl({ baseUrl: server.url, tokens: open.tokens, budget: createTestBudget(), userAgent: 'test' });
+    const live = { id: 'Zx81', attributes: { name: 'Old name', productType: 'SERVICE' } };
+    await ghl.update('product', account, live, { prices: [price('Monthly', 12), price('Retired', 9)] });
+    await ghl.stop();
+    await server.close();
+    const bodies = server.seen.flatMap(({ method, body }) => (method === 'PUT' ? [JSON.parse(body) as unknown] : []));
+    const { locationId } = account;
+    const held = {
+      variantOptionIds: ['V1'],
+      trackInventory: true,
+      availableQuantity: 3,
+      allowOutOfStockPurchases: false,
+    };
+    expect(bodies).toEqual([{ ...price('Monthly', 12), ...held, locationId }]);
   });
 
   it('of the product alone sends no price', async () => {
@@ -113,6 +182,67 @@ describe('an update', () => {
     await open.sandbox.control.edit({ kind: 'price', id: twin?.id ?? '', changes: { product: made.id } });
     await update(made, { ...membership, prices: [{ ...yearly, amount: 210 }] });
     expect((await stored()).map(({ amount }) => amount)).toEqual([20, 210]);
+  });
+});
+
+describe('the list', () => {
+  const answerPrices = (input: Partial<FaultInput>) =>
+    open.sandbox.control.addFault({ path: '/products/*/price', method: 'GET', mode: 'status', status: 404, ...input });
+
+  it('holds a product whose prices GHL does not find, as long as it finds the product', async () => {
+    await create();
+    await answerPrices({ body: '{"message":"No prices found"}' });
+    expect((await found())?.attributes).toMatchObject({ name: 'Membership', prices: [] });
+  });
+
+  it('leaves out a product that is gone, and that a lagging list still shows', async () => {
+    const { id } = await create();
+    await answerPrices({ body: '{"message":"Product not found"}' });
+    const gone = '{"message":"Product not found"}';
+    await open.sandbox.control.addFault({
+      path: `/products/${id}`,
+      method: 'GET',
+      mode: 'status',
+      status: 404,
+      body: gone,
+    });
+    expect(await found()).toBeUndefined();
+  });
+
+  it('is an error where a page of the network says 404: it knows no products', async () => {
+    const made = await create();
+    await answerPrices({ count: 2 });
+    await expect(found()).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', retryable: true });
+    await expect(update(made, membership)).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE' });
+  });
+
+  it('reads the prices of those products alone that they are wanted of', async () => {
+    await create();
+    await create({ ...membership, name: 'Other' });
+    await open.sandbox.control.clearStats();
+    const list = await open.ghl.list('product', account, undefined, ({ attributes }) => attributes['name'] === 'Other');
+    expect(
+      list.map(({ attributes }) => [attributes['name'], 'prices' in attributes, 'priceIds' in attributes]),
+    ).toEqual([
+      ['Membership', false, false],
+      ['Other', true, true],
+    ]);
+    expect((await open.sandbox.control.stats()).routes).toEqual({
+      'GET /products/': 1,
+      'GET /products/:productId/price': 1,
+    });
+  });
+
+  it('reads a one-time price with an empty interval, and a recurring one without a count', async () => {
+    await create({ ...membership, prices: [price('A'), monthly] });
+    const [once, plan] = await stored();
+    await open.sandbox.control.edit({ kind: 'price', id: once?.id ?? '', changes: { recurring: {} } });
+    await open.sandbox.control.edit({
+      kind: 'price',
+      id: plan?.id ?? '',
+      changes: { recurring: { interval: 'month' } },
+    });
+    expect((await found())?.attributes['prices']).toEqual([price('A'), monthly]);
   });
 });
 

@@ -60,7 +60,7 @@ export const product: WireKind = {
     apply: [get, create, update, remove, priceOperations.create, priceOperations.update, priceOperations.remove],
   },
 
-  async list(send) {
+  async list(send, wantsParts = () => true) {
     const rows = await paged(100, async ({ limit, skipped }) => {
       const found = await send(list, { query: { limit, offset: skipped } }, page);
       return { rows: found.products, total: found.total };
@@ -68,7 +68,10 @@ export const product: WireKind = {
     const live: LiveResource[] = [];
     for (let start = 0; start < rows.length; start += pricesAtOnce) {
       const some = rows.slice(start, start + pricesAtOnce);
-      live.push(...(await Promise.all(some.map((found) => withPrices(send, found)))).filter((it) => it !== null));
+      const read = await Promise.all(
+        some.map(async (found) => (wantsParts(liveOf(found)) ? withPrices(send, found) : liveOf(found))),
+      );
+      live.push(...read.filter((it) => it !== null));
     }
     return live;
   },
@@ -92,10 +95,15 @@ export const product: WireKind = {
   remove: async (send, id) => void (await orNull(send(remove, { path: { id } }, z.unknown()))),
 };
 
-/** Null for a product that a lagging list still shows: GHL says by its id that it is gone. */
+/**
+ * Null for a product that a lagging list still shows. That it is gone GHL has to say of the product itself: one that were left
+ * out because of its prices would be taken for missing, and made a second time.
+ */
 async function withPrices(send: Send, found: Row): Promise<LiveResource | null> {
   const prices = await orNull(listPrices(send, found.id));
-  return prices && liveOf(found, prices);
+  if (prices) return liveOf(found, prices);
+  const held = await orNull(send(get, { path: { id: found.id } }, row));
+  return held && liveOf(held, []);
 }
 
 /** Requests for prices that run side by side: the budget lets them through, this bounds how many wait. */
@@ -139,11 +147,13 @@ async function writePrices(
   return [...now.values()];
 }
 
-const liveOf = ({ id, ...fields }: Row, prices: readonly Price[]): LiveResource => ({
+/** Without prices that were not read, the attributes for them are not there. */
+const liveOf = ({ id, ...fields }: Row, prices?: readonly Price[]): LiveResource => ({
   id,
-  attributes: kinds.product.normalise({
-    ...fields,
-    prices: prices.map(priceAttributes),
-    priceIds: Object.fromEntries(prices.toReversed().map((price) => [keyOf(price.name), price.id])),
-  }),
+  attributes: kinds.product.normalise({ ...fields, ...(prices ? pricesOf(prices) : {}) }),
+});
+
+const pricesOf = (prices: readonly Price[]): JsonObject => ({
+  prices: prices.map(priceAttributes),
+  priceIds: Object.fromEntries(prices.toReversed().map((price) => [keyOf(price.name), price.id])),
 });

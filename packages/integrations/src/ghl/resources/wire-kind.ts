@@ -9,8 +9,11 @@ import type { Send } from '../send.ts';
 export interface WireKind {
   /** What the kind sends: to list it, and beyond that to read one, write and remove it. */
   operations: { list: readonly Operation[]; apply: readonly Operation[] };
-  /** The whole list, or an error: a row we cannot read is never left out. */
-  list(send: Send): Promise<LiveResource[]>;
+  /**
+   * The whole list, or an error: a row we cannot read is never left out. Objects whose parts take calls of their own come
+   * without them where `wantsParts` says no.
+   */
+  list(send: Send, wantsParts?: (live: LiveResource) => boolean): Promise<LiveResource[]>;
   get(send: Send, id: string): Promise<LiveResource | null>;
   create(send: Send, attributes: JsonObject): Promise<LiveResource>;
   /** `attributes` are all managed attributes as they shall be; `live` is what GHL held before. Sends what differs. */
