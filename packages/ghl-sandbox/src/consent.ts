@@ -12,7 +12,7 @@ export interface ConsentChoice {
 
 /** Fills in the consent page without a browser. Takes an authorize URL, gives the callback URL it leads to. */
 export async function consent(authorizeUrl: string, choice: ConsentChoice = {}): Promise<string> {
-  const page = await request(authorizeUrl);
+  const page = await request(authorizeUrl, { headers: agent });
   const html = await page.body.text();
   if (page.statusCode !== 200) throw new Error(`The consent page answered ${page.statusCode}: ${textOf(html)}`);
 
@@ -31,7 +31,7 @@ export async function consent(authorizeUrl: string, choice: ConsentChoice = {}):
 
   const answer = await request(new URL(authorizeUrl).origin + new URL(authorizeUrl).pathname, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { ...agent, 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
   });
   const body = await answer.body.text();
@@ -39,6 +39,8 @@ export async function consent(authorizeUrl: string, choice: ConsentChoice = {}):
   if (typeof location !== 'string') throw new Error(`Consent was refused with ${answer.statusCode}: ${textOf(body)}`);
   return location;
 }
+
+const agent = { 'user-agent': 'GHL-Sandbox-Consent' };
 
 const attribute = (tag: string, name: string): string => decode(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
 

@@ -24,6 +24,7 @@ export function createServer(world: World): FastifyInstance {
   });
   app.register(async (scope) => {
     await scope.register(formbody);
+    blockNameless(scope);
     misbehave(scope, world);
     answerAsGhl(scope);
     registerConsent(scope, world);
@@ -38,6 +39,14 @@ export function createServer(world: World): FastifyInstance {
     return send(reply, error);
   });
   return app;
+}
+
+/** Reported of the network in front of GHL: some libraries' default agents get a page. Here it is those that give no name. */
+function blockNameless(app: FastifyInstance): void {
+  const page = '<html><head><title>Access denied</title></head><body>Error 1010</body></html>';
+  app.addHook('onRequest', async (request, reply) =>
+    request.headers['user-agent'] ? undefined : reply.code(403).type('text/html').send(page),
+  );
 }
 
 function misbehave(app: FastifyInstance, world: World): void {

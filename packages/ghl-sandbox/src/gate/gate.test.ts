@@ -89,6 +89,22 @@ describe('the gate', () => {
     expect((await call('POST', tags)).status).toBe(422);
   });
 
+  it('calls a parameter that is sent twice a matter of rights', async () => {
+    const { call } = await open();
+    const fields = `/locations/${locations.gym.id}/customFields?model=all`;
+    expect((await call('GET', fields)).status).toBe(200);
+    expect(await call('GET', `${fields}&model=all`)).toMatchObject({
+      status: 403,
+      json: { message: 'The token does not have access to this location.' },
+    });
+  });
+
+  it('shows a web page to whoever does not say who they are', async () => {
+    const { call } = await open();
+    const answer = await call('GET', tags, undefined, { 'User-Agent': '' });
+    expect(answer).toMatchObject({ status: 403, json: { text: expect.stringContaining('Error 1010') } });
+  });
+
   it('answers a body that is no JSON with a 400 of its own shape', async () => {
     const { sandbox, location } = await open();
     const response = await fetch(sandbox.url + tags, {
@@ -122,6 +138,16 @@ describe('the gate', () => {
       rateLimited: 1,
       resources: { [locations.gym.id]: { rateLimited: 1, peak: 3, routes: { 'GET /locations/:locationId/tags': 4 } } },
     });
+  });
+
+  it('gives a test account 25 calls at a time, and what it refused does not count', async () => {
+    const { sandbox, call } = await open();
+    await sandbox.control.setKnobs({ rateLimit: rateLimits.testAccount });
+    const statuses = [];
+    for (let turn = 0; turn < 27; turn++) statuses.push((await call('GET', tags)).status);
+    expect(statuses).toEqual([...Array.from({ length: 25 }, () => 200), 429, 429]);
+    await sandbox.control.setKnobs({ rateLimit: rateLimits.standard });
+    expect((await call('GET', tags)).headers.get('x-ratelimit-remaining')).toBe('74');
   });
 
   it('ends the day at the daily limit', async () => {

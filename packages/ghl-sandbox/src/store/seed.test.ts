@@ -66,3 +66,14 @@ it.each(['dental', 'realEstate', 'gym', 'homeServices'] as const)(
     expect(people.length).toBeGreaterThanOrEqual(2);
   },
 );
+
+it.each([
+  ['dental', 'Insurance Provider', 'NUMERICAL'],
+  ['realEstate', 'Pre-Approval Status', 'TEXT'],
+  ['gym', 'Membership Type', 'TEXT'],
+  ['homeServices', 'Year of installation', 'TEXT'],
+] as const)('gives %s a field that everyone wants with a type that nobody expects: %s', async (key, name, dataType) => {
+  const { control } = await openSandbox();
+  const fields = await control.listResources({ kind: 'customField', ownerId: locations[key].id });
+  expect(fields).toContainEqual(expect.objectContaining({ name, dataType, model: 'contact' }));
+});

@@ -71,6 +71,7 @@ async function post(url: string, form: Record<string, string>, bearer?: string):
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
+      'user-agent': 'groundwork-test',
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}`, version: '2021-07-28' }),
     },
     body: new URLSearchParams(form).toString(),
