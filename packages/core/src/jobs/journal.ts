@@ -5,8 +5,9 @@ import { createBatches } from '../batches.ts';
 import type { Core } from '../context.ts';
 import { lockTopic, publishEvents } from '../events/publish-events.ts';
 import { summaryOf } from './job-summary.ts';
-import { type JobChange, type LogLine, type StateChange, type StepChange, writeEntry } from './journal-rows.ts';
+import { type JobChange, type LogLine, type StepChange, writeEntry } from './journal-rows.ts';
 import { holdFence, type LeaseKey } from './location-lease.ts';
+import type { StateChange } from './state-rows.ts';
 import { stepsOf } from './steps-of.ts';
 
 /** What is written together or not at all. */

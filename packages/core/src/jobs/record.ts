@@ -1,8 +1,9 @@
 import { type AppError, errorView, type JsonObject } from '@groundwork/shared';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import type { JobState } from '@groundwork/shared/views';
-import type { LogLine, StateChange, StepChange } from './journal-rows.ts';
+import type { LogLine, StepChange } from './journal-rows.ts';
 import type { Run } from './run.ts';
+import type { StateChange } from './state-rows.ts';
 import type { Step } from './step.ts';
 
 /** A resource as GHL holds it after the step, and what the next plan compares client edits with. */
@@ -38,7 +39,7 @@ export const recordWithdrawn = (run: Run, step: Step): Promise<void> =>
 
 /** GHL holds it: the step's result and our state of the resource, in one transaction. */
 export async function recordApplied(run: Run, step: Step, { live, lastApplied, origin }: Applied): Promise<void> {
-  const { address, kind } = step.item;
+  const { address, kind, movedFrom } = step.item;
   await record(
     run,
     step,
@@ -47,7 +48,7 @@ export async function recordApplied(run: Run, step: Step, { live, lastApplied, o
       ghlId: live.id,
       result: live.attributes,
       ends: true,
-      states: [{ address, kind, ghlId: live.id, held: { lastApplied, origin } }],
+      states: [{ address, kind, ghlId: live.id, movedFrom, held: { lastApplied, origin } }],
     },
     { message: `${step.item.title} is ${outcomes[step.item.action]}` },
   );

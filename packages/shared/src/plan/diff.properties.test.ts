@@ -52,12 +52,12 @@ describe('a plan for any account', () => {
 
   it('never takes a part away from what it takes over, and none that Groundwork did not apply', () => {
     check((before, items) => {
-      for (const { kind, action, address, live, target: template } of items) {
+      for (const { kind, action, address, movedFrom, live, target: template } of items) {
         const target = fillReferences(template, () => undefined);
         for (const [path, key] of Object.entries(kinds[kind].keyedLists)) {
           if (live === null || target[path] === undefined || action === 'replace') continue;
-          const entry = before.state.find((recorded) => recorded.address === address);
-          const applied = action === 'adopt' ? [] : keysOf(entry?.lastApplied[path], key);
+          const entry = before.state.find((recorded) => recorded.address === (movedFrom ?? address));
+          const applied = action === 'adopt' && movedFrom === undefined ? [] : keysOf(entry?.lastApplied[path], key);
           const staying = keysOf(target[path], key);
           const gone = keysOf(live[path], key).filter((name) => !staying.includes(name));
           expect(applied).toEqual(expect.arrayContaining(gone));
@@ -80,9 +80,10 @@ describe('a plan for any account', () => {
   it('deletes and replaces nothing that Groundwork did not create, and deletes nothing the blueprint names', () => {
     check((before, items) => {
       const named = new Set(before.resources.map(({ address }) => address));
-      for (const { action, address, ghlId } of items) {
+      for (const { action, address, movedFrom, ghlId } of items) {
         if (action !== 'replace' && action !== 'delete') continue;
-        expect(before.state.find((entry) => entry.address === address)).toMatchObject({ ghlId, origin: 'created' });
+        const entry = before.state.find((recorded) => recorded.address === (movedFrom ?? address));
+        expect(entry).toMatchObject({ ghlId, origin: 'created' });
         expect(named.has(address)).toBe(action === 'replace');
       }
     });

@@ -261,7 +261,7 @@ describe('a plan', () => {
       `);
   });
 
-  it('keeps what has left the blueprint, takes over what came back under another address, forgets what is gone', () => {
+  it('deletes what has left the blueprint, moves what came back under another address, forgets what is gone', () => {
     const live = { tag: [object('t1', { name: 'gold' }), object('t2', { name: 'vip' })] };
     const state = [
       entry('tag.gold', 't1', { name: 'gold' }),
@@ -271,7 +271,7 @@ describe('a plan', () => {
     expect(text('  tag: { vip: { name: vip } }', live, state)).toMatchInlineSnapshot(`
       "
       <-  tag.vip  "vip"
-          # It exists in the account already, and is taken over instead of created twice.
+          # Moved from tag.very: the same object, which the blueprint now names otherwise.
       -   tag.gold  "gold"
             name: "gold"
           # No longer in the blueprint. Groundwork created it, so it is deleted. GHL does not say whether contacts keep it; workflows and lists that ask for it may stop working.

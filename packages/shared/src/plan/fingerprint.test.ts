@@ -43,6 +43,7 @@ describe('fingerprint', () => {
 
   const different: [what: string, value: string][] = [
     ['another action', fingerprint([{ ...item, action: 'adopt' }], context)],
+    ['another address before', fingerprint([{ ...item, movedFrom: 'customValue.hello' }], context)],
     ['another object', fingerprint([{ ...item, ghlId: 'v2' }], context)],
     [
       'another live value',

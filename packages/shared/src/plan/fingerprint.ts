@@ -20,9 +20,10 @@ export const fingerprint = (
     items: Object.fromEntries(items.map((item) => [item.address, approved(item)])),
   });
 
-const approved = ({ action, ghlId, changes, kept, desired, target }: PlanItem): JsonObject => ({
+const approved = ({ action, ghlId, movedFrom, changes, kept, desired, target }: PlanItem): JsonObject => ({
   action,
   ghlId,
+  ...(movedFrom === undefined ? {} : { movedFrom }),
   desired,
   target,
   changes: changes.map(plain),

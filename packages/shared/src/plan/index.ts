@@ -3,7 +3,7 @@ export { covers } from './covers.ts';
 export { diff } from './diff.ts';
 export { fingerprint, type FingerprintContext } from './fingerprint.ts';
 export type { Claim } from './left-blueprint.ts';
-export type { LiveAccount } from './match.ts';
+export type { LiveAccount } from './index-account.ts';
 export { findLosses, type Loss } from './find-losses.ts';
 export { order } from './order.ts';
 export { type Limits } from './restrain.ts';

@@ -2,7 +2,7 @@ import { asTemplate } from '../blueprint/references.ts';
 import { kinds } from '../kinds/registry.ts';
 import { type KindName, kindNames, type LiveResource } from '../kinds/types.ts';
 import { covers } from './covers.ts';
-import type { LiveAccount } from './match.ts';
+import type { LiveAccount } from './index-account.ts';
 import * as notes from './notes.ts';
 import type { AttributeChange, PlanItem, StateEntry } from './types.ts';
 

@@ -34,6 +34,8 @@ export const ambiguousPartNote = (path: string, name: string): string =>
 export const createdAgainNote = 'It was deleted in the account since the last apply, and is created again.';
 export const adoptedNote = 'It exists in the account already, and is taken over instead of created twice.';
 export const foundAgainNote = 'What Groundwork applied is gone; another of the same name is there, and is taken over.';
+export const movedNote = (from: string): string =>
+  `Moved from ${from}: the same object, which the blueprint now names otherwise.`;
 export const claimedNote = (blueprint: string): string =>
   `No longer in this blueprint, but "${blueprint}" was applied to it too. It is kept.`;
 export const leftAdoptedNote = 'No longer in the blueprint. It was in the account before Groundwork, so it is kept.';

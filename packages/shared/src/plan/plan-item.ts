@@ -12,6 +12,7 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
   const desired = bindReferences(resource.properties, lookup);
   const live = 'live' in match ? match.live : null;
   const entry = match.by === 'id' ? match.entry : null;
+  const movedFrom = entry && entry.address !== resource.address ? entry.address : null;
   const compared = compare(kind, desired, entry?.lastApplied ?? null, live?.attributes ?? null);
   const { changes, stuck, kept, target, applied } = compared;
   const item = {
@@ -19,6 +20,7 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
     kind: resource.kind,
     title: kind.title(describeUnknown(desired)),
     ghlId: live?.id ?? null,
+    ...(movedFrom === null ? {} : { movedFrom }),
     changes,
     desired,
     target,
@@ -35,14 +37,19 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
       return { ...item, action: 'manual', notes: [notes.takenNote(kind, match.owner)] };
     case 'id':
     case 'key': {
-      const remarks = [...compared.notes, ...notes.duplicateNotes(kind, match.duplicates)];
+      const moved = movedFrom === null ? [] : [notes.movedNote(movedFrom)];
+      const remarks = [...moved, ...compared.notes, ...notes.duplicateNotes(kind, match.duplicates)];
       if (stuck.length > 0) {
         const isOurs = entry?.origin === 'created';
         const reason = isOurs ? notes.replaceNote(kind, stuck) : notes.manualNote(kind, stuck);
         const action = isOurs ? 'replace' : 'manual';
         return { ...item, action, changes: [...stuck, ...changes], notes: [reason, ...remarks] };
       }
-      if (match.by === 'id') return { ...item, action: changes.length > 0 ? 'update' : 'no-op', notes: remarks };
+      if (match.by === 'id') {
+        // A move without a change is still a step: it records the new address.
+        const otherwise = movedFrom === null ? 'no-op' : 'adopt';
+        return { ...item, action: changes.length > 0 ? 'update' : otherwise, notes: remarks };
+      }
       return { ...item, action: 'adopt', notes: [match.lost ? notes.foundAgainNote : notes.adoptedNote, ...remarks] };
     }
   }

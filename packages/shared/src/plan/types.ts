@@ -27,6 +27,8 @@ export interface PlanItem {
   title: string;
   /** The GHL object this line is about; null until it is created. */
   ghlId: string | null;
+  /** The address it was recorded under, where the blueprint has given it another. Applying records the new one instead. */
+  movedFrom?: string;
   /** Attributes that differ; for `create` every attribute, with `before: null`. */
   changes: AttributeChange[];
   /** Desired attributes; references to objects that do not exist yet are kept as `${kind.name.attribute}`. */

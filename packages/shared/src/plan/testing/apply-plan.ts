@@ -37,8 +37,10 @@ export function applyPlan({ live, state }: World, items: readonly PlanItem[]): P
     }
     if (written) objects.set(address, written);
     if (!written || action === 'no-op' || action === 'manual') continue;
-    const origin =
-      action === 'create' || action === 'replace' ? 'created' : (entries.get(address)?.origin ?? 'adopted');
+    const recorded = entries.get(item.movedFrom ?? address);
+    if (item.movedFrom !== undefined) entries.delete(item.movedFrom);
+    const isMade = action === 'create' || action === 'replace';
+    const origin = isMade ? 'created' : recorded?.ghlId === written.id ? recorded.origin : 'adopted';
     const lastApplied = fillReferences(item.applied, lookup);
     entries.set(address, { address, kind, ghlId: written.id, lastApplied, origin });
   }

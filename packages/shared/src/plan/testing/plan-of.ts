@@ -4,7 +4,7 @@ import type { ResolvedResource } from '../../blueprint/types.ts';
 import type { JsonObject } from '../../json.ts';
 import { kindNames } from '../../kinds/types.ts';
 import { diff } from '../diff.ts';
-import type { LiveAccount } from '../match.ts';
+import type { LiveAccount } from '../index-account.ts';
 import type { Limits } from '../restrain.ts';
 import type { PlanItem, StateEntry } from '../types.ts';
 import { emptyAccount } from './empty-account.ts';
