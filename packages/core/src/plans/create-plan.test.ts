@@ -5,7 +5,9 @@ import { saveBlueprint } from '../blueprints/save-blueprint.ts';
 import type { Context } from '../context.ts';
 import { account, clinicBlueprint, location, openClinic } from '../testing/clinic.ts';
 import { startJob } from '../jobs/start-job.ts';
+import { computePlan } from './compute-plan.ts';
 import { createPlan } from './create-plan.ts';
+import { refreshState } from './refresh-state.ts';
 
 const clinic = openClinic();
 const field = (dataType: string) =>
@@ -51,6 +53,40 @@ test('a plan takes a value for applied once the blueprint has agreed with the cl
   await clinic.world.core.ghl.update('customValue', account, live, { name: 'A', value: 'theirs' });
   expect((await clinic.plan(value('theirs'))).summary['no-op']).toBe(1);
   expect((await clinic.plan(value('newest'))).summary.update).toBe(1);
+});
+
+test('a plan of a version that leaves an attribute out does not forget what was applied of it', async () => {
+  const stages = (text: string) =>
+    `groundwork: 1\nname: Clinic\nresources:\n  pipeline:\n    a: { name: A, stages: [{ name: New${text} }] }\n`;
+  await clinic.apply(stages(', winProbability: 20'));
+  expect((await clinic.plan(stages(''))).summary['no-op']).toBe(1);
+  const live = await clinic.find('pipeline', 'A');
+  const edited = { name: 'A', stages: [{ name: 'New', winProbability: 70 }] };
+  await clinic.world.core.ghl.update('pipeline', account, live, edited);
+  const plan = await clinic.plan(stages(', winProbability: 20'));
+  expect(plan.items).toMatchObject([{ action: 'no-op', kept: [{ before: 70, base: 20 }] }]);
+});
+
+test('a plan that was computed before a job wrote does not record over what the job did', async () => {
+  const value = (text: string) =>
+    `groundwork: 1\nname: Clinic\nresources:\n  customValue:\n    a: { name: A, value: ${text} }\n`;
+  await clinic.apply(value('ours'));
+  const live = await clinic.find('customValue', 'A');
+  await clinic.world.core.ghl.update('customValue', account, live, { name: 'A', value: 'theirs' });
+  const target = {
+    agencyId: clinic.ctx.actor.agencyId,
+    companyId: account.companyId,
+    locationId: location.id,
+    blueprintId: (await clinic.plan(value('theirs'))).blueprint.id,
+    blueprintVersionId: '',
+    source: value('theirs'),
+    variables: {},
+  };
+  const slow = await computePlan(clinic.ctx, target);
+  await clinic.apply(value('newest'));
+  const stale = slow.state.map((entry) => ({ ...entry, lastApplied: { name: 'A', value: 'ours' } }));
+  await refreshState(clinic.ctx, target, { items: slow.items, state: stale });
+  expect((await clinic.plan(value('latest'))).summary.update).toBe(1);
 });
 
 test('a plan is not made when one list cannot be read to its end', async () => {

@@ -1,11 +1,11 @@
 import { canonicalJson } from '@groundwork/shared';
-import { fillReferences, references } from '@groundwork/shared/blueprint';
-import { type PlanItem, type StateEntry, summarise } from '@groundwork/shared/plan';
+import { summarise } from '@groundwork/shared/plan';
 import type { PlanView, VariableValues } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { computePlan, type PlanTarget } from './compute-plan.ts';
 import { getPlan } from './get-plan.ts';
+import { refreshState } from './refresh-state.ts';
 
 /** Plans one blueprint version for one account. What is stored is what a person approves; nothing in GHL changes. */
 export async function createPlan(
@@ -49,31 +49,4 @@ export async function createPlan(
     .returning('id')
     .executeTakeFirstOrThrow();
   return getPlan(ctx, id);
-}
-
-/**
- * Where the account already holds what the blueprint says, that is what counts as applied from now on. Without it a value that a
- * client set first and the blueprint took over would be held for a client's edit for ever.
- */
-async function refreshState(
-  ctx: Context,
-  target: PlanTarget,
-  { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
-): Promise<void> {
-  const recorded = new Map(state.map((entry) => [entry.address, entry.lastApplied]));
-  for (const item of items) {
-    if (item.action !== 'no-op' || item.live === null || references(item.applied).length > 0) continue;
-    const applied = canonicalJson(fillReferences(item.applied, () => undefined));
-    const before = recorded.get(item.address);
-    if (applied === '{}' || !before || canonicalJson(before) === applied) continue;
-    await ctx.db
-      .updateTable('resource_states')
-      .set({ last_applied: applied, updated_at: ctx.now() })
-      .where('agency_id', '=', target.agencyId)
-      .where('location_id', '=', target.locationId)
-      .where('blueprint_id', '=', target.blueprintId)
-      .where('address', '=', item.address)
-      .where('ghl_id', '=', item.ghlId)
-      .execute();
-  }
 }
