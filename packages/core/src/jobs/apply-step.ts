@@ -31,7 +31,7 @@ async function write(run: Run, step: Step, { target }: Filled): Promise<LiveReso
       return ghl.create(kind, run.account, target);
     case 'replace':
       if (ghlId) await ghl.remove(kind, run.account, ghlId);
-      return ghl.create(kind, run.account, target);
+      return ghl.create(kind, run.begun, target);
     case 'update':
       return ghl.update(kind, run.account, liveOf(step), target);
     case 'adopt':

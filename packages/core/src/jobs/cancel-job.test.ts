@@ -159,6 +159,21 @@ test('writes that were not sent yet are withdrawn, and a resume makes them as if
   expect(ended.steps.map((step) => step.attempts)).toEqual([1, 1, 1, 1]);
 });
 
+test('a replacement that is cancelled between its two calls is brought to its end', async () => {
+  const field = (type: string) =>
+    `groundwork: 1\nname: Clinic\nresources:\n  customField:\n    insurer: { name: Insurer, dataType: ${type} }\n`;
+  await clinic.apply(field('TEXT'));
+  const job = await clinic.start(field('DATE'));
+  const { ghl } = clinic.world.core;
+  const remove: typeof ghl.remove = async (kind, at, id) => {
+    await ghl.remove(kind, at, id);
+    await cancelJob(clinic.ctx, { id: job.id });
+    await new Promise((resolve) => at.permit?.addEventListener('abort', resolve));
+  };
+  expect(await clinic.run(job, { remove })).toMatchObject({ state: 'SUCCESS', done: 1 });
+  expect((await clinic.list('customField')).map((live) => live.attributes['dataType'])).toEqual(['DATE']);
+});
+
 test('a job that has ended cannot be cancelled, nor one of another agency, nor by a viewer', async () => {
   const job = await clinic.apply();
   await expect(cancelJob(clinic.ctx, { id: job.id })).rejects.toMatchObject({ code: 'CONFLICT' });

@@ -1,3 +1,4 @@
+import { ServiceError } from '@groundwork/integrations';
 import { AppError } from '@groundwork/shared';
 import { expect, test } from 'vitest';
 import { account, clinicBlueprint, never, openClinic, tagsBlueprint } from '../testing/clinic.ts';
@@ -128,6 +129,27 @@ test('what somebody else created between the comparison and the write is left al
     error: { code: 'CONFLICT' },
   });
   expect((await clinic.find('customValue', 'Front desk phone')).attributes['value']).toBe('of the client');
+});
+
+test('what a client cleared while a write was in doubt is not taken for a write half done', async () => {
+  const field = (placeholder: string, name = 'Insurer') =>
+    `groundwork: 1\nname: Clinic\nresources:\n  customField:\n    insurer: { name: ${name}, dataType: TEXT, placeholder: ${placeholder} }\n`;
+  await clinic.apply(field('ours'));
+  const job = await clinic.start(field('newer', 'Payer'));
+  const { ghl } = clinic.world.core;
+  const update: typeof ghl.update = async (kind, at, live, attributes) => {
+    await ghl.update(kind, at, live, { ...attributes, name: 'Insurer', placeholder: '' });
+    throw new ServiceError({
+      service: 'ghl',
+      operation: 'customField.update',
+      code: 'GHL_UNAVAILABLE',
+      message: 'No answer.',
+      retryable: true,
+      outcome: 'unknown',
+    });
+  };
+  const { steps } = await clinic.run(job, { update });
+  expect(steps).toMatchObject([{ state: 'FAILED', attempts: 1, error: { code: 'CONFLICT' } }]);
 });
 
 test('a job says so when what was written could not be read back', async () => {

@@ -43,6 +43,7 @@ export async function openRun(
       key,
       target: { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source },
       account: { companyId, locationId, permit: AbortSignal.any([lease.signal, cancel.signal]) },
+      begun: { companyId, locationId, permit: lease.signal },
       signal: AbortSignal.any([lease.signal, stop]),
       cancelled: cancel.signal,
       journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: cancel.now }),

@@ -1,4 +1,5 @@
 import { sameJson } from '@groundwork/shared';
+import { fillReferences } from '@groundwork/shared/blueprint';
 import { kinds, type LiveResource } from '@groundwork/shared/kinds';
 import { patiently } from './patience.ts';
 import { recordFailed } from './record.ts';
@@ -28,7 +29,15 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
 }
 
 function isStale({ item }: Step, list: readonly LiveResource[]): boolean {
-  if (!item.ghlId || !item.live) return sameKey(item, list, item.target).length > 0;
+  // Names hold no references, but as templates they may hold escapes.
+  if (!item.ghlId || !item.live)
+    return (
+      sameKey(
+        item,
+        list,
+        fillReferences(item.target, () => undefined),
+      ).length > 0
+    );
   const planned = item.live;
   const now = list.find((live) => live.id === item.ghlId)?.attributes;
   if (!now) return item.action !== 'delete';

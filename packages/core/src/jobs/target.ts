@@ -36,10 +36,11 @@ export function isOnTheWay(item: PlanItem, target: JsonObject, live: LiveResourc
   const before = item.action === 'create' || item.action === 'replace' ? {} : (item.live ?? {});
   return differences(item.kind, target, live).every((name) => {
     const now = live.attributes[name] ?? null;
-    if (isUnset(now) || sameJson(now, before[name] ?? null)) return true;
+    const planned = before[name] ?? null;
+    if (sameJson(now, planned) || (isUnset(now) && isUnset(planned))) return true;
     if (!(name in kinds[item.kind].keyedLists)) return false;
-    const [parts, wanted, planned] = [partsOf(now), partsOf(target[name]), partsOf(before[name])];
-    return parts.every((part) => [...wanted, ...planned].some((known) => covers(known, part)));
+    const known = [...partsOf(target[name]), ...partsOf(planned)];
+    return partsOf(now).every((part) => known.some((other) => covers(other, part)));
   });
 }
 
