@@ -283,10 +283,11 @@ describe('a write', () => {
     expect(budget.taken).toHaveLength(1);
   });
 
-  it('that hangs says that its outcome is unknown', async () => {
+  it('that hangs is sent once and says that its outcome is unknown', async () => {
     await restart({ timeoutMs: 50 });
     await fault({ mode: 'act-and-hang', method: 'POST' });
     await expect(create('slow')).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', outcome: 'unknown' });
+    expect(budget.taken).toHaveLength(1);
     expect(await stored('tag', 'slow')).toHaveLength(1);
   });
 

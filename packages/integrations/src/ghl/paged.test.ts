@@ -31,6 +31,28 @@ it('holds a row once that moved to the next page meanwhile', async () => {
   expect(await paged(3, () => Promise.resolve({ rows: pages.shift() ?? [] }))).toEqual(rows.slice(0, 4));
 });
 
+describe('a list that shrinks while it is read', () => {
+  /** The first row goes after the first page was read, in each of so many readings. */
+  const shrinking = (times: number) => {
+    let held = rows;
+    let left = times;
+    return ({ limit, skipped }: { limit: string; skipped: string }) => {
+      const start = Number(skipped);
+      const page = { rows: held.slice(start, start + Number(limit)), total: held.length };
+      if (start === 0 && left-- > 0) held = held.slice(1);
+      return Promise.resolve(page);
+    };
+  };
+
+  it('is read again, so that no row is missed', async () => {
+    expect(await paged(3, shrinking(1))).toEqual(rows.slice(1));
+  });
+
+  it('each time is an error, never a part', async () => {
+    await expect(paged(3, shrinking(3))).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', retryable: true });
+  });
+});
+
 describe('a GHL that takes no notice of how many rows to skip', () => {
   it('has answered everything with a page that is short', async () => {
     expect(await paged(9, () => Promise.resolve({ rows }))).toEqual(rows);
