@@ -168,7 +168,7 @@ function NothingToDo({ plan, outlook, replan, busy, denied }: NothingToDoProps) 
         }
       >
         {waiting > 0
-          ? `${waiting === 1 ? 'The one change waits' : `All ${waiting} changes wait`} for ${manual === 1 ? 'the step' : 'steps'} left to a person below. Do what ${manual === 1 ? 'it says' : 'they say'} in GoHighLevel, then plan again.`
+          ? `${waiting === 1 ? 'The one change waits' : waiting === 2 ? 'Both changes wait' : `All ${waiting} changes wait`} for what is left to a person below. Do that in GoHighLevel, then plan again.`
           : manual > 0
             ? `All that the API can write is there. ${plural(manual, 'step')} left to a person ${manual === 1 ? 'is' : 'are'} listed below.`
             : `Everything ${plan.blueprint.name} v${plan.blueprint.version} describes is there, as it describes it.`}

@@ -31,7 +31,7 @@ export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
                 {job.runs > 1 ? <span className="text-xs">run {job.runs}</span> : null}
               </span>
             </span>
-            <span className="text-sm text-muted tabular-nums">
+            <span className="text-sm text-muted tabular-nums sm:text-right">
               {job.done} of {job.total} applied
               {job.failed > 0 ? <span className="text-bad"> · {job.failed} failed</span> : null}
               {job.notAttempted > 0 ? <span className="block text-xs">{job.notAttempted} not attempted</span> : null}

@@ -38,11 +38,7 @@ const Succeeded = ({ job }: { job: JobView }) => (
         <Link to="/plans/$planId" params={{ planId: job.planId }} hash="plan-manual" className="underline">
           what to do by hand
         </Link>
-        , then{' '}
-        <Link {...planAgain(job)} className="underline">
-          plan again
-        </Link>
-        {job.waiting > 0 ? ' for the rest' : ''}.
+        , then plan again{job.waiting > 0 ? ' for the rest' : ' to have it checked'}.
       </p>
     ) : (
       <p>Every write was read back from GoHighLevel. A new plan should find nothing to change.</p>
@@ -79,13 +75,14 @@ function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
 }
 
 const PlanAgain = ({ job }: { job: JobView }) => (
-  <Link {...planAgain(job)} className={buttonClass('outline', 'sm')}>
+  <Link
+    to="/provision"
+    search={{ account: job.location.id, blueprint: job.blueprint.id, step: 'variables' }}
+    className={buttonClass('outline', 'sm')}
+  >
     Plan again
   </Link>
 );
-
-const planAgain = ({ location, blueprint }: JobView) =>
-  ({ to: '/provision', search: { account: location.id, blueprint: blueprint.id, step: 'variables' } }) as const;
 
 function title({ state, failed, done, total, steps, cancelledBy }: JobView): string {
   const words = plural(total, 'change');

@@ -1,6 +1,7 @@
 import type { StepState, StepView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, memo } from 'react';
+import { AddressText } from '../../components/domain/address-text.tsx';
 import { ActionWord } from '../../components/domain/plan-action.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { Duration } from '../../components/ui/time.tsx';
@@ -44,9 +45,9 @@ export const StepRow = memo(function StepRow({ planId, step, from, to, skippable
           to="/plans/$planId"
           params={{ planId }}
           hash={step.address}
-          className="inline-flex min-h-6 items-center font-mono hover:underline"
+          className="min-h-6 min-w-0 font-mono leading-6 hover:underline"
         >
-          {step.address}
+          <AddressText address={step.address} />
         </Link>
         {startedAt ? (
           <time dateTime={startedAt} title={formatAbsolute(startedAt)} className="tabular-nums">

@@ -3,6 +3,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { SearchField } from '../../components/ui/search-field.tsx';
+import { moveToFirstLine } from './move-between-lines.ts';
 
 interface PlanFilterProps {
   text: string;
@@ -15,7 +16,7 @@ interface PlanFilterProps {
 
 export const PlanFilter = ({ text, onText, found, total, onClear }: PlanFilterProps) => (
   <div className="mb-4">
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2" onKeyDown={moveToFirstLine}>
       <SearchField label="Filter by name, address or kind" value={text} onChange={onText} />
       {onClear ? (
         <>

@@ -1,9 +1,10 @@
 import type { PlanItem } from '@groundwork/shared/plan';
 import { ChevronRight, ChevronsUpDown } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardTitle } from '../../components/ui/card.tsx';
+import { moveBetweenLines } from './move-between-lines.ts';
 import { PlanLine } from './plan-line.tsx';
 
 interface LinesProps {
@@ -87,17 +88,3 @@ const PlanLines = ({ items, waits, linked }: LinesProps) => (
     ))}
   </ul>
 );
-
-/** Arrow keys go from line to line, as in a list; Enter and Space open, as the browser has it. */
-function moveBetweenLines(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined || !(event.target instanceof HTMLElement) || event.target.tagName !== 'SUMMARY') return;
-  const lines = [...document.querySelectorAll<HTMLElement>('[data-line] > details > summary')];
-  const next = lines.filter((line) => line.checkVisibility())[indexOfShown(lines, event.target) + step];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-}
-
-const indexOfShown = (lines: readonly HTMLElement[], line: HTMLElement) =>
-  lines.filter((one) => one.checkVisibility()).indexOf(line);

@@ -1,6 +1,7 @@
 import type { PlanItem } from '@groundwork/shared/plan';
 import { ChevronRight, Hourglass } from 'lucide-react';
 import { memo, useRef } from 'react';
+import { AddressText } from '../../components/domain/address-text.tsx';
 import { ActionMark } from '../../components/domain/plan-action.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
@@ -33,7 +34,9 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
             <span dir="auto" className="font-medium">
               {item.title}
             </span>{' '}
-            <code className="font-mono text-xs text-muted">{item.address}</code>
+            <code className="font-mono text-xs text-muted">
+              <AddressText address={item.address} />
+            </code>
           </span>
           {waits ? (
             <Badge tone="neutral" icon={<Hourglass aria-hidden />}>
