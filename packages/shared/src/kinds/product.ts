@@ -7,6 +7,7 @@ import { mapParts, refuseRepeats, sortParts } from './parts.ts';
 import { textOf } from './text-of.ts';
 import type { Kind } from './types.ts';
 
+/** Without a description: GHL takes one and answers none, so that it could never be verified (products.json). */
 const price = z
   .strictObject({
     name: ghlName,
@@ -25,7 +26,6 @@ const price = z
       .min(1, 'A recurring price is due every 1 or more intervals.')
       .exactOptional()
       .meta({ description: 'Due every so many intervals; 1, unless said otherwise.' }),
-    description: z.string().exactOptional(),
   })
   .superRefine(({ type, interval, intervalCount }, context) => {
     const report = (message: string, path: string) => context.addIssue({ code: 'custom', message, path: [path] });

@@ -46,7 +46,6 @@ const writtenPrice = z.object({
   currency: z.string(),
   interval: z.string().optional(),
   intervalCount: z.number().optional(),
-  description: z.string().optional(),
 });
 export type WrittenPrice = z.infer<typeof writtenPrice>;
 export const writtenPrices = z.array(writtenPrice);
@@ -77,33 +76,33 @@ const keptOf = ({
   trackInventory,
   availableQuantity,
   allowOutOfStockPurchases,
-}: Price) => ({ variantOptionIds, compareAtPrice, trackInventory, availableQuantity, allowOutOfStockPurchases });
+  description,
+}: Price) => ({
+  description,
+  variantOptionIds,
+  compareAtPrice,
+  trackInventory,
+  availableQuantity,
+  allowOutOfStockPurchases,
+});
 
 export const removePrice = async (send: Send, productId: string, id: string): Promise<void> =>
   void (await orNull(send(priceOperations.remove, { path: { productId, id } }, z.unknown())));
 
-function bodyOf({ name, type, currency, amount, interval, intervalCount = 1, description }: Wanted) {
+function bodyOf({ name, type, currency, amount, interval, intervalCount = 1 }: Wanted) {
   return {
     name,
     type,
     currency,
     amount,
     ...(type === 'recurring' ? { recurring: { interval, intervalCount } } : {}),
-    ...(description === undefined ? {} : { description }),
   };
 }
 
 type Wanted = { [Name in keyof WrittenPrice]: WrittenPrice[Name] | undefined };
 
 /** A live price as a blueprint writes one. */
-export const priceAttributes = ({
-  name,
-  type,
-  amount,
-  currency,
-  recurring: every,
-  description,
-}: Price): JsonObject => ({
+export const priceAttributes = ({ name, type, amount, currency, recurring: every }: Price): JsonObject => ({
   name: name.trim(),
   type,
   amount,
@@ -111,5 +110,4 @@ export const priceAttributes = ({
   ...(type === 'recurring' && every?.interval
     ? { interval: every.interval, intervalCount: every.intervalCount ?? 1 }
     : {}),
-  ...(description === undefined ? {} : { description }),
 });
