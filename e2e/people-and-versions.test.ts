@@ -126,6 +126,10 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make the link' }).click();
     link = await page.getByLabel('Link for Ana Lopez').inputValue();
+    await page.keyboard.press('Escape');
+    await page.mouse.click(5, 5);
+    await page.getByText('Copy the link first, or close this with Done.').waitFor();
+    expect(await page.getByLabel('Link for Ana Lopez').inputValue()).toBe(link);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('list', { name: 'Invitations' }).getByText('Open').waitFor();
