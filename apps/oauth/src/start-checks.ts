@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { KeyRing } from './crypto/key-ring.ts';
 import type { Database } from './db/connect.ts';
 import { missingMigrations } from './migrate.ts';
+import { countByKey } from './rotation/key-usage.ts';
 
 /** What would otherwise go wrong later, and worse. Each fault is one line that says what to do. */
 export async function assertReady(db: Database, keyRing: KeyRing): Promise<void> {
@@ -14,14 +14,11 @@ export async function assertReady(db: Database, keyRing: KeyRing): Promise<void>
       `The OAuth database lacks migrations (${missing.join(', ')}). Run \`npm run migrate\`, then start again.`,
     );
   }
-  const used = await sql<{ id: string }>`
-    select distinct split_part(refresh_token, ':', 2) as id from installations where refresh_token is not null`.execute(
-    db,
-  );
-  const absent = used.rows.map(({ id }) => id).filter((id) => !keyRing.has(id));
+  const absent = [...(await countByKey(db))].filter(([keyId]) => !keyRing.has(keyId));
   if (absent.length > 0) {
+    const needed = absent.map(([keyId, number]) => `${keyId} (${number} of them)`);
     throw new Error(
-      `Stored tokens need the encryption key ${absent.join(', ')}. Put it back into TOKEN_ENCRYPTION_KEYS, then start again.`,
+      `Stored tokens need the encryption key ${needed.join(', ')}. Put it back into TOKEN_ENCRYPTION_KEYS, then start again.`,
     );
   }
 }

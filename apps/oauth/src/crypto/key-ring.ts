@@ -9,6 +9,8 @@ export interface Place {
 }
 
 export interface KeyRing {
+  writingKeyId: string;
+  keyIds: readonly string[];
   /** `g1:<key id>:<base64url of iv, tag, ciphertext>` under the first key. */
   seal(plain: string, place: Place): string;
   /** Throws UnsealError when the key is not in the ring, or the text was changed or moved. */
@@ -30,6 +32,8 @@ export function createKeyRing(keys: readonly TokenKey[]): KeyRing {
   const byId = new Map(keys.map(({ id, key }) => [id, key]));
 
   return {
+    writingKeyId: writer.id,
+    keyIds: keys.map(({ id }) => id),
     seal(plain, place) {
       const iv = randomBytes(ivBytes);
       const cipher = createCipheriv(algorithm, writer.key, iv).setAAD(associatedData(place));
