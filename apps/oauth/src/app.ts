@@ -23,6 +23,7 @@ import { registerInstallRoutes, show } from './install/routes.ts';
 import { isSecure } from './install/settings.ts';
 import { createGhlCaller } from './providers/ghl-call.ts';
 import { createGhlProvider } from './providers/ghl.ts';
+import { createKeyRotation } from './rotation/key-rotation.ts';
 import { defaultTimings } from './timings.ts';
 import type { Timings } from './timings.ts';
 import { createSharedRuns } from './tokens/shared-runs.ts';
@@ -93,6 +94,7 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
 }
 
 function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
+  const rotation = createKeyRotation(ctx);
   let loops: Loop[] = [];
   let stopped: Promise<unknown> | undefined;
   app.addHook('onReady', async () => {
@@ -103,7 +105,8 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
     const reconciles = every('reconciles', pollMs, reconcileDue);
     const refreshes = every('refreshes', pollMs, refreshDue);
     Object.assign(ctx.wake, { deliveries: deliveries.wake, reconciles: reconciles.wake, refreshes: refreshes.wake });
-    loops = [deliveries, reconciles, refreshes, every('purge', 3_600_000, purge)];
+    const rotations = every('key rotation', ctx.timings.keyCheckMs, rotation.run);
+    loops = [deliveries, reconciles, refreshes, rotations, every('purge', 3_600_000, purge)];
   });
   // Told before the connections are drained, waited for after: `onClose` comes when the last request has ended.
   app.addHook('preClose', async () => {
@@ -112,6 +115,7 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
   app.addHook('onClose', async () => {
     await stopped;
     await ctx.runs.settled();
+    await rotation.close();
   });
 }
 

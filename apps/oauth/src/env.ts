@@ -7,6 +7,8 @@ const publishedWebhookKey = 'MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9Aw
 const idPattern = /^[A-Za-z0-9_-]{1,32}$/;
 
 export type Env = z.output<typeof envSchema>;
+export type BackupEnv = Pick<Env, 'OAUTH_DATABASE_URL' | 'TOKEN_ENCRYPTION_KEYS'>;
+type Variables = Record<string, string | undefined>;
 
 export interface TokenKey {
   id: string;
@@ -14,12 +16,18 @@ export interface TokenKey {
 }
 
 /** Reads the environment once, at boot. Throws one error that lists everything that is wrong. */
-export function readEnv(source: Record<string, string | undefined>): Env {
+export const readEnv = (source: Variables): Env => read(envSchema, source, 'The OAuth service cannot start');
+
+/** What a backup and a restore need, and nothing else. */
+export const readBackupEnv = (source: Variables): BackupEnv =>
+  read(envSchema.pick({ OAUTH_DATABASE_URL: true, TOKEN_ENCRYPTION_KEYS: true }), source, 'The command cannot run');
+
+function read<T>(schema: z.ZodType<T>, source: Variables, what: string): T {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = envSchema.safeParse(present);
+  const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'environment'}: ${issue.message}`);
-  throw new Error(`The OAuth service cannot start. Set these and start again:\n${faults.join('\n')}`);
+  throw new Error(`${what}. Set these and start again:\n${faults.join('\n')}`);
 }
 
 const httpUrl = z

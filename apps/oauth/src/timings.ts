@@ -14,6 +14,10 @@ export interface Timings {
   pollMs: number;
   /** How long a stop waits for requests in flight: longer than a code exchange may take. */
   drainMs: number;
+  /** How often a replica says with which key it writes, and looks for values to seal anew. */
+  keyCheckMs: number;
+  /** A replica that has not said so for this long runs no longer. */
+  keyWriterMaxAgeMs: number;
   attemptMaxAgeMs: number;
   ticketMaxAgeMs: number;
 }
@@ -28,6 +32,8 @@ export const defaultTimings: Timings = {
   reconcileEveryMs: 3_600_000,
   pollMs: 1_000,
   drainMs: 30_000,
+  keyCheckMs: 30_000,
+  keyWriterMaxAgeMs: 120_000,
   attemptMaxAgeMs: 10 * 60_000,
   ticketMaxAgeMs: 60_000,
 };

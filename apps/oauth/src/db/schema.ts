@@ -11,6 +11,7 @@ export interface OAuthDatabase {
   refresh_journal: RefreshJournalTable;
   leases: LeasesTable;
   token_reads: TokenReadsTable;
+  key_writers: KeyWritersTable;
 }
 
 export type InstallationState = 'active' | 'needs-reconnect' | 'uninstalled';
@@ -138,4 +139,11 @@ interface TokenReadsTable {
   location_id: string | null;
   outcome: string;
   request_id: string;
+}
+
+/** The running replicas, each with the key it seals with. Says nothing about what is stored. */
+interface KeyWritersTable {
+  replica_id: string;
+  key_id: string;
+  seen_at: Date;
 }
