@@ -19,10 +19,12 @@ interface Signing {
 
 function sign({ key, id, ageSeconds, ...what }: Signing): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds);
-  const text = bridgeSigningText(timestamp, 'POST', what.path, what.body);
+  const nonce = randomBytes(16).toString('base64url');
+  const text = bridgeSigningText({ timestamp, nonce, method: 'POST', path: what.path, body: what.body });
   return {
     'x-bridge-key': id,
     'x-bridge-timestamp': timestamp,
+    'x-bridge-nonce': nonce,
     'x-bridge-signature': createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('hex'),
   };
 }

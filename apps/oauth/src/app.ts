@@ -31,7 +31,7 @@ import { processNextDelivery } from './webhooks/process-deliveries.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 
 export interface OAuthAppDeps {
-  env: Omit<Env, 'OAUTH_DATABASE_URL' | 'OAUTH_PORT' | 'HOST' | 'LOG_LEVEL' | 'NODE_ENV'>;
+  env: Omit<Env, 'OAUTH_PORT' | 'HOST' | 'LOG_LEVEL' | 'NODE_ENV'>;
   /** Migrated. It stays open when the app closes. */
   db: Database;
   log: Logger;
@@ -86,7 +86,12 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   registerHealth(app, ctx);
   registerInstallRoutes(app, ctx, settings);
   await app.register(webhookRoutes, { ctx, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS });
-  await app.register(bridgeRoutes, { ctx, keys: env.BRIDGE_KEYS });
+  await app.register(bridgeRoutes, {
+    ctx,
+    keys: env.BRIDGE_KEYS,
+    agencies: env.BRIDGE_AGENCIES,
+    databaseUrl: env.OAUTH_DATABASE_URL,
+  });
   // Closed last: Fastify runs these hooks in reverse.
   app.addHook('onClose', () => caller.close());
   runLoops(app, ctx);

@@ -16,7 +16,8 @@ export interface TokenKey {
 }
 
 /** Reads the environment once, at boot. Throws one error that lists everything that is wrong. */
-export const readEnv = (source: Variables): Env => read(envSchema, source, 'The OAuth service cannot start');
+export const readEnv = (source: Variables): Env =>
+  read(envSchema.superRefine(limitOnlyKnownBackends), source, 'The OAuth service cannot start');
 
 /** What a backup and a restore need, and nothing else. */
 export const readBackupEnv = (source: Variables): BackupEnv =>
@@ -72,6 +73,18 @@ const bridgeKeys = pairs(':').transform((entries, context) => {
   return keys;
 });
 
+/** Agencies a backend is limited to, `backend=company+company`. A backend not named here may ask for any. */
+const bridgeAgencies = pairs('=').transform((entries, context) => {
+  const agencies = new Map<string, ReadonlySet<string>>();
+  for (const { id, value } of entries) {
+    const companyIds = value.split('+').map((companyId) => companyId.trim());
+    if (companyIds.some((companyId) => !/^[\w-]{1,64}$/.test(companyId)))
+      context.addIssue(`${id}: must read ${id}=company+company, each a GHL company id`);
+    agencies.set(id, new Set([...(agencies.get(id) ?? []), ...companyIds]));
+  }
+  return agencies;
+});
+
 const tokenKeys = pairs(':').transform((entries, context) => {
   const keys: TokenKey[] = [];
   for (const { id, value } of entries) {
@@ -93,6 +106,7 @@ const envSchema = z.object({
   OAUTH_PUBLIC_URL: httpUrl,
   API_RETURN_URLS: returnUrls,
   BRIDGE_KEYS: bridgeKeys,
+  BRIDGE_AGENCIES: bridgeAgencies.prefault(''),
   TOKEN_ENCRYPTION_KEYS: tokenKeys,
   GHL_CLIENT_ID: z.string('is required'),
   GHL_CLIENT_SECRET: z.string('is required'),
@@ -119,3 +133,15 @@ const envSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 });
+
+/** A misspelt name would leave the backend it means without its limit. */
+function limitOnlyKnownBackends(env: Env, context: z.RefinementCtx): void {
+  for (const id of env.BRIDGE_AGENCIES.keys()) {
+    if (env.BRIDGE_KEYS.has(id)) continue;
+    context.addIssue({
+      code: 'custom',
+      path: ['BRIDGE_AGENCIES'],
+      message: `${id}: BRIDGE_KEYS names no such backend`,
+    });
+  }
+}

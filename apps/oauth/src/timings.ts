@@ -1,3 +1,5 @@
+import { bridgeHeartbeatMs } from '@groundwork/shared/bridge';
+
 /** Every duration of the service in one place, so that a test can shorten them together. */
 export interface Timings {
   leaseTtlMs: number;
@@ -10,6 +12,8 @@ export interface Timings {
   readDeadlineMs: number;
   locationTokenMaxAgeMs: number;
   reconcileEveryMs: number;
+  /** How often a stream of invalidations says that it is there, and looks for rows nobody announced. */
+  heartbeatMs: number;
   /** How often the loops look for work nobody told them about. */
   pollMs: number;
   /** How long a stop waits for requests in flight: longer than a code exchange may take. */
@@ -30,6 +34,7 @@ export const defaultTimings: Timings = {
   readDeadlineMs: 8_500,
   locationTokenMaxAgeMs: 20 * 3_600_000,
   reconcileEveryMs: 3_600_000,
+  heartbeatMs: bridgeHeartbeatMs,
   pollMs: 1_000,
   drainMs: 30_000,
   keyCheckMs: 30_000,

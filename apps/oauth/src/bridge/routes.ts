@@ -1,17 +1,34 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { bridgeRoutes as contract } from '@groundwork/shared/bridge';
+import { bridgeEventsPath, bridgeEventsRequest, bridgeRoutes as contract } from '@groundwork/shared/bridge';
 import type { BridgeErrorCode, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
 import type { z } from 'zod';
+import { startLoop } from '../background/loop.ts';
 import type { OAuthContext } from '../context.ts';
 import { reconcileLocations } from '../grants/reconcile-locations.ts';
 import { viewInstallation } from '../grants/view-installation.ts';
 import { acceptRawBodies } from '../http/raw-bodies.ts';
 import { redeemTicket } from '../install/tickets.ts';
 import { readAccessToken } from '../tokens/read-access-token.ts';
-import { auditRead } from './audit-read.ts';
-import { BridgeFailure, bridgeErrorTraits } from './bridge-failure.ts';
+import { createAuditReads } from './audit-reads.ts';
+import { BridgeFailure } from './bridge-failure.ts';
+import { purgeBridgeRows } from './event-rows.ts';
+import { eventStream } from './event-stream.ts';
+import { startListener } from './listen.ts';
+import { createNonces } from './nonces.ts';
+import { assertWithinReach, isWithinReach } from './reach.ts';
+import type { AgencyLimits } from './reach.ts';
+import { sendFailure } from './send-failure.ts';
 import { verifyBridgeCall } from './verify-call.ts';
 import type { BridgeKeys } from './verify-call.ts';
+
+export interface BridgeRoutesOptions {
+  ctx: OAuthContext;
+  keys: BridgeKeys;
+  agencies: AgencyLimits;
+  /** For the connection that listens. */
+  databaseUrl: string;
+}
 
 interface Caller {
   backendId: string;
@@ -23,65 +40,115 @@ type Handler<R extends BridgeRoute> = (
   caller: Caller,
 ) => Promise<BridgeResponse<R>>;
 
-/** The contract of `@groundwork/shared/bridge`, route by route. A backend sees any company's grant, and only its own tickets. */
-export async function bridgeRoutes(
-  app: FastifyInstance,
-  { ctx, keys }: { ctx: OAuthContext; keys: BridgeKeys },
-): Promise<void> {
-  acceptRawBodies(app);
+const routeOptions = { bodyLimit: 16 * 1024, config: { rateLimit: false } };
 
-  serve('accessToken', (body, caller) => auditRead(ctx, { ...caller, ...body }, () => readAccessToken(ctx, body)));
-  serve('redeemTicket', (body, { backendId }) => redeemTicket(ctx, backendId, body));
-  serve('installation', ({ companyId }) => viewInstallation(ctx, companyId));
-  serve('reconcile', async ({ companyId }) => {
+/** The contract of `@groundwork/shared/bridge`, route by route. A backend sees the agencies within its reach, and only its own tickets. */
+export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOptions): Promise<void> {
+  const { ctx, keys, agencies } = options;
+  const isFirstCall = createNonces(ctx.db);
+  const auditRead = createAuditReads(ctx.db);
+  const reach = ({ backendId }: Caller, companyId: string) => assertWithinReach(agencies, backendId, companyId);
+  acceptRawBodies(app);
+  app.setErrorHandler(sendFailure);
+
+  serve('accessToken', (body, caller) =>
+    auditRead({ ...caller, ...body }, async () => {
+      reach(caller, body.companyId);
+      return readAccessToken(ctx, body);
+    }),
+  );
+  serve('redeemTicket', async (body, caller) => {
+    const who = await redeemTicket(ctx, caller.backendId, body);
+    reach(caller, who.companyId);
+    return who;
+  });
+  serve('installation', async ({ companyId }, caller) => {
+    reach(caller, companyId);
+    return viewInstallation(ctx, companyId);
+  });
+  serve('reconcile', async ({ companyId }, caller) => {
+    reach(caller, companyId);
     await reconcileLocations(ctx, companyId, Date.now() + ctx.timings.readDeadlineMs);
     return viewInstallation(ctx, companyId);
   });
+  serveEvents();
 
   function serve<R extends BridgeRoute>(route: R, handle: Handler<R>): void {
-    const { path, request: schema } = contract[route];
-    app.post(path, { bodyLimit: 16 * 1024, config: { rateLimit: false } }, async (request, reply) => {
-      const ended = ctx.metrics.bridge.startTimer({ route });
-      try {
-        const backendId = verifyBridgeCall(request, keys);
-        const body = schema.safeParse(parseJson(request.body)) as z.ZodSafeParseResult<Parameters<Handler<R>>[0]>;
-        if (!body.success)
-          throw new BridgeFailure('BAD_REQUEST', 'The request does not follow the contract of this route.');
-        const answer = await handle(body.data, { backendId, requestId: request.id });
-        ended({ code: 'OK' });
-        return reply.header('cache-control', 'no-store').send(answer);
-      } catch (error) {
-        ended({ code: error instanceof BridgeFailure ? error.code : 'INTERNAL' });
-        throw error;
-      }
+    app.post(contract[route].path, routeOptions, async (request, reply) => {
+      const answer = await timed(route, async () => {
+        const { backendId, body } = await admit(request, contract[route].request);
+        return handle(body as Parameters<Handler<R>>[0], { backendId, requestId: request.id });
+      });
+      return reply.header('cache-control', 'no-store').send(answer);
     });
   }
 
-  app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply));
-}
+  function serveEvents(): void {
+    const listener = startListener({ databaseUrl: options.databaseUrl, log: ctx.log });
+    const purge = startLoop({
+      name: 'bridge rows',
+      everyMs: 300_000,
+      log: ctx.log,
+      run: () => purgeBridgeRows(ctx.db).then(() => false),
+    });
+    app.addHook('onClose', async () => void (await Promise.all([listener.stop(), purge.stop()])));
 
-export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof BridgeFailure) {
-    request.log.info({ errorCode: error.code, reason: error.message }, 'bridge call refused');
-    return send(reply, request, { code: error.code, message: error.message });
+    app.post(bridgeEventsPath, routeOptions, async (request, reply) => {
+      const { backendId, body } = await timed('events', () => admit(request, bridgeEventsRequest));
+      const signal = AbortSignal.any([ctx.stopping, whenGone(reply)]);
+      const sees = (companyId: string) => isWithinReach(agencies, backendId, companyId);
+      ctx.metrics.streams.inc();
+      reply.raw.once('close', () => ctx.metrics.streams.dec());
+      const lines = eventStream(ctx, listener, { after: body.after, sees, signal });
+      return reply
+        .header('cache-control', 'no-store')
+        .type('application/x-ndjson')
+        .send(Readable.from(encoded(lines), { objectMode: false }));
+    });
   }
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status < 500)
-    return send(reply, request, { code: 'BAD_REQUEST', message: 'The request is malformed or too large.' });
-  request.log.error({ err: error }, 'a bridge call failed');
-  return send(reply, request, {
-    code: 'INTERNAL',
-    message: 'The OAuth service failed on this call. Its log has the cause under this request id. Try again shortly.',
-  });
+
+  /** Who calls and what for: signed, now, never before, and in the shape of the contract. */
+  async function admit<S extends z.ZodType>(
+    request: FastifyRequest,
+    schema: S,
+  ): Promise<{ backendId: string; body: z.output<S> }> {
+    const call = verifyBridgeCall(request, keys);
+    if (!(await isFirstCall(call))) {
+      throw new BridgeFailure(
+        'UNAUTHORIZED',
+        'The call was made before. Sign each call anew, with a nonce of its own.',
+      );
+    }
+    const body = schema.safeParse(parseJson(request.body));
+    if (!body.success)
+      throw new BridgeFailure('BAD_REQUEST', 'The request does not follow the contract of this route.');
+    return { backendId: call.backendId, body: body.data };
+  }
+
+  async function timed<T>(route: string, work: () => Promise<T>): Promise<T> {
+    const ended = ctx.metrics.bridge.startTimer({ route });
+    let code: BridgeErrorCode | 'OK' = 'INTERNAL';
+    try {
+      const result = await work();
+      code = 'OK';
+      return result;
+    } catch (error) {
+      if (error instanceof BridgeFailure) code = error.code;
+      throw error;
+    } finally {
+      ended({ code });
+    }
+  }
 }
 
-function send(
-  reply: FastifyReply,
-  request: FastifyRequest,
-  { code, message }: { code: BridgeErrorCode; message: string },
-): FastifyReply {
-  const { status, retryable } = bridgeErrorTraits[code];
-  return reply.code(status).send({ error: { code, message, retryable, requestId: request.id } });
+async function* encoded(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${JSON.stringify(line)}\n`;
+}
+
+function whenGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 function parseJson(body: unknown): unknown {

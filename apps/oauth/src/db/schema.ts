@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { UserType } from '@groundwork/shared/bridge';
+import type { BridgeEvent, UserType } from '@groundwork/shared/bridge';
 
 export interface OAuthDatabase {
   installations: InstallationsTable;
@@ -11,6 +11,9 @@ export interface OAuthDatabase {
   refresh_journal: RefreshJournalTable;
   leases: LeasesTable;
   token_reads: TokenReadsTable;
+  bridge_feed: BridgeFeedTable;
+  bridge_events: BridgeEventsTable;
+  bridge_nonces: BridgeNoncesTable;
   key_writers: KeyWritersTable;
 }
 
@@ -146,4 +149,25 @@ interface KeyWritersTable {
   replica_id: string;
   key_id: string;
   seen_at: Date;
+}
+
+/** One row: which feed this database holds, and the position given last. */
+interface BridgeFeedTable {
+  id: string;
+  position: string;
+}
+
+/** Written by triggers alone. */
+interface BridgeEventsTable {
+  position: string;
+  at: GeneratedAlways<Date>;
+  kind: BridgeEvent['kind'];
+  company_id: string;
+  location_id: string | null;
+}
+
+interface BridgeNoncesTable {
+  backend_id: string;
+  nonce: string;
+  expires_at: Date;
 }

@@ -5,6 +5,8 @@ import type { Database } from '../db/connect.ts';
 export interface Metrics {
   registry: Registry;
   bridge: Histogram<'route' | 'code'>;
+  /** Backends that listen for invalidations at this replica. */
+  streams: Gauge;
   refreshes: Counter<'outcome'>;
   mints: Counter<'outcome'>;
   signIns: Counter<'outcome'>;
@@ -66,6 +68,11 @@ export function createMetrics(db: Database): Metrics {
       help: 'Bridge requests by route and code (OK or the error code)',
       labelNames: ['route', 'code'] as const,
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 1, 5, 10],
+      registers,
+    }),
+    streams: new Gauge({
+      name: 'oauth_bridge_streams',
+      help: 'Held streams of invalidations, by this replica',
       registers,
     }),
     refreshes: counter('oauth_refreshes_total', 'Refresh runs by outcome'),

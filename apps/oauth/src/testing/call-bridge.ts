@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { bridgeError, bridgeRoutes, bridgeSigningText } from '@groundwork/shared/bridge';
 import type { BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
 import type { TestService } from './start-service.ts';
@@ -7,6 +7,8 @@ export interface BridgeCallOptions {
   backend?: 'main' | 'other';
   secret?: Buffer;
   secondsOff?: number;
+  /** Given to repeat a call. */
+  nonce?: string;
   /** Sent instead of what was signed. */
   tamperedBody?: string;
 }
@@ -39,14 +41,14 @@ export function sendBridge<R extends BridgeRoute>(
   service: TestService,
   route: R,
   request: BridgeRequest<R>,
-  { backend = 'main', secret, secondsOff = 0, tamperedBody }: BridgeCallOptions = {},
+  { backend = 'main', secret, secondsOff = 0, nonce = newNonce(), tamperedBody }: BridgeCallOptions = {},
 ): Promise<Response> {
   const { path } = bridgeRoutes[route];
   const body = JSON.stringify(request);
   const timestamp = String(Math.floor(Date.now() / 1000) + secondsOff);
   const key = secret ?? service.bridgeSecrets[backend] ?? Buffer.alloc(32);
   const signature = createHmac('sha256', key)
-    .update(bridgeSigningText(timestamp, 'POST', path, body))
+    .update(bridgeSigningText({ timestamp, nonce, method: 'POST', path, body }))
     .digest('hex');
   return fetch(service.url + path, {
     method: 'POST',
@@ -54,8 +56,11 @@ export function sendBridge<R extends BridgeRoute>(
       'content-type': 'application/json',
       'x-bridge-key': backend,
       'x-bridge-timestamp': timestamp,
+      'x-bridge-nonce': nonce,
       'x-bridge-signature': signature,
     },
     body: tamperedBody ?? body,
   });
 }
+
+export const newNonce = (): string => randomBytes(16).toString('base64url');

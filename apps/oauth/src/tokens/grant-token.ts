@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import { BridgeFailure, tokenRefreshing } from '../bridge/bridge-failure.ts';
 import type { OAuthContext } from '../context.ts';
 import { sha256Hex } from '../crypto/hash.ts';
 import { placeIn } from '../grants/pair.ts';
@@ -39,17 +39,24 @@ export async function readGrantToken(ctx: OAuthContext, installationId: string, 
     }
 
     const outcome = await withDeadline(refreshInstallation(ctx, installationId, row.pair_number), wanted.deadline);
+    const isUnderWay = outcome === 'late' || outcome === 'busy';
     const goOn = outcome === 'busy' || outcome === 'current' || outcome === 'fenced-out';
-    if (!goOn || Date.now() >= wanted.deadline || ctx.stopping.aborted) return lastResort(ctx, installationId, wanted);
+    if (!goOn || Date.now() >= wanted.deadline || ctx.stopping.aborted)
+      return lastResort(ctx, installationId, { wanted, isUnderWay });
     if (outcome !== 'current') await sleep(100);
   }
 }
 
-async function lastResort(ctx: OAuthContext, installationId: string, wanted: Wanted): Promise<GrantToken> {
+async function lastResort(
+  ctx: OAuthContext,
+  installationId: string,
+  { wanted, isUnderWay }: { wanted: Wanted; isUnderWay: boolean },
+): Promise<GrantToken> {
   const row = await readRow(ctx, installationId);
   const token = usableToken(ctx, row, wanted);
   if (token !== null) return token;
-  throw row.state === 'needs-reconnect' ? reconnect(row) : unavailable(row);
+  if (row.state === 'needs-reconnect') throw reconnect(row);
+  throw isUnderWay ? tokenRefreshing() : unavailable(row);
 }
 
 async function readRow(ctx: OAuthContext, installationId: string): Promise<InstallationRow> {

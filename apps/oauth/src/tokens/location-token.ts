@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import { BridgeFailure, isPassing, tokenRefreshing } from '../bridge/bridge-failure.ts';
 import type { OAuthContext } from '../context.ts';
 import { sha256Hex } from '../crypto/hash.ts';
 import { placeIn } from '../grants/pair.ts';
@@ -27,11 +27,10 @@ export async function readLocationToken(ctx: OAuthContext, ref: LocationRef, wan
         const minted = await readCached(ctx, ref, wanted);
         if (minted !== null) return minted.token;
       }
-      if (outcome === 'late' || Date.now() >= wanted.deadline || ctx.stopping.aborted) throw tooSlow();
+      if (outcome === 'late' || Date.now() >= wanted.deadline || ctx.stopping.aborted) throw tokenRefreshing();
       await sleep(100);
     } catch (error) {
-      const isOutage = error instanceof BridgeFailure && error.code === 'GHL_UNAVAILABLE';
-      if (isOutage && cached !== null) return cached.token;
+      if (isPassing(error) && cached !== null) return cached.token;
       throw error;
     }
   }
@@ -111,6 +110,3 @@ const rowId = ({ companyId, locationId }: LocationRef): string => `${companyId}/
 
 const notInstalled = (): BridgeFailure =>
   new BridgeFailure('NOT_INSTALLED', 'Groundwork is not installed on this sub-account. Install it there in GHL.');
-
-const tooSlow = (): BridgeFailure =>
-  new BridgeFailure('GHL_UNAVAILABLE', 'GHL has not given a token for this sub-account yet. Try again shortly.');

@@ -1,5 +1,5 @@
 import type { BridgeRequest, BridgeResponse } from '@groundwork/shared/bridge';
-import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import { BridgeFailure, isPassing } from '../bridge/bridge-failure.ts';
 import type { OAuthContext } from '../context.ts';
 import { findInstallation } from '../grants/find-installation.ts';
 import { readGrantToken } from './grant-token.ts';
@@ -45,7 +45,7 @@ async function ofLocation(
     try {
       return await readLocationToken(ctx, { installationId: agency.id, ...ref }, wanted);
     } catch (error) {
-      if (!hasOwn || !(error instanceof BridgeFailure) || error.code === 'GHL_UNAVAILABLE') throw error;
+      if (!hasOwn || !(error instanceof BridgeFailure) || isPassing(error)) throw error;
     }
   }
   if (!hasOwn) throw notConnected();

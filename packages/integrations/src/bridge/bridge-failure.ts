@@ -12,13 +12,15 @@ const meanings: Record<BridgeErrorCode, { code: ErrorCode; say?: string; refused
   BAD_REQUEST: { code: 'INTERNAL', say: 'The OAuth service did not understand our request', refusedForSure: true },
   UNAUTHORIZED: {
     code: 'OAUTH_UNAVAILABLE',
-    say: "The OAuth service refused this server's key. Compare BRIDGE_KEYS on both sides, and their clocks",
+    say: "The OAuth service refused this server's signature (BRIDGE_KEYS and clocks must match)",
     refusedForSure: true,
   },
+  FORBIDDEN: { code: 'FORBIDDEN', refusedForSure: true },
   NOT_INSTALLED: { code: 'NOT_INSTALLED', refusedForSure: true },
   RECONNECT_NEEDED: { code: 'RECONNECT_NEEDED', refusedForSure: true },
   TICKET_INVALID: { code: 'SIGN_IN_FAILED', refusedForSure: true },
   GHL_UNAVAILABLE: { code: 'GHL_UNAVAILABLE', refusedForSure: false },
+  TOKEN_REFRESHING: { code: 'GHL_UNAVAILABLE', refusedForSure: false },
   INTERNAL: { code: 'OAUTH_UNAVAILABLE', refusedForSure: false },
 };
 
@@ -26,7 +28,7 @@ const meanings: Record<BridgeErrorCode, { code: ErrorCode; say?: string; refused
 export function bridgeFailure(call: PolicyCall, status: number, json: unknown): ServiceError {
   const parsed = bridgeError.safeParse(json);
   if (!parsed.success) return outage(call, `${down} (it answered status ${status}).`, { status });
-  const { code, message, retryable, requestId } = parsed.data.error;
+  const { code, message, retryable, retryAfterMs, requestId } = parsed.data.error;
   const meaning = meanings[code];
   return new ServiceError({
     service: 'bridge',
@@ -36,6 +38,7 @@ export function bridgeFailure(call: PolicyCall, status: number, json: unknown): 
     retryable: retryable && code !== 'UNAUTHORIZED',
     outcome: call.safe || meaning.refusedForSure ? 'not-applied' : 'unknown',
     status,
+    retryAfterMs,
     traceId: requestId,
   });
 }

@@ -1,6 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bridgeRoutes, bridgeSignatureMaxAgeSeconds, bridgeSigningText } from '@groundwork/shared/bridge';
+import {
+  bridgeEventsPath,
+  bridgeRoutes,
+  bridgeSignatureMaxAgeSeconds,
+  bridgeSigningText,
+} from '@groundwork/shared/bridge';
 import { refusingUrl, serve } from '../testing/serve.ts';
 import type { Reply, SeenRequest, TestServer } from '../testing/serve.ts';
 import { createBridge } from './create-bridge.ts';
@@ -30,8 +35,9 @@ async function oauthService(
 function isSigned({ method, path, headers, body }: SeenRequest): boolean {
   const timestamp = String(headers['x-bridge-timestamp']);
   if (Math.abs(Date.now() / 1000 - Number(timestamp)) > bridgeSignatureMaxAgeSeconds) return false;
+  const nonce = String(headers['x-bridge-nonce']);
   const expected = createHmac('sha256', Buffer.from(secret, 'base64'))
-    .update(bridgeSigningText(timestamp, method, path, body))
+    .update(bridgeSigningText({ timestamp, nonce, method, path, body }))
     .digest('hex');
   return headers['x-bridge-key'] === 'api' && headers['x-bridge-signature'] === expected;
 }

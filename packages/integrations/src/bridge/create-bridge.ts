@@ -2,9 +2,11 @@ import { bridgeTimeoutMs } from '@groundwork/shared/bridge';
 import type { BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
 import type { AccessToken, AccessTokens, TokenRef } from '../ghl/ports.ts';
 import type { Service, ServiceHealth, ServiceMetrics } from '../service.ts';
+import { ServiceError } from '../service-error.ts';
 import { createPost, createReplicas } from './post.ts';
 import type { Replica } from './post.ts';
 import { createTokenCache } from './token-cache.ts';
+import { watchEvents } from './watch-events.ts';
 
 export interface BridgeOptions {
   /** Replicas of the OAuth service, as this process reaches them. */
@@ -15,9 +17,14 @@ export interface BridgeOptions {
   metrics?: ServiceMetrics | undefined;
   /** For one attempt at one replica. */
   timeoutMs?: number;
+  /** For all attempts of one call together. */
+  deadlineMs?: number;
 }
 
-/** The OAuth service, over `shared/bridge`'s contract. Errors: NOT_INSTALLED, RECONNECT_NEEDED, OAUTH_UNAVAILABLE, SIGN_IN_FAILED, GHL_UNAVAILABLE. */
+/** A reader that holds a token anyway does not wait long for its confirmation. */
+const confirmWithinMs = 2_000;
+
+/** The OAuth service, over `shared/bridge`'s contract. Between `start` and `stop` it hears at once of tokens that have ended. Errors: NOT_INSTALLED, FORBIDDEN, RECONNECT_NEEDED, OAUTH_UNAVAILABLE, SIGN_IN_FAILED, GHL_UNAVAILABLE. */
 export interface Bridge extends Service, AccessTokens {
   /** A ticket works once; after an error sign in again. It is never sent twice when the outcome is unknown. */
   redeemTicket(request: BridgeRequest<'redeemTicket'>): Promise<BridgeResponse<'redeemTicket'>>;
@@ -27,37 +34,67 @@ export interface Bridge extends Service, AccessTokens {
   reconcile(companyId: string): Promise<BridgeResponse<'reconcile'>>;
 }
 
-export function createBridge({ urls, backendId, secret, metrics, timeoutMs = bridgeTimeoutMs }: BridgeOptions): Bridge {
+export function createBridge(options: BridgeOptions): Bridge {
+  const { urls, backendId, secret, metrics, timeoutMs = bridgeTimeoutMs, deadlineMs } = options;
   const replicas = createReplicas({ urls, timeoutMs, metrics });
-  const post = createPost(replicas, { backendId, secret });
+  const key = { backendId, secret };
+  const post = createPost(replicas, key);
   const cache = createTokenCache();
   const underWay = new Map<string, Promise<unknown>>();
+  const stopping = new AbortController();
+  let watching: Promise<void> = Promise.resolve();
 
-  /** Equal requests at one time share one call. */
-  const ask = <R extends BridgeRoute>(route: R, request: BridgeRequest<R>): Promise<BridgeResponse<R>> => {
-    const key = JSON.stringify([route, request]);
-    const running = underWay.get(key);
+  /** Equal requests at one time share one call, unless news came in between. */
+  const ask = <R extends BridgeRoute>(route: R, request: BridgeRequest<R>, limitMs = deadlineMs) => {
+    const name = JSON.stringify([route, request, cache.era(), limitMs]);
+    const running = underWay.get(name);
     if (running) return running as Promise<BridgeResponse<R>>;
-    const call = post(route, request, { safe: true }).finally(() => underWay.delete(key));
-    underWay.set(key, call);
+    const call = post(route, request, { safe: true, deadlineMs: limitMs }).finally(() => underWay.delete(name));
+    underWay.set(name, call);
     return call;
   };
 
-  const askToken = async (ref: TokenRef, refusedTokenHash: string | undefined): Promise<AccessToken> => {
+  const askToken = async (ref: TokenRef, refusedTokenHash?: string, limitMs?: number): Promise<AccessToken> => {
     const { companyId, locationId } = ref;
-    const answer = await ask('accessToken', { companyId, locationId, refusedTokenHash });
+    const era = cache.era();
+    const answer = await ask('accessToken', { companyId, locationId, refusedTokenHash }, limitMs);
     const token = { ...answer, expiresAt: new Date(answer.expiresAt) };
-    cache.set(ref, token);
+    cache.set(ref, token, era);
     return token;
   };
 
+  /** Nobody would have told us of its end, so we ask. With the service down the token goes on; a refusal counts. */
+  const confirm = (ref: TokenRef, token: AccessToken): Promise<AccessToken> =>
+    askToken(ref, undefined, confirmWithinMs).catch((error: unknown) => {
+      if (!(error instanceof ServiceError && error.retryable)) throw error;
+      cache.trustAgain(ref);
+      return token;
+    });
+
   return {
     name: 'bridge',
-    start: () => Promise.resolve(),
+    async start() {
+      watching = watchEvents({
+        replicas,
+        key,
+        signal: stopping.signal,
+        onEvent: cache.drop,
+        onGap: cache.clear,
+        onWatched: cache.watch,
+      });
+    },
     health: () => healthOf(replicas, timeoutMs),
-    stop: async () => void (await Promise.all(replicas.map((replica) => replica.pool.close()))),
-    accessToken: async (ref, refusedTokenHash) => cache.get(ref, refusedTokenHash) ?? askToken(ref, refusedTokenHash),
-    redeemTicket: (request) => post('redeemTicket', request, { safe: false }),
+    async stop() {
+      stopping.abort();
+      await watching;
+      await Promise.all(replicas.map((replica) => replica.pool.close()));
+    },
+    async accessToken(ref, refusedTokenHash) {
+      const cached = cache.get(ref, refusedTokenHash);
+      if (!cached) return askToken(ref, refusedTokenHash);
+      return cached.isTrusted ? cached.token : confirm(ref, cached.token);
+    },
+    redeemTicket: (request) => post('redeemTicket', request, { safe: false, deadlineMs }),
     installation: (companyId) => ask('installation', { companyId }),
     reconcile: (companyId) => ask('reconcile', { companyId }),
   };

@@ -16,6 +16,9 @@ export interface Replica {
   policy: Policy;
 }
 
+/** Long enough to fail over from a replica that hangs, and to come back for a token that is being renewed. */
+const defaultDeadlineMs = 30_000;
+
 export interface ReplicaOptions {
   urls: readonly string[];
   timeoutMs: number;
@@ -43,15 +46,21 @@ export const createReplicas = ({ urls, timeoutMs, metrics }: ReplicaOptions): Re
     };
   });
 
+export interface PostOptions {
+  safe: boolean;
+  /** For all attempts together, with the waits between them. */
+  deadlineMs?: number | undefined;
+}
+
 export type Post = <R extends BridgeRoute>(
   route: R,
   request: BridgeRequest<R>,
-  options: { safe: boolean },
+  options: PostOptions,
 ) => Promise<BridgeResponse<R>>;
 
-/** Posts to the replica that answered last; where that one fails, to the others, then again after a wait. */
+/** Posts to the replica that answered last; where that one fails, to the others, then again after a wait, until the deadline. */
 export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
-  const repeat = createRetry({ service: 'bridge', retry: { maxRetries: 2, initialDelayMs: 100, maxDelayMs: 1_000 } });
+  const repeat = createRetry({ service: 'bridge', retry: { maxRetries: 4, initialDelayMs: 100, maxDelayMs: 1_000 } });
   let preferred = 0;
 
   const round = async (call: PolicyCall, path: string, body: string): Promise<unknown> => {
@@ -67,6 +76,7 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
         preferred = index;
         return json;
       } catch (error) {
+        call.signal?.throwIfAborted();
         failure = error;
         if (!mayTryElsewhere(call, error)) throw error;
       }
@@ -74,12 +84,18 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
     throw failure;
   };
 
-  return async (route, request, { safe }) => {
-    const call = { operation: route, safe };
+  return async (route, request, { safe, deadlineMs = defaultDeadlineMs }) => {
+    const call = { operation: route, safe, signal: AbortSignal.timeout(deadlineMs) };
     const { path, response } = bridgeRoutes[route];
     const body = JSON.stringify(request);
-    const json = await repeat(call, () => round(call, path, body)).catch((error: unknown) => {
-      throw explained(call, error);
+    let failure: unknown;
+    const attempts = () =>
+      round(call, path, body).catch((error: unknown) => {
+        if (!call.signal.aborted) failure = error;
+        throw error;
+      });
+    const json = await repeat(call, attempts).catch((error: unknown) => {
+      throw explained(call, call.signal.aborted ? (failure ?? tooLate(call, deadlineMs)) : error);
     });
     const parsed = response.safeParse(json);
     if (parsed.success) return parsed.data as BridgeResponse<typeof route>;
@@ -124,6 +140,9 @@ const mayTryElsewhere = (call: PolicyCall, error: unknown): boolean =>
   error.code === 'OAUTH_UNAVAILABLE' &&
   error.retryable &&
   (call.safe || error.outcome === 'not-applied');
+
+const tooLate = (call: PolicyCall, deadlineMs: number): ServiceError =>
+  outage(call, `It did not answer within ${deadlineMs / 1000} s.`);
 
 /** The policy's own errors (no answer at all) do not know what to do about it. */
 const explained = (call: PolicyCall, error: unknown): unknown =>

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { bridgeSigningText } from '@groundwork/shared/bridge';
 
 export interface BridgeKey {
@@ -8,13 +8,15 @@ export interface BridgeKey {
   secret: string;
 }
 
-/** The signature headers of one request. Sign again for each attempt: the timestamp ages. */
+/** The signature headers of one request. Sign again for each attempt: the timestamp ages, and a nonce is good for one. */
 export function signatureHeaders({ backendId, secret }: BridgeKey, path: string, body: string): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const text = bridgeSigningText(timestamp, 'POST', path, body);
+  const nonce = randomBytes(16).toString('base64url');
+  const text = bridgeSigningText({ timestamp, nonce, method: 'POST', path, body });
   return {
     'x-bridge-key': backendId,
     'x-bridge-timestamp': timestamp,
+    'x-bridge-nonce': nonce,
     'x-bridge-signature': createHmac('sha256', Buffer.from(secret, 'base64')).update(text).digest('hex'),
   };
 }

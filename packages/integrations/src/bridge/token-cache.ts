@@ -1,32 +1,87 @@
 import { createHash } from 'node:crypto';
+import type { BridgeEvent } from '@groundwork/shared/bridge';
 import type { AccessToken, TokenRef } from '../ghl/ports.ts';
 
 /** Tokens are asked for anew this long before they expire, so that none runs out on its way to GHL. */
 const marginMs = 60_000;
+/** How long a token is trusted unasked while nobody would tell us of its end. */
+const unwatchedLifeMs = 15_000;
 const maxEntries = 10_000;
+
+export interface CachedToken {
+  token: AccessToken;
+  /** False: it was not confirmed for a while and no stream watches it. Ask; if nobody answers, it is still good. */
+  isTrusted: boolean;
+}
 
 export interface TokenCache {
   /** A fresh token that is not the refused one. */
-  get(ref: TokenRef, refusedTokenHash: string | undefined): AccessToken | undefined;
-  set(ref: TokenRef, token: AccessToken): void;
+  get(ref: TokenRef, refusedTokenHash: string | undefined): CachedToken | undefined;
+  /** Kept only where nothing has been dropped since `era` was read: an answer may be older than the news. */
+  set(ref: TokenRef, token: AccessToken, era: number): void;
+  /** Asked in vain: the token is trusted for another short while. */
+  trustAgain(ref: TokenRef): void;
+  /** Rises with every drop. */
+  era(): number;
+  drop(event: Pick<BridgeEvent, 'kind' | 'companyId' | 'locationId'>): void;
+  clear(): void;
+  /** Whether the stream of invalidations stands. */
+  watch(isWatched: boolean): void;
+}
+
+interface Entry {
+  ref: TokenRef;
+  token: AccessToken;
+  hash: string;
+  confirmedAt: number;
 }
 
 /** Access tokens in memory, never on disk. */
 export function createTokenCache(): TokenCache {
-  const entries = new Map<string, { token: AccessToken; hash: string }>();
+  const entries = new Map<string, Entry>();
+  let isWatched = false;
+  let watchEndedAt = 0;
+  let era = 0;
+
   return {
     get(ref, refusedTokenHash) {
       const entry = entries.get(keyOf(ref));
       if (!entry) return undefined;
-      const fresh = entry.token.expiresAt.getTime() - Date.now() > marginMs;
-      if (fresh && entry.hash !== refusedTokenHash) return entry.token;
+      const isFresh = entry.token.expiresAt.getTime() - Date.now() > marginMs;
+      if (isFresh && entry.hash !== refusedTokenHash) {
+        const lastSureAt = Math.max(entry.confirmedAt, watchEndedAt);
+        return { token: entry.token, isTrusted: isWatched || Date.now() - lastSureAt < unwatchedLifeMs };
+      }
       entries.delete(keyOf(ref));
       return undefined;
     },
-    set(ref, token) {
+    set(ref, token, since) {
+      if (since !== era) return;
       const oldest = entries.keys().next();
       if (entries.size >= maxEntries && !oldest.done) entries.delete(oldest.value);
-      entries.set(keyOf(ref), { token, hash: createHash('sha256').update(token.accessToken).digest('hex') });
+      const hash = createHash('sha256').update(token.accessToken).digest('hex');
+      entries.set(keyOf(ref), { ref, token, hash, confirmedAt: Date.now() });
+    },
+    trustAgain(ref) {
+      const entry = entries.get(keyOf(ref));
+      if (entry) entry.confirmedAt = Date.now();
+    },
+    era: () => era,
+    drop({ kind, companyId, locationId }) {
+      era++;
+      if (locationId !== null || kind === 'refreshed') {
+        entries.delete(keyOf({ companyId, locationId: locationId ?? undefined }));
+        return;
+      }
+      for (const [key, { ref }] of entries) if (ref.companyId === companyId) entries.delete(key);
+    },
+    clear() {
+      era++;
+      entries.clear();
+    },
+    watch(next) {
+      if (isWatched && !next) watchEndedAt = Date.now();
+      isWatched = next;
     },
   };
 }

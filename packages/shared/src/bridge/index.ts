@@ -1,15 +1,10 @@
 import { z } from 'zod';
 
-/**
- * The contract between the OAuth service and the API backends: plain HTTP, JSON, POST. Every request is signed:
- * `x-bridge-key` names the key (it is the backend's id), `x-bridge-timestamp` is in Unix seconds, `x-bridge-signature`
- * is hex HMAC-SHA256 over `timestamp\nMETHOD\npath\nbody`. A timestamp more than 60 s off is refused.
- */
-export const bridgeSignatureMaxAgeSeconds = 60;
-export const bridgeTimeoutMs = 10_000;
+export * from './signing.ts';
+export * from './stream.ts';
 
-export const bridgeSigningText = (timestamp: string, method: string, path: string, body: string): string =>
-  `${timestamp}\n${method}\n${path}\n${body}`;
+/** The contract between the OAuth service and the API backends: plain HTTP, JSON, POST, every request signed. */
+export const bridgeTimeoutMs = 10_000;
 
 export const userTypes = ['Company', 'Location'] as const;
 export type UserType = (typeof userTypes)[number];
@@ -66,10 +61,14 @@ export const installationResponse = z.object({
 export const bridgeErrorCodes = [
   'BAD_REQUEST',
   'UNAUTHORIZED',
+  /** The key is limited to other agencies. */
+  'FORBIDDEN',
   'NOT_INSTALLED',
   'RECONNECT_NEEDED',
   'TICKET_INVALID',
   'GHL_UNAVAILABLE',
+  /** A new token is on its way and takes longer than this call may wait. Ask again after `retryAfterMs`. */
+  'TOKEN_REFRESHING',
   'INTERNAL',
 ] as const;
 export type BridgeErrorCode = (typeof bridgeErrorCodes)[number];
@@ -78,6 +77,7 @@ export const bridgeError = z.object({
     code: z.enum(bridgeErrorCodes),
     message: z.string(),
     retryable: z.boolean(),
+    retryAfterMs: z.number().int().positive().optional(),
     requestId: z.string(),
   }),
 });
