@@ -4,7 +4,7 @@ import { PriorityBadge } from '../../components/domain/job-priority.tsx';
 import { JobStateBadge } from '../../components/domain/job-state-badge.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { Duration, RelativeTime } from '../../components/ui/time.tsx';
-import { leftText } from './job-progress.tsx';
+import { leftText } from './left-text.ts';
 
 export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
   <Card className="overflow-hidden">
@@ -38,7 +38,7 @@ export const JobList = ({ jobs }: { jobs: readonly JobSummaryView[] }) => (
               {job.manual + job.waiting > 0 ? <span className="block text-xs">{leftText(job)}</span> : null}
               {job.error?.code === 'GIVEN_UP' ? <span className="block text-xs text-bad">Given up</span> : null}
             </span>
-            <span className="w-36 shrink-0 text-sm text-muted sm:text-right">
+            <span className="w-36 shrink-0 sm:w-44 text-sm text-muted sm:text-right">
               <RelativeTime iso={job.createdAt} />
               <span className="block text-xs">
                 {job.startedAt ? <Duration from={job.startedAt} to={job.finishedAt} /> : 'not started'}

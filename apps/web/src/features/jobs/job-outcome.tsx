@@ -6,7 +6,7 @@ import { Alert } from '../../components/ui/alert.tsx';
 import { buttonClass } from '../../components/ui/button.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { plural } from '../../lib/format.ts';
-import { leftText } from './job-progress.tsx';
+import { leftText } from './left-text.ts';
 
 /** How it ended, and what to do next. While it is stopping, what that means; else nothing while it runs. `controls`: ways to go on. */
 export function JobOutcome({ job, controls }: { job: JobView; controls: ReactNode }) {

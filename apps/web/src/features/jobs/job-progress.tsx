@@ -1,7 +1,7 @@
 import type { JobSummaryView, JobView } from '@groundwork/shared/views';
 import { isRunning } from '../../components/domain/job-state-badge.tsx';
 import { ProgressBar } from '../../components/ui/progress-bar.tsx';
-import { plural } from '../../lib/format.ts';
+import { leftText } from './left-text.ts';
 
 /** Progress in words and as a bar: applied first, verified once GHL was read back. */
 export function JobProgress({ job }: { job: JobView }) {
@@ -40,11 +40,3 @@ export const troubleTexts = ({ failed, notAttempted }: JobSummaryView): string[]
   ...(failed > 0 ? [`${failed} failed`] : []),
   ...(notAttempted > 0 ? [`${notAttempted} not attempted`] : []),
 ];
-
-/** What the job could not do, and what was no part of it because of that. */
-export function leftText({ manual, waiting }: Pick<JobSummaryView, 'manual' | 'waiting'>): string {
-  const steps = `${plural(manual, 'step')} left to a person`;
-  return waiting === 0
-    ? steps
-    : `${steps}, ${waiting} more ${waiting === 1 ? 'waits' : 'wait'} for ${manual === 1 ? 'it' : 'them'}`;
-}

@@ -96,7 +96,7 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
 
 const Bar = ({ text, children }: { text: ReactNode; children: ReactNode }) => (
   <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:mb-4 sm:rounded-lg sm:border sm:shadow-pop sm:bottom-4">
-    <p className="min-w-0 flex-1 basis-64 text-sm text-muted">{text}</p>
+    <p className="min-w-0 flex-1 basis-64 text-sm text-balance text-muted">{text}</p>
     <div className="ml-auto flex flex-wrap gap-2">{children}</div>
   </div>
 );

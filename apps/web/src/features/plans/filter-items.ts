@@ -14,7 +14,9 @@ export function filterItems(items: readonly PlanItem[], { text, action }: ItemsF
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return items.filter((item) => {
     if (action !== null && item.action !== action) return false;
-    const said = [item.title, item.address, kindLabel(item.kind), kindLabel(item.kind, 2)].join(' ').toLowerCase();
+    const said = [item.title, item.address, item.movedFrom ?? '', kindLabel(item.kind), kindLabel(item.kind, 2)]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => said.includes(word));
   });
 }

@@ -37,6 +37,15 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
             <code className="font-mono text-xs text-muted">
               <AddressText address={item.address} />
             </code>
+            {item.movedFrom ? (
+              <span className="text-xs text-muted">
+                {' '}
+                moved from{' '}
+                <code className="font-mono">
+                  <AddressText address={item.movedFrom} />
+                </code>
+              </span>
+            ) : null}
           </span>
           {waits ? (
             <Badge tone="neutral" icon={<Hourglass aria-hidden />}>
