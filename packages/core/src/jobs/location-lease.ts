@@ -5,6 +5,8 @@ import type { Core } from '../context.ts';
 
 const ttlSeconds = 12;
 const renewEveryMs = 3_000;
+/** A holder that could not renew stops writing this long before another may begin. */
+const marginMs = 1_000;
 
 export interface LeaseKey {
   agencyId: string;
@@ -28,8 +30,9 @@ export class LeaseLost extends Error {
 export async function acquireLease(core: Core, key: LeaseKey, signal: AbortSignal): Promise<LocationLease | null> {
   const tries = ttlSeconds + 3;
   for (let attempt = 0; attempt < tries; attempt++) {
+    const askedAt = performance.now();
     const row = await tryAcquire(core, key);
-    if (row) return keep(core, key, row.fence);
+    if (row) return keep(core, key, { fence: row.fence, askedAt });
     await sleep(1_000, undefined, { signal });
   }
   return null;
@@ -50,7 +53,7 @@ const tryAcquire = (core: Core, key: LeaseKey) =>
     .returning('fence')
     .executeTakeFirst();
 
-function keep(core: Core, key: LeaseKey, fence: number): LocationLease {
+function keep(core: Core, key: LeaseKey, { fence, askedAt }: { fence: number; askedAt: number }): LocationLease {
   const lost = new AbortController();
   const mine = () =>
     core.db
@@ -59,14 +62,20 @@ function keep(core: Core, key: LeaseKey, fence: number): LocationLease {
       .where('location_id', '=', key.locationId)
       .where('fence', '=', fence)
       .where('expires_at', '>', sql<Date>`clock_timestamp()`);
-  let renewedAt = performance.now();
+  let isReleased = false;
+  let deadline: NodeJS.Timeout | undefined;
+  // A process that was frozen, or cannot reach the database, knows by its own clock that it has lost the right.
+  const heldFrom = (at: number) => {
+    clearTimeout(deadline);
+    const leftMs = at + ttlSeconds * 1000 - marginMs - performance.now();
+    deadline = setTimeout(() => lost.abort(new LeaseLost('the lease has run out')), leftMs);
+  };
+  heldFrom(askedAt);
   const renew = async () => {
-    // A process that was frozen, or cannot reach the database, knows by its own clock that it has lost the right.
-    if (performance.now() - renewedAt > ttlSeconds * 1000) return lost.abort(new LeaseLost('the lease has run out'));
-    const askedAt = performance.now();
+    const at = performance.now();
     const { numUpdatedRows } = await mine().set({ expires_at: expiry }).executeTakeFirst();
-    if (numUpdatedRows === 0n) return lost.abort(new LeaseLost('another worker has taken over'));
-    renewedAt = askedAt;
+    if (numUpdatedRows === 0n) lost.abort(new LeaseLost('another worker has taken over'));
+    else if (!isReleased) heldFrom(at);
   };
   // A renewal that fails is tried again by the next one; the fence, not this timer, is what protects the rows.
   const timer = setInterval(() => void renew().catch(() => {}), renewEveryMs);
@@ -74,7 +83,9 @@ function keep(core: Core, key: LeaseKey, fence: number): LocationLease {
     fence,
     signal: lost.signal,
     async release() {
+      isReleased = true;
       clearInterval(timer);
+      clearTimeout(deadline);
       await mine()
         .set({ expires_at: sql<Date>`clock_timestamp()` })
         .execute();
