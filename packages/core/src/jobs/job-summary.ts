@@ -106,15 +106,15 @@ export async function listSummaries(db: Db | Tx, agencyId: string, filter: JobsF
   if (locationId) query = query.where('jobs.location_id', '=', locationId);
   if (givenUp)
     query = query.where('jobs.state', '=', 'FAILED').where(sql<string>`jobs.error->>'code'`, '=', 'GIVEN_UP');
-  // Compared in milliseconds, as a cursor carries them.
+  // In the order of the index, or every page would count the steps of every job there ever was. A cursor carries milliseconds, a
+  // row microseconds: the job itself says where it stands.
   if (before)
     query = query.where(
-      sql<boolean>`(date_trunc('milliseconds', jobs.created_at), jobs.id) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`,
+      sql<boolean>`(jobs.created_at, jobs.id) < (
+        coalesce((select last.created_at from jobs last where last.agency_id = ${agencyId} and last.id = ${before.id}::uuid),
+          ${before.createdAt}::timestamptz),
+        ${before.id}::uuid)`,
     );
-  const rows = await query
-    .orderBy(sql`date_trunc('milliseconds', jobs.created_at)`, 'desc')
-    .orderBy('jobs.id', 'desc')
-    .limit(filter.limit)
-    .execute();
+  const rows = await query.orderBy('jobs.created_at', 'desc').orderBy('jobs.id', 'desc').limit(filter.limit).execute();
   return rows.map(toView);
 }
