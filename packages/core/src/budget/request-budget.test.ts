@@ -42,21 +42,44 @@ const takeMany = async (resource: string, calls: number, ms: number): Promise<nu
 test('two processes together let no more go than the limit, and another account is not held up', async () => {
   await createRequestBudget(one).take('a');
   await createRequestBudget(one).observe('a', { ...reading, limit: 50, intervalMs: 60_000 });
-  expect(await takeMany('a', 60, 1_500)).toBe(46);
+  expect(await takeMany('a', 60, 1_500)).toBe(47);
   expect(await takeMany('b', 10, 1_500)).toBe(10);
 });
 
 test('before GHL has said its limit, the smallest known one holds', async () => {
-  expect(await takeMany('a', 40, 1_500)).toBe(23);
+  expect(await takeMany('a', 40, 1_500)).toBe(24);
 });
 
 test('a call goes as soon as the oldest one leaves the interval', async () => {
   const budget = createRequestBudget(one);
   await budget.take('a');
   await budget.observe('a', { ...reading, limit: 2, intervalMs: 300 });
-  for (let call = 0; call < 4; call++) await budget.take('a');
+  for (let call = 0; call < 4; call++) {
+    await budget.take('a');
+    await budget.observe('a', reading);
+  }
   const { taken_today } = await one.selectFrom('rate_budgets').select('taken_today').executeTakeFirstOrThrow();
   expect(taken_today).toBe(5);
+});
+
+test('a call counts for as long as it is under way, and for one interval after its answer', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, limit: 4, intervalMs: 200 });
+  expect(await takeMany('a', 5, 1_000)).toBe(3);
+  expect(await takeMany('a', 5, 500)).toBe(0);
+  await budget.observe('a', reading);
+  await budget.observe('a', reading);
+  expect(await takeMany('a', 5, 1_000)).toBe(2);
+});
+
+test('a call that is never answered stops counting in the end', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await budget.observe('a', { ...reading, limit: 4, intervalMs: 200 });
+  expect(await takeMany('a', 5, 1_000)).toBe(3);
+  await sql`update rate_budgets set taken = array(select t - interval '21 seconds' from unnest(taken) t)`.execute(one);
+  expect(await takeMany('a', 5, 1_000)).toBe(3);
 });
 
 test('a refusal blocks everyone for as long as GHL says', async () => {
@@ -77,7 +100,21 @@ test('a small difference between the count of GHL and ours takes nothing away', 
   const budget = createRequestBudget(one);
   await budget.take('a');
   await budget.observe('a', { ...reading, limit: 25, remaining: 14, intervalMs: 60_000 });
-  expect(await takeMany('a', 30, 1_500)).toBe(22);
+  expect(await takeMany('a', 30, 1_500)).toBe(23);
+});
+
+test('what GHL counted before our oldest calls left its interval is not taken for use by others', async () => {
+  const budget = createRequestBudget(one);
+  await budget.take('a');
+  await sql`update rate_budgets set taken = array_fill(clock_timestamp() - interval '10.5 seconds', array[60])`.execute(
+    one,
+  );
+  await budget.observe('a', { ...reading, limit: 100, remaining: 40, intervalMs: 10_000 });
+  const { rows } = await sql<{ newest: number }>`
+    select extract(epoch from clock_timestamp() - t)::float8 as newest from rate_budgets, unnest(taken) t order by t desc limit 1`.execute(
+    one,
+  );
+  expect(rows[0]?.newest).toBeGreaterThan(10);
 });
 
 test('what others used today counts, and a lower count of GHL gives nothing back', async () => {
@@ -103,7 +140,10 @@ test('calls that wait in one process go in the order they came, and one that is 
   const gone: number[] = [];
   const givenUp = new AbortController();
   const calls = Array.from({ length: 6 }, (_, index) =>
-    budget.take('a', index === 1 ? givenUp.signal : undefined).then(() => gone.push(index)),
+    budget.take('a', index === 1 ? givenUp.signal : undefined).then(() => {
+      gone.push(index);
+      return budget.observe('a', reading);
+    }),
   );
   givenUp.abort(new Error('not needed any more'));
   const results = await Promise.allSettled(calls);

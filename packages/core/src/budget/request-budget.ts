@@ -10,7 +10,7 @@ import { createWaitingLine } from './waiting-line.ts';
 
 /**
  * One budget per resource (a location, or a company), shared by every process through one row of PostgreSQL.
- * The row holds when each call of the last interval was let go, so no interval of any phase ever holds more than the limit.
+ * The row holds the calls of the last interval and those under way, so no interval of any phase ever holds more than the limit.
  * Within a process the calls that wait for a resource ask together, and what answers said meanwhile is written together.
  */
 export function createRequestBudget(db: Db): RequestBudget {
@@ -22,10 +22,7 @@ export function createRequestBudget(db: Db): RequestBudget {
   };
   return {
     take: (resource, signal) => resourceOf(resource).take(signal),
-    async observe(resource, seen) {
-      if (seen.limit === null && seen.dailyLimit === null && !seen.refused) return;
-      await resourceOf(resource).observe(seen);
-    },
+    observe: (resource, seen) => resourceOf(resource).observe(seen),
   };
 }
 
@@ -48,7 +45,10 @@ function createResource(db: Db, name: string): Resource {
       return 0;
     }),
     observe: createBatches((readings) =>
-      observeReading(db, name, mergeReadings(readings), readings.filter((reading) => reading.refused).length),
+      observeReading(db, name, mergeReadings(readings), {
+        answers: readings.length,
+        refusals: readings.filter((reading) => reading.refused).length,
+      }),
     ),
   };
 }
