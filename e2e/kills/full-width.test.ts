@@ -1,41 +1,37 @@
-import { rateLimits } from '@groundwork/ghl-sandbox';
 import type { PlanView } from '@groundwork/shared/views';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Gym, openGym } from './gym.ts';
-import { count, openWorld, until, type World } from './world.ts';
+import { type Gym, openRoomyGym, roomy } from './gym.ts';
+import { count, until, type World } from './world.ts';
 
-/** Real processes, killed without warning while they apply a starter of every kind. */
+/** Real processes, killed without warning while they apply a starter of every kind. Each suite has its own, and waits beside the other. */
 
-let world: World;
-let gym: Gym;
-const deadline = { timeout: 120_000 };
+const deadline = { timeout: 120_000, concurrent: false };
 /** A worker that is gone frees its jobs within a minute: this is that promise, and no measure of speed. */
-const promised = { timeout: 60_000 };
-
-beforeAll(async () => {
-  world = await openWorld();
-  await world.sandbox.setKnobs(roomy);
-  gym = await openGym(world);
-}, 120_000);
-afterAll(() => world.instance.stop());
-
-/** What a kill does is asked here, not how long the budget makes it wait. */
-const roomy = { rateLimit: { ...rateLimits.standard, burst: 1_000 } };
+const promised = { timeout: 60_000, concurrent: false };
 const slow = { latencyMs: 300, latencyJitterMs: 300 };
-const recover = async () => {
-  await world.sandbox.clearFaults();
-  await world.sandbox.setKnobs({ ...roomy, latencyMs: 0, latencyJitterMs: 0 });
-};
 
-const start = async ({ id }: PlanView) => (await world.member.trpc.jobs.start.mutate({ planId: id })).id;
-const isMidway = async (jobId: string) => {
+const start = async ({ member }: World, { id }: PlanView) => (await member.trpc.jobs.start.mutate({ planId: id })).id;
+
+const isMidway = async (world: World, jobId: string) => {
   const job = await world.job(jobId);
   return count(job, 'APPLIED', 'VERIFIED') >= 15 && count(job, 'PENDING') >= 5;
 };
 
-describe('a killed worker', () => {
+async function recover({ sandbox }: World): Promise<void> {
+  await sandbox.clearFaults();
+  await sandbox.setKnobs({ ...roomy, latencyMs: 0, latencyJitterMs: 0 });
+}
+
+describe('a killed worker', { concurrent: true }, () => {
+  let world: World;
+  let gym: Gym;
+  beforeAll(async () => {
+    ({ world, gym } = await openRoomyGym());
+  }, 120_000);
+  afterAll(() => world.instance.stop());
+
   test(
     'loses nothing and writes nothing twice: writes in flight, between two batches, and in verification',
     promised,
@@ -49,7 +45,7 @@ describe('a killed worker', () => {
       await sandbox.setKnobs(slow);
 
       // Everything is written, and one kind's list is never answered.
-      const verifyingJob = await start(verifying);
+      const verifyingJob = await start(world, verifying);
       await until(async () => count(await read(verifyingJob), 'RUNNING', 'APPLIED') > 0);
       const values = `/locations/${account.Verifying}/customValues`;
       await sandbox.addFault({ method: 'GET', path: values, mode: 'hang', count: 100 });
@@ -68,21 +64,21 @@ describe('a killed worker', () => {
         await sandbox.addFault({ ...route, mode: 'act-and-hang', count: acted });
         await sandbox.addFault({ ...route, mode: 'hang', count: dropped });
       }
-      const inFlightJob = await start(inFlight);
+      const inFlightJob = await start(world, inFlight);
       await until(async () =>
         (await sandbox.state()).faults.every(({ method, count: left }) => method === 'GET' || left === 0),
       );
 
-      const betweenJob = await start(between);
-      await until(() => isMidway(betweenJob));
+      const betweenJob = await start(world, between);
+      await until(() => isMidway(world, betweenJob));
       await world.instance.roles.worker.kill('SIGKILL');
 
       expect(await isVerifying()).toBe(true);
-      expect(await isMidway(betweenJob)).toBe(true);
+      expect(await isMidway(world, betweenJob)).toBe(true);
       expect(count(await read(inFlightJob), 'RUNNING')).toBeGreaterThanOrEqual(25);
       expect(await sandbox.listResources({ kind: 'tag', ownerId: account['In Flight'] })).toHaveLength(6);
 
-      await recover();
+      await recover(world);
       await gym.expectWhole(verifying, await world.ended(verifyingJob));
       await gym.expectWhole(between, await world.ended(betweenJob));
       await gym.expectWhole(inFlight, await world.ended(inFlightJob));
@@ -92,7 +88,14 @@ describe('a killed worker', () => {
   );
 });
 
-describe('killed in the middle of an apply of every kind', () => {
+describe('killed in the middle of an apply of every kind', { concurrent: true }, () => {
+  let world: World;
+  let gym: Gym;
+  beforeAll(async () => {
+    ({ world, gym } = await openRoomyGym());
+  }, 120_000);
+  afterAll(() => world.instance.stop());
+
   const kills = {
     'the API': () => world.instance.roles.api.kill('SIGKILL'),
     'the OAuth service, with every token to be asked for anew': async () => {
@@ -113,11 +116,11 @@ describe('killed in the middle of an apply of every kind', () => {
       const { [what]: locationId = '' } = await world.openAccounts(what);
       const approved = await gym.plan(locationId);
       await world.sandbox.setKnobs(slow);
-      const jobId = await start(approved);
-      await until(() => isMidway(jobId));
+      const jobId = await start(world, approved);
+      await until(() => isMidway(world, jobId));
       await kill();
       await world.instance.ready();
-      await recover();
+      await recover(world);
       const job = await world.ended(jobId);
       expect(job.error).toBeNull();
       await gym.expectWhole(approved, job);

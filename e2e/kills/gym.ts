@@ -1,8 +1,9 @@
+import { rateLimits } from '@groundwork/ghl-sandbox';
 import type { JobView, PlanView } from '@groundwork/shared/views';
 import { expect } from 'vitest';
 import { notHeld } from '../trades/not-held.ts';
 import { contentsOf } from './contents.ts';
-import type { World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 /** The gym starter: 55 resources of every kind, compared with what an account holds after a run that nothing disturbed. */
 export interface Gym {
@@ -10,6 +11,15 @@ export interface Gym {
   /** A success that says the truth: all of it is there as the blueprint wants it, and nothing twice. */
   expectWhole: (plan: PlanView, job: JobView) => Promise<void>;
 }
+
+/** Both, with room for every call: what a kill does is asked, not how long a rate budget makes it wait. */
+export async function openRoomyGym(): Promise<{ world: World; gym: Gym }> {
+  const world = await openWorld();
+  await world.sandbox.setKnobs(roomy);
+  return { world, gym: await openGym(world) };
+}
+
+export const roomy = { rateLimit: { ...rateLimits.standard, burst: 1_000 } };
 
 export async function openGym({ sandbox, member, openAccounts, plan, ended }: World): Promise<Gym> {
   const entry = (await member.trpc.blueprints.library.query()).find(({ slug }) => slug === 'gym');
