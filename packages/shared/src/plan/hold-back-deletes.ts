@@ -1,19 +1,21 @@
 import { textsOf } from '../blueprint/map-texts.ts';
+import type { JsonObject } from '../json.ts';
 import { applyOrder, kinds } from '../kinds/registry.ts';
 import { isWriting } from './restrain.ts';
 import type { PlanItem } from './types.ts';
 
 /**
  * Lets a delete wait for every line that writes to something which still points at the object: a group goes after its
- * calendars were moved or deleted. Among deletes only kinds later in the apply order are waited for, so that there is no circle.
+ * calendars were moved or deleted, also where that is left to a person. Among deletes only kinds later in the apply order are
+ * waited for, so that there is no circle.
  */
 export function holdBackDeletes(items: readonly PlanItem[]): PlanItem[] {
   const doomed = new Map(
     items.filter(({ action }) => action === 'delete').flatMap((item) => namesOf(item).map((name) => [name, item])),
   );
   const waits = new Map<PlanItem, Set<string>>();
-  for (const item of doomed.size > 0 ? items.filter(isWriting) : [])
-    for (const { text } of textsOf(item.live ?? {}))
+  for (const item of doomed.size > 0 ? items : [])
+    for (const { text } of textsOf(pointing(item)))
       for (const word of text.match(words) ?? []) {
         const target = doomed.get(word);
         if (!target || target === item || !isLater(item, target)) continue;
@@ -23,6 +25,12 @@ export function holdBackDeletes(items: readonly PlanItem[]): PlanItem[] {
     const needs = waits.get(item);
     return needs ? { ...item, dependsOn: [...needs].sort() } : item;
   });
+}
+
+/** Where the object may point at others, and will not any more: of a step by hand only what it changes is known to end. */
+function pointing(item: PlanItem): JsonObject {
+  if (item.action === 'manual') return Object.fromEntries(item.changes.map(({ path, before }) => [path, before]));
+  return isWriting(item) ? (item.live ?? {}) : {};
 }
 
 /** Ids and keys, as they stand in other objects and in merge fields. */

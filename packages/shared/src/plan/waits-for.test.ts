@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { entry, object, plan } from './testing/plan-of.ts';
 import type { PlanItem } from './types.ts';
 import { waitsFor } from './waits-for.ts';
 
@@ -44,4 +45,21 @@ test('lines that need one another come to an end', () => {
   const a = item('tag.a', { dependsOn: ['tag.b'] });
   const b = item('tag.b', { dependsOn: ['tag.a', 'calendarGroup.g'] });
   expect(waitsFor([a, b, byHand]).get('tag.b')).toEqual(['calendarGroup.g']);
+});
+
+test('what goes waits for a step by hand that takes the last use of it away', () => {
+  const group = { calendarGroup: [object('g1', { name: 'Old' }), object('g2', { name: 'New' })] };
+  const visit = { name: 'Visit', calendarType: 'event', groupId: 'g1', teamMembers: [] };
+  const state = [
+    entry('calendarGroup.old', 'g1', { name: 'Old' }),
+    entry('calendarGroup.new', 'g2', { name: 'New' }),
+    entry('calendar.visit', 'c1', visit),
+  ];
+  const resources = `
+  calendarGroup: { new: { name: New } }
+  calendar: { visit: { name: Visit, groupId: "\${calendarGroup.new.id}", teamMembers: [ann@x.test] } }`;
+  const live = { ...group, calendar: [object('c1', visit)] };
+  const of = (users: string[]) => waitsFor(plan(resources, live, state, { users }));
+  expect([...of([])]).toEqual([['calendarGroup.old', ['calendar.visit']]]);
+  expect(of(['ann@x.test']).size).toBe(0);
 });

@@ -11,8 +11,9 @@ export function waitsFor(items: readonly PlanItem[]): Map<string, string[]> {
     const waits = item.dependsOn.flatMap((address) => {
       const needed = byAddress.get(address);
       if (!needed) return [];
-      // One that is in the account already has an id to refer to, whatever is left to do on it.
-      return needed.action === 'manual' && needed.ghlId === null ? [address] : visit(needed);
+      // One that is in the account already has an id to refer to, whatever is left to do on it; but it may still need what goes.
+      const isOpen = needed.action === 'manual' && (needed.ghlId === null || item.action === 'delete');
+      return isOpen ? [address] : visit(needed);
     });
     const unique = [...new Set(waits)];
     known.set(item.address, unique);
