@@ -16,7 +16,13 @@ const survived: [tag: string, Place, Fault][] = [
 ];
 const noRoom = { contentType: 'application/json', body: '{"message":"No room"}' };
 const failed: [tag: string, Place, Fault, code: string, says: RegExp][] = [
-  ['a success that stored nothing', 'roofing', { mode: 'store-nothing' }, 'VERIFY_FAILED', /hold it\. Retry the job/],
+  [
+    'a success that stored nothing',
+    'roofing',
+    { mode: 'store-nothing' },
+    'VERIFY_FAILED',
+    /hold it\. Start the job again/,
+  ],
   ['a refusal', 'chiropractor', { mode: 'status', status: 400, ...noRoom }, 'GHL_REJECTED', /"No room"/],
   ['502 for ever', 'realEstate', { mode: 'status', count: 50 }, 'GHL_UNAVAILABLE', /Try again later/],
 ];

@@ -72,6 +72,8 @@ export function createBoss(databaseUrl: string, role: 'client' | 'worker' | 'mig
     useListenNotify: worker,
     superviseIntervalSeconds: 3,
     monitorIntervalSeconds: 3,
+    // Which singleton keys are active is read from this cache: an account whose worker died would wait for it.
+    queueCacheIntervalSeconds: 1,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Step } from './step.ts';
 export const unknownOutcome = ({ item }: Step, cause?: unknown): AppError =>
   new AppError(
     'OUTCOME_UNKNOWN',
-    `GHL did not say whether ${item.title} was written, and the account could not be read to find out. Retry the job: it looks again before it writes.`,
+    `GHL did not say whether ${item.title} was written, and the account could not be read to find out. Start the job again: it looks before it writes.`,
     { cause, retryable: true },
   );
 

@@ -49,7 +49,7 @@ const read = <T>(run: Run, ask: () => Promise<T>): Promise<T | AppError> =>
 
 /** Written, but nobody could look: that is no success, and it is said why. */
 async function failUnread(run: Run, steps: readonly Step[], cause: AppError): Promise<void> {
-  const message = `It was written, but could not be read back. ${cause.message} Retry the job: it looks again before it writes.`;
+  const message = `It was written, but could not be read back. ${cause.message} Start the job again: it looks before it writes.`;
   const error = new AppError(cause.code, message, { cause, retryable: cause.retryable });
   await Promise.all(steps.map((step) => recordFailed(run, step, error)));
 }
@@ -58,8 +58,8 @@ const idOf = (step: Step): string => step.ghlId ?? step.item.ghlId ?? '';
 
 function faultOf(step: Step, live: LiveResource | null, targetOf: (step: Step) => JsonObject): string | null {
   if (step.item.action === 'delete')
-    return live ? 'GHL accepted the delete, but the account still holds it. Retry the job, or delete it in GHL.' : null;
-  if (!live) return 'GHL accepted the write, but the account does not hold it. Retry the job.';
+    return live ? 'GHL accepted the delete, but the account still holds it. Start the job again, or delete it in GHL.' : null;
+  if (!live) return 'GHL accepted the write, but the account does not hold it. Start the job again.';
   const names = differences(step.item.kind, targetOf(step), live);
   if (names.length === 0) return null;
   return `GHL accepted the write, but holds another ${names.join(' and ')}. Make a new plan to see the difference.`;
