@@ -81,3 +81,12 @@ test('a worker that dies after a delete leaves one that goes on nothing to do bu
   const unused = () => Promise.reject(new Error('it was deleted already'));
   expect(await clinic.run(job, { remove: unused })).toMatchObject({ state: 'SUCCESS', done: 1 });
 });
+
+test('a delete that goes on after an interruption spares what another blueprint was applied to meanwhile', async () => {
+  const job = await lastOf(blueprint('keep'));
+  // As a worker leaves it that died right after the comparison.
+  await clinic.world.core.db.updateTable('jobs').set({ refreshed_at: new Date() }).where('id', '=', job.id).execute();
+  await clinic.apply(blueprint('drop').replace('Clinic', 'Other'));
+  expect(await clinic.run(job)).toMatchObject({ state: 'FAILED', error: { code: 'PLAN_STALE' } });
+  expect(await clinic.names('tag')).toEqual(['drop', 'keep']);
+});

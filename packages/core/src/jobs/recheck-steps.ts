@@ -1,6 +1,7 @@
 import { sameJson } from '@groundwork/shared';
 import { fillReferences } from '@groundwork/shared/blueprint';
 import { kinds, type LiveResource } from '@groundwork/shared/kinds';
+import { readClaims } from '../plans/read-state.ts';
 import { patiently } from './patience.ts';
 import { recordFailed } from './record.ts';
 import type { Run } from './run.ts';
@@ -17,29 +18,27 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
     steps.filter((step) => step.state === 'PENDING'),
     (step) => step.item.kind,
   );
+  // What another blueprint was applied to meanwhile is not this one's to delete any more.
+  const claims = await readClaims(run.core.db, run.target);
+  const claimed = new Set(claims.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   await Promise.all(
     [...waiting].map(async ([kind, group]) => {
       const list = await patiently(run, () =>
         run.core.ghl.list(kind, run.account, AbortSignal.any([run.signal, run.cancelled])),
       );
-      const moved = group.filter((step) => isStale(step, list));
+      const moved = group.filter((step) => isStale(step, list, claimed));
       await Promise.all(moved.map((step) => recordFailed(run, step, stale(step))));
     }),
   );
 }
 
-function isStale({ item }: Step, list: readonly LiveResource[]): boolean {
+function isStale({ item }: Step, list: readonly LiveResource[], claimed: ReadonlySet<string>): boolean {
   // Names hold no references, but as templates they may hold escapes.
-  if (!item.ghlId || !item.live)
-    return (
-      sameKey(
-        item,
-        list,
-        fillReferences(item.target, () => undefined),
-      ).length > 0
-    );
+  const target = fillReferences(item.target, () => undefined);
+  if (!item.ghlId || !item.live) return sameKey(item, list, target).length > 0;
   const planned = item.live;
   const now = list.find((live) => live.id === item.ghlId)?.attributes;
-  if (!now) return item.action !== 'delete';
+  if (item.action === 'delete' && (!now || claimed.has(`${item.kind}:${item.ghlId}`))) return now !== undefined;
+  if (!now) return true;
   return kinds[item.kind].managed.some((name) => !sameJson(planned[name] ?? null, now[name] ?? null));
 }

@@ -58,7 +58,9 @@ const idOf = (step: Step): string => step.ghlId ?? step.item.ghlId ?? '';
 
 function faultOf(step: Step, live: LiveResource | null, targetOf: (step: Step) => JsonObject): string | null {
   if (step.item.action === 'delete')
-    return live ? 'GHL accepted the delete, but the account still holds it. Start the job again, or delete it in GHL.' : null;
+    return live
+      ? 'GHL accepted the delete, but the account still holds it. Start the job again, or delete it in GHL.'
+      : null;
   if (!live) return 'GHL accepted the write, but the account does not hold it. Start the job again.';
   const names = differences(step.item.kind, targetOf(step), live);
   if (names.length === 0) return null;
