@@ -51,6 +51,7 @@ export function roleEnvironments(
       OAUTH_PUBLIC_URL: at.oauthPublicUrl,
       API_RETURN_URLS: source.API_RETURN_URLS || `${backend}=${at.publicUrl}/auth/ghl/callback`,
       BRIDGE_KEYS: bridgeKeys,
+      BRIDGE_AGENCIES: source.BRIDGE_AGENCIES,
       TOKEN_ENCRYPTION_KEYS: source.TOKEN_ENCRYPTION_KEYS || `first:${secrets.tokenEncryptionKey}`,
       GHL_CLIENT_SECRET: app.secret,
     }),

@@ -1,8 +1,9 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bridgeError } from '@groundwork/shared/bridge';
 import { signIn } from '../testing/browser.ts';
-import { callBridge, sendBridge } from '../testing/call-bridge.ts';
+import { callBridge, newNonce, sendBridge } from '../testing/call-bridge.ts';
 import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
 
@@ -29,6 +30,72 @@ test.for([
 test('accepts a clock that is a little off', async () => {
   const answer = await callBridge(world.service, 'installation', { companyId }, { secondsOff: -50 });
   expect(answer.companyId).toBe(companyId);
+});
+
+test.for([
+  [-300, '300 s behind'],
+  [301, 'ahead of'],
+] as const)(
+  'tells a caller whose clock is %i s off what is wrong, and with which clock',
+  async ([secondsOff, says]) => {
+    await expect(callBridge(world.service, 'installation', { companyId }, { secondsOff })).rejects.toMatchObject({
+      message: expect.stringMatching(new RegExp(`${says}.*Set the clocks`)),
+    });
+  },
+);
+
+test('refuses a call that was made before, at whichever replica, and however close', async () => {
+  const replica = await world.addReplica();
+  const nonce = newNonce();
+  const services = [world.service, replica, world.service, replica];
+  const answers = await Promise.all(
+    services.map((service) => sendBridge(service, 'installation', { companyId }, { nonce })),
+  );
+  expect(answers.map(({ ok }) => ok).filter(Boolean)).toHaveLength(1);
+  await expect(callBridge(replica, 'installation', { companyId }, { nonce })).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+    message: expect.stringContaining('made before'),
+  });
+  const other = await sendBridge(replica, 'installation', { companyId }, { nonce, backend: 'other' });
+  expect(other.status).toBe(200);
+});
+
+test('refuses a nonce that could be guessed', async () => {
+  await expect(callBridge(world.service, 'installation', { companyId }, { nonce: '1' })).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+  });
+});
+
+test('accepts both keys of a backend while one replaces the other', async () => {
+  const [old, next] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
+  const keys = [old, next].map((key) => `main:${key.toString('base64')}`).join(',');
+  const changing = await createWorld({ env: { BRIDGE_KEYS: keys } });
+  await signIn(changing.service);
+  for (const secret of [old, next])
+    expect(await callBridge(changing.service, 'installation', { companyId }, { secret })).toMatchObject({ companyId });
+  await changing.close();
+});
+
+test('gives a limited backend nothing of another agency, and says so', async () => {
+  const limited = await createWorld({ env: { BRIDGE_AGENCIES: 'other=its-own+another' } });
+  const { nonceHash, ticket } = await signIn(limited.service, {}, { backend: 'other' });
+  const refused = { code: 'FORBIDDEN', status: 403, message: expect.stringContaining('BRIDGE_AGENCIES') };
+  for (const route of ['accessToken', 'installation', 'reconcile'] as const)
+    await expect(callBridge(limited.service, route, { companyId }, { backend: 'other' })).rejects.toMatchObject(
+      refused,
+    );
+  const redeem = callBridge(limited.service, 'redeemTicket', { ticket, nonceHash }, { backend: 'other' });
+  await expect(redeem).rejects.toMatchObject(refused);
+  await expect(
+    callBridge(limited.service, 'installation', { companyId: 'its-own' }, { backend: 'other' }),
+  ).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
+  expect((await callBridge(limited.service, 'accessToken', { companyId })).companyId).toBe(companyId);
+  const reads = await limited.service.db.selectFrom('token_reads').select(['backend_id', 'outcome']).execute();
+  expect(reads).toEqual([
+    { backend_id: 'other', outcome: 'FORBIDDEN' },
+    { backend_id: 'main', outcome: 'OK' },
+  ]);
+  await limited.close();
 });
 
 test('refuses a call without any signature, in the shape of the contract', async () => {
@@ -72,6 +139,17 @@ test('every token read is on record: who, for what, with what result, and not th
     { backend_id: 'main', company_id: 'stranger', outcome: 'NOT_INSTALLED' },
   ]);
   expect(JSON.stringify(reads)).not.toContain(accessToken);
+});
+
+test('a crowd of readers changes no row that they share, and each read is on record', async () => {
+  const { db } = world.service;
+  const versions = async () =>
+    (await sql<{ row: string }>`select i.xmin || ' ' || i.ctid as row from installations i`.execute(db)).rows;
+  await db.deleteFrom('token_reads').execute();
+  const before = await versions();
+  await Promise.all(Array.from({ length: 100 }, () => callBridge(world.service, 'accessToken', { companyId })));
+  expect(await versions()).toEqual(before);
+  expect(await db.selectFrom('token_reads').selectAll().execute()).toHaveLength(100);
 });
 
 test('reports itself: health, and metrics by route and code', async () => {

@@ -13,22 +13,28 @@ export interface Listener {
 /** Hears of every commit that wrote events, by any replica. A connection that was lost counts as news: look at the rows. */
 export function startListener({ databaseUrl, log }: { databaseUrl: string; log: Logger }): Listener {
   const ending = new AbortController();
+  const waiting = new Set<() => void>();
   let turn = 0;
-  let next = Promise.withResolvers<true>();
   const onNews = (): void => {
     turn++;
-    next.resolve(true);
-    next = Promise.withResolvers<true>();
+    for (const wake of waiting) wake();
   };
   const running = listen({ databaseUrl, onNews, log, signal: ending.signal });
   return {
     turn: () => turn,
-    async hasNews(seen, withinMs, signal) {
-      if (turn > seen) return true;
-      const timer = new AbortController();
-      const late = sleep(withinMs, false, { signal: AbortSignal.any([signal, timer.signal]) }).catch(() => false);
-      return Promise.race([next.promise, late]).finally(() => timer.abort());
-    },
+    hasNews: (seen, withinMs, signal) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve(turn > seen);
+        };
+        const timer = setTimeout(wake, withinMs);
+        waiting.add(wake);
+        signal.addEventListener('abort', wake);
+        if (turn > seen || signal.aborted) wake();
+      }),
     async stop() {
       ending.abort();
       await running;

@@ -37,14 +37,20 @@ export class BridgeCallError extends Error {
   }
 }
 
-export function sendBridge<R extends BridgeRoute>(
+export const sendBridge = <R extends BridgeRoute>(
   service: TestService,
   route: R,
   request: BridgeRequest<R>,
-  { backend = 'main', secret, secondsOff = 0, nonce = newNonce(), tamperedBody }: BridgeCallOptions = {},
+  options: BridgeCallOptions = {},
+): Promise<Response> => postSigned(service, bridgeRoutes[route].path, JSON.stringify(request), options);
+
+export function postSigned(
+  service: TestService,
+  path: string,
+  body: string,
+  options: BridgeCallOptions & { signal?: AbortSignal },
 ): Promise<Response> {
-  const { path } = bridgeRoutes[route];
-  const body = JSON.stringify(request);
+  const { backend = 'main', secret, secondsOff = 0, nonce = newNonce(), tamperedBody, signal = null } = options;
   const timestamp = String(Math.floor(Date.now() / 1000) + secondsOff);
   const key = secret ?? service.bridgeSecrets[backend] ?? Buffer.alloc(32);
   const signature = createHmac('sha256', key)
@@ -60,6 +66,7 @@ export function sendBridge<R extends BridgeRoute>(
       'x-bridge-signature': signature,
     },
     body: tamperedBody ?? body,
+    signal,
   });
 }
 

@@ -1,11 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  bridgeEventsPath,
-  bridgeRoutes,
-  bridgeSignatureMaxAgeSeconds,
-  bridgeSigningText,
-} from '@groundwork/shared/bridge';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { bridgeRoutes, bridgeSignatureMaxAgeSeconds, bridgeSigningText } from '@groundwork/shared/bridge';
 import { refusingUrl, serve } from '../testing/serve.ts';
 import type { Reply, SeenRequest, TestServer } from '../testing/serve.ts';
 import { createBridge } from './create-bridge.ts';
@@ -17,6 +12,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
+  vi.useRealTimers();
   for (const cleanUp of cleanUps.splice(0)) await cleanUp();
 });
 
@@ -42,7 +38,7 @@ function isSigned({ method, path, headers, body }: SeenRequest): boolean {
   return headers['x-bridge-key'] === 'api' && headers['x-bridge-signature'] === expected;
 }
 
-function bridgeTo(urls: string[], options: { secret?: string; timeoutMs?: number } = {}): Bridge {
+function bridgeTo(urls: string[], options: { secret?: string; timeoutMs?: number; deadlineMs?: number } = {}): Bridge {
   const bridge = createBridge({ urls, backendId: 'api', secret, ...options });
   cleanUps.push(() => bridge.stop());
   return bridge;
@@ -57,10 +53,14 @@ const tokenReply = (accessToken: string): Reply => ({
     scopes: ['locations/tags.readonly'],
   },
 });
-const refusal = (code: string, { status = 400, retryable = false } = {}): Reply => ({
+const refusal = (
+  code: string,
+  { status = 400, ...more }: { status?: number; retryable?: boolean; retryAfterMs?: number } = {},
+): Reply => ({
   status,
-  json: { error: { code, message: `${code}, says the service.`, retryable, requestId: 'request-1' } },
+  json: { error: { code, message: `${code}, says the service.`, retryable: false, requestId: 'request-1', ...more } },
 });
+const refreshing = refusal('TOKEN_REFRESHING', { status: 503, retryable: true, retryAfterMs: 20 });
 
 describe('access tokens', () => {
   it('come over a signed request and stay in memory while fresh', async () => {
@@ -102,6 +102,58 @@ describe('access tokens', () => {
   });
 });
 
+describe('a token that is being renewed', () => {
+  it('is asked for again after the time the service says, at the same replica', async () => {
+    const oauth = await oauthService((_, turn) => (turn < 2 ? refreshing : tokenReply('new')));
+    const other = await oauthService(() => tokenReply('never asked'));
+    const bridge = bridgeTo([oauth.url, other.url]);
+    expect((await bridge.accessToken(account)).accessToken).toBe('new');
+    expect(oauth.seen).toHaveLength(3);
+    expect(other.seen).toHaveLength(0);
+  });
+
+  it('that is not there by the deadline can be waited for: the error says how long', async () => {
+    const oauth = await oauthService(() => refreshing);
+    await expect(bridgeTo([oauth.url], { deadlineMs: 150 }).accessToken(account)).rejects.toMatchObject({
+      code: 'GHL_UNAVAILABLE',
+      retryable: true,
+      retryAfterMs: 20,
+    });
+  });
+});
+
+describe('a token that no stream watches', () => {
+  /** The clock alone moves, on both sides. */
+  const later = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 });
+
+  it('is confirmed after seconds, and replaced if another one is answered', async () => {
+    const oauth = await oauthService((_, turn) => tokenReply(turn === 0 ? 'old' : 'new'));
+    const bridge = bridgeTo([oauth.url]);
+    await bridge.accessToken(account);
+    later();
+    expect((await bridge.accessToken(account)).accessToken).toBe('new');
+  });
+
+  it('goes on while nobody answers', async () => {
+    const oauth = await oauthService((_, turn) => (turn === 0 ? tokenReply('old') : 'drop'));
+    const bridge = bridgeTo([oauth.url]);
+    await bridge.accessToken(account);
+    later();
+    expect((await bridge.accessToken(account)).accessToken).toBe('old');
+    const asked = oauth.seen.length;
+    expect((await bridge.accessToken(account)).accessToken).toBe('old');
+    expect(oauth.seen).toHaveLength(asked);
+  });
+
+  it('ends when the service says so', async () => {
+    const oauth = await oauthService((_, turn) => (turn === 0 ? tokenReply('old') : refusal('NOT_INSTALLED')));
+    const bridge = bridgeTo([oauth.url]);
+    await bridge.accessToken(account);
+    later();
+    await expect(bridge.accessToken(account)).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
+  });
+});
+
 describe('an OAuth service that cannot be reached', () => {
   it('is passed over for the next replica, also by a ticket, and the working one is kept', async () => {
     const who = { companyId: 'company', userId: 'user', userType: 'Company', locationId: null };
@@ -132,6 +184,14 @@ describe('an OAuth service that cannot be reached', () => {
     const bridge = bridgeTo([hanging.url, oauth.url], { timeoutMs: 50 });
     expect((await bridge.accessToken(account)).accessToken).toBe('from the other');
     expect(hanging.seen).toHaveLength(1);
+  });
+
+  it('that hangs everywhere is given up at the deadline', async () => {
+    const hanging = await oauthService(() => 'hang');
+    await expect(bridgeTo([hanging.url], { deadlineMs: 100 }).accessToken(account)).rejects.toMatchObject({
+      code: 'OAUTH_UNAVAILABLE',
+      message: expect.stringContaining('did not answer within 0.1 s'),
+    });
   });
 
   it('ends in an error that says what to do', async () => {
@@ -171,6 +231,7 @@ describe('what the service refuses', () => {
   it.each([
     ['NOT_INSTALLED', 'NOT_INSTALLED'],
     ['RECONNECT_NEEDED', 'RECONNECT_NEEDED'],
+    ['FORBIDDEN', 'FORBIDDEN'],
     ['BAD_REQUEST', 'INTERNAL'],
   ])('%s becomes %s, once', async (code, ours) => {
     const oauth = await oauthService(() => refusal(code));

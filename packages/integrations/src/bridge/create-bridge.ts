@@ -78,9 +78,9 @@ export function createBridge(options: BridgeOptions): Bridge {
         replicas,
         key,
         signal: stopping.signal,
-        onEvent: cache.drop,
-        onGap: cache.clear,
-        onWatched: cache.watch,
+        onEvent: (event) => cache.drop(event),
+        onGap: () => cache.clear(),
+        onWatched: (isWatched) => cache.watch(isWatched),
       });
     },
     health: () => healthOf(replicas, timeoutMs),

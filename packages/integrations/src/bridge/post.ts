@@ -95,7 +95,7 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
         throw error;
       });
     const json = await repeat(call, attempts).catch((error: unknown) => {
-      throw explained(call, call.signal.aborted ? (failure ?? tooLate(call, deadlineMs)) : error);
+      throw explained(call, call.signal.aborted ? (safe && failure) || tooLate(call, deadlineMs) : error);
     });
     const parsed = response.safeParse(json);
     if (parsed.success) return parsed.data as BridgeResponse<typeof route>;

@@ -346,6 +346,7 @@ describe('a 401', () => {
   it.each([
     ['The token is not authorized for this scope.', 'RECONNECT_NEEDED'],
     ['version header is invalid.', 'GHL_REJECTED'],
+    ['This route is not yet supported by the IAM Service.', 'GHL_REJECTED'],
   ])('that says "%s" is final and costs no token', async (message, code) => {
     await fault({ mode: 'status', status: 401, body: JSON.stringify({ message }), count: 9 });
     await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code, retryable: false });
