@@ -1,6 +1,17 @@
 import type { Dispatcher } from 'undici';
 import type { BudgetReading } from './ports.ts';
 
+/** Of a call that had no answer. */
+export const noReading: BudgetReading = {
+  limit: null,
+  remaining: null,
+  intervalMs: null,
+  dailyLimit: null,
+  dailyRemaining: null,
+  refused: false,
+  retryAfterMs: null,
+};
+
 /** Reads GHL's rate-limit headers (GHL docs: OAuth 2.0, "Rate limits"). */
 export function budgetReading(status: number, headers: Dispatcher.ResponseData['headers'], now: Date): BudgetReading {
   return {

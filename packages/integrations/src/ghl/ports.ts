@@ -40,5 +40,6 @@ export interface BudgetReading {
 export interface RequestBudget {
   /** Waits until one more request to the resource may be sent. */
   take(resource: string, signal?: AbortSignal): Promise<void>;
+  /** Once for each call that was let go, when it is over, whether it had an answer or not. */
   observe(resource: string, seen: BudgetReading): Promise<void>;
 }

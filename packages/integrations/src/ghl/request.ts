@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { ServiceError } from '../service-error.ts';
 import type { Policy } from '../policy.ts';
 import { readBody, traceIdOf } from './answer.ts';
-import { budgetReading } from './budget-reading.ts';
+import { budgetReading, noReading } from './budget-reading.ts';
 import { fillPath, isRead } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { AccessTokens, BudgetReading, RequestBudget, TokenRef } from './ports.ts';
@@ -46,17 +46,19 @@ export function createRequest(parts: RequestParts): SendRequest {
 
     const attempt = async (accessToken: string): Promise<Answer> => {
       await budget.take(resource, request.permit ?? signal);
-      request.permit?.throwIfAborted();
       let answer: Answer | undefined;
       try {
+        request.permit?.throwIfAborted();
         return await policy.attempt(call, async (timeLimit) => {
           answer = await exchange(parts, request, { accessToken, signal: timeLimit });
           throwOutage(operation, answer);
           return answer;
         });
       } finally {
-        // A lost reading is made good by the next one; a lost answer of a write is not.
-        if (answer) await budget.observe(resource, readingOf(answer)).catch(() => undefined);
+        // Whatever became of it, the call is over. A lost reading is made good by the next one; only a refusal has to be known
+        // before the next call is asked for.
+        const observed = budget.observe(resource, answer ? readingOf(answer) : noReading).catch(() => undefined);
+        if (answer?.status === 429) await observed;
       }
     };
 
