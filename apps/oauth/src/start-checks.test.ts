@@ -35,3 +35,15 @@ test.for(sealedColumns)(
     await swap('g1:gone:', 'g1:here:');
   },
 );
+
+test('another key under the name of the one in use stops the start, before anything is sealed under it', async () => {
+  const other = createKeyRing([newTokenKey('here')]);
+  await expect(assertReady(db, other)).rejects.toThrow(/another key here than.*put the old one back/);
+});
+
+test('values that were swapped do not stop the start: the rest is still served', async () => {
+  await sql`update installations i set access_token = o.access_token from installations o where i.id <> o.id`.execute(
+    db,
+  );
+  await expect(assertReady(db, keyRing)).resolves.toBeUndefined();
+});

@@ -1,6 +1,7 @@
 import type { KeyRing } from './crypto/key-ring.ts';
 import type { Database } from './db/connect.ts';
 import { missingMigrations } from './migrate.ts';
+import { falseKeys } from './rotation/false-keys.ts';
 import { countByKey } from './rotation/key-usage.ts';
 
 /** What would otherwise go wrong later, and worse. Each fault is one line that says what to do. */
@@ -19,6 +20,12 @@ export async function assertReady(db: Database, keyRing: KeyRing): Promise<void>
     const needed = absent.map(([keyId, number]) => `${keyId} (${number} of them)`);
     throw new Error(
       `Stored tokens need the encryption key ${needed.join(', ')}. Put it back into TOKEN_ENCRYPTION_KEYS, then start again.`,
+    );
+  }
+  const changed = await falseKeys(db, keyRing);
+  if (changed.length > 0) {
+    throw new Error(
+      `TOKEN_ENCRYPTION_KEYS has another key ${changed.join(', ')} than the stored tokens were sealed under. Give the new key a name of its own and put the old one back, then start again.`,
     );
   }
 }
