@@ -13,8 +13,8 @@ import { notHeld } from './trades/not-held.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'];
 const { locations } = fixtures;
-const patience = { timeout: 90_000 };
-const ending = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
+const ending = { timeout: 120_000 };
 const scope = 'calendars/groups.write';
 const booking = `groundwork: 1
 name: Booking
