@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { hearEvents } from '../testing/hear-events.ts';
 import type { Hearing } from '../testing/hear-events.ts';
@@ -100,6 +101,16 @@ test('a place in another feed, or one that is not reached yet, means nothing her
     const { lines } = await hear(world.service, { after });
     expect(lines[0]).toEqual({ type: 'hello', cursor: here, resumed: false });
   }
+});
+
+test('a listening connection that was cut is opened again, and nothing said meanwhile is lost', async () => {
+  const hearing = await hear(world.service);
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'groundwork-oauth-listener' and datname = current_database()`.execute(world.service.db);
+  await renew('first');
+  await vi.waitFor(() => expect(hearing.events()).toHaveLength(1), patient);
+  await renew('second');
+  await vi.waitFor(() => expect(hearing.events()).toHaveLength(2), patient);
 });
 
 test('is for backends that sign', async () => {

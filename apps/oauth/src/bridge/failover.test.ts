@@ -2,7 +2,7 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import type { Bridge } from '@groundwork/integrations/bridge';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { signIn } from '../testing/browser.ts';
-import { connectBridge } from '../testing/connect-bridge.ts';
+import { connectBridge, untilHeard } from '../testing/connect-bridge.ts';
 import { startServiceProcess } from '../testing/start-process.ts';
 import type { ServiceProcess } from '../testing/start-process.ts';
 import { createWorld } from '../testing/world.ts';
@@ -54,6 +54,7 @@ test('one of two replicas killed under load: every read succeeds', async () => {
 
 test('with the service down what is in memory goes on, and the rest is told the cause and the mend', async () => {
   const bridge = await connect();
+  await untilHeard(bridge);
   const { accessToken } = await bridge.accessToken({ companyId });
   await Promise.all(replicas.map((replica) => replica.kill()));
   expect((await bridge.accessToken({ companyId })).accessToken).toBe(accessToken);

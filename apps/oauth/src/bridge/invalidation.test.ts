@@ -2,7 +2,7 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import type { Bridge } from '@groundwork/integrations/bridge';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { signIn } from '../testing/browser.ts';
-import { connectBridge, metricsOf } from '../testing/connect-bridge.ts';
+import { connectBridge, untilHeard } from '../testing/connect-bridge.ts';
 import { startServiceProcess } from '../testing/start-process.ts';
 import type { ServiceProcess } from '../testing/start-process.ts';
 import { createWorld } from '../testing/world.ts';
@@ -22,7 +22,7 @@ beforeEach(async () => {
   replica = await startReplica();
   bridge = connectBridge(world.service, [replica.url]);
   await bridge.start();
-  await streamStands();
+  await untilHeard(bridge);
 });
 afterEach(async () => {
   await bridge.stop();
@@ -36,8 +36,6 @@ const startReplica = (port?: number) =>
     sandbox: world.sandbox,
     ...(port === undefined ? {} : { port }),
   });
-const streamStands = () =>
-  vi.waitFor(async () => expect(await metricsOf(replica.url)).toContain('oauth_bridge_streams 1'), patient);
 const token = async (locationId?: string) => (await bridge.accessToken({ companyId, locationId })).accessToken;
 const readsOf = async (locationId: string | null) => {
   const reads = world.service.db.selectFrom('token_reads').select('id');
@@ -94,20 +92,20 @@ test('what happened while the stream was broken is made up for, and the rest sta
   await replica.kill();
   await refresh();
   replica = await startReplica(replica.port);
-  await streamStands();
+  await untilHeard(bridge);
   await vi.waitFor(async () => expect(await token()).not.toBe(before), patient);
   await token(dental.id);
   expect(await readsOf(dental.id)).toBe(1);
 });
 
-test('rows that are gone are not guessed: a backend that comes back too late forgets everything', async () => {
+test('rows that are gone are not guessed: a backend that comes back too late asks about everything', async () => {
   const before = await token();
   await token(dental.id);
   await replica.kill();
   await refresh();
   await world.service.db.deleteFrom('bridge_events').execute();
   replica = await startReplica(replica.port);
-  await streamStands();
+  await untilHeard(bridge);
   await vi.waitFor(async () => expect(await token()).not.toBe(before), patient);
   await token(dental.id);
   expect(await readsOf(dental.id)).toBe(2);

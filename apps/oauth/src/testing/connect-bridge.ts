@@ -1,5 +1,6 @@
 import { createBridge } from '@groundwork/integrations/bridge';
 import type { Bridge } from '@groundwork/integrations/bridge';
+import { expect, vi } from 'vitest';
 import type { TestService } from './start-service.ts';
 
 /** The client that API and workers use, not yet listening. */
@@ -10,4 +11,9 @@ export const connectBridge = (service: TestService, urls: readonly string[] = [s
     secret: (service.bridgeSecrets['main'] ?? Buffer.alloc(0)).toString('base64'),
   });
 
-export const metricsOf = async (url: string): Promise<string> => (await fetch(`${url}/metrics`)).text();
+/** Resolves when every replica answers and the stream stands: from here on nothing is missed. */
+export const untilHeard = (bridge: Bridge): Promise<void> =>
+  vi.waitFor(async () => expect(await bridge.health()).toEqual({ state: 'up', detail: null }), {
+    timeout: 10_000,
+    interval: 30,
+  });

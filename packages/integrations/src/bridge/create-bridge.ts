@@ -42,7 +42,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   const cache = createTokenCache();
   const underWay = new Map<string, Promise<unknown>>();
   const stopping = new AbortController();
-  let watching: Promise<void> = Promise.resolve();
+  let watching: Promise<void> | undefined;
 
   /** Equal requests at one time share one call, unless news came in between. */
   const ask = <R extends BridgeRoute>(route: R, request: BridgeRequest<R>, limitMs = deadlineMs) => {
@@ -79,11 +79,14 @@ export function createBridge(options: BridgeOptions): Bridge {
         key,
         signal: stopping.signal,
         onEvent: (event) => cache.drop(event),
-        onGap: () => cache.clear(),
+        onGap: () => cache.doubt(),
         onWatched: (isWatched) => cache.watch(isWatched),
       });
     },
-    health: () => healthOf(replicas, timeoutMs),
+    async health() {
+      const answering = await healthOf(replicas, timeoutMs);
+      return answering.state === 'up' && watching && !cache.isWatched() ? unwatched : answering;
+    },
     async stop() {
       stopping.abort();
       await watching;
@@ -99,6 +102,12 @@ export function createBridge(options: BridgeOptions): Bridge {
     reconcile: (companyId) => ask('reconcile', { companyId }),
   };
 }
+
+const unwatched: ServiceHealth = {
+  state: 'degraded',
+  detail:
+    'The OAuth service answers, but its stream of news is broken off. Until it stands again tokens are asked about more often.',
+};
 
 async function healthOf(replicas: readonly Replica[], timeoutMs: number): Promise<ServiceHealth> {
   const ready = await Promise.all(replicas.map((replica) => isReady(replica, Math.min(timeoutMs, 2_000))));

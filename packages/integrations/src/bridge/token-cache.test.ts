@@ -61,6 +61,17 @@ it('does not keep an answer that was asked for before the news', () => {
   expect(cache.get(agency, undefined)).toBeUndefined();
 });
 
+it('after missed news trusts no token before it was asked about, and still has it', () => {
+  const cache = holding(agency, location);
+  cache.watch(true);
+  cache.doubt();
+  expect(cache.get(agency, undefined)).toMatchObject({ isTrusted: false });
+  cache.set(agency, token('asked again'), cache.era());
+  expect(cache.get(agency, undefined)).toMatchObject({ isTrusted: true });
+  cache.trustAgain(location);
+  expect(cache.get(location, undefined)).toMatchObject({ isTrusted: true });
+});
+
 it('trusts a token to the end while a stream watches it, and for seconds once nobody does', () => {
   vi.useFakeTimers();
   const cache = holding(agency);

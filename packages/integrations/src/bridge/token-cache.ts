@@ -10,7 +10,7 @@ const maxEntries = 10_000;
 
 export interface CachedToken {
   token: AccessToken;
-  /** False: it was not confirmed for a while and no stream watches it. Ask; if nobody answers, it is still good. */
+  /** False: we may not have heard of its end. Ask; if nobody answers, it is still good. */
   isTrusted: boolean;
 }
 
@@ -24,9 +24,11 @@ export interface TokenCache {
   /** Rises with every drop. */
   era(): number;
   drop(event: Pick<BridgeEvent, 'kind' | 'companyId' | 'locationId'>): void;
-  clear(): void;
+  /** News were missed: every token has to be asked about before it is trusted again. */
+  doubt(): void;
   /** Whether the stream of invalidations stands. */
   watch(isWatched: boolean): void;
+  isWatched(): boolean;
 }
 
 interface Entry {
@@ -34,6 +36,8 @@ interface Entry {
   token: AccessToken;
   hash: string;
   confirmedAt: number;
+  /** All news since it was answered have been heard. */
+  isFollowed: boolean;
 }
 
 /** Access tokens in memory, never on disk. */
@@ -49,8 +53,9 @@ export function createTokenCache(): TokenCache {
       if (!entry) return undefined;
       const isFresh = entry.token.expiresAt.getTime() - Date.now() > marginMs;
       if (isFresh && entry.hash !== refusedTokenHash) {
-        const lastSureAt = Math.max(entry.confirmedAt, watchEndedAt);
-        return { token: entry.token, isTrusted: isWatched || Date.now() - lastSureAt < unwatchedLifeMs };
+        const lastSureAt = entry.isFollowed ? Math.max(entry.confirmedAt, watchEndedAt) : entry.confirmedAt;
+        const isTrusted = (isWatched && entry.isFollowed) || Date.now() - lastSureAt < unwatchedLifeMs;
+        return { token: entry.token, isTrusted };
       }
       entries.delete(keyOf(ref));
       return undefined;
@@ -60,7 +65,7 @@ export function createTokenCache(): TokenCache {
       const oldest = entries.keys().next();
       if (entries.size >= maxEntries && !oldest.done) entries.delete(oldest.value);
       const hash = createHash('sha256').update(token.accessToken).digest('hex');
-      entries.set(keyOf(ref), { ref, token, hash, confirmedAt: Date.now() });
+      entries.set(keyOf(ref), { ref, token, hash, confirmedAt: Date.now(), isFollowed: true });
     },
     trustAgain(ref) {
       const entry = entries.get(keyOf(ref));
@@ -75,10 +80,11 @@ export function createTokenCache(): TokenCache {
       }
       for (const [key, { ref }] of entries) if (ref.companyId === companyId) entries.delete(key);
     },
-    clear() {
+    doubt() {
       era++;
-      entries.clear();
+      for (const entry of entries.values()) Object.assign(entry, { confirmedAt: 0, isFollowed: false });
     },
+    isWatched: () => isWatched,
     watch(next) {
       if (isWatched && !next) watchEndedAt = Date.now();
       isWatched = next;

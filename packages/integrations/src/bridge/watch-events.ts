@@ -12,7 +12,7 @@ export interface EventWatch {
   /** Ends the watch. */
   signal: AbortSignal;
   onEvent(event: BridgeEvent): void;
-  /** What happened meanwhile is not known: nothing that is held may be trusted. */
+  /** What happened meanwhile is not known: nothing that is held may be trusted unasked. */
   onGap(): void;
   onWatched(isWatched: boolean): void;
 }

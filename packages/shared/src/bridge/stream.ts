@@ -34,7 +34,7 @@ export const bridgeStreamLine = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('hello'),
     cursor: bridgeCursor,
-    /** False: what happened between the reader's cursor and this one is not known any more. Drop everything. */
+    /** False: what happened between the reader's cursor and this one is not known any more: trust nothing unasked. */
     resumed: z.boolean(),
   }),
   bridgeEvent,
