@@ -42,7 +42,12 @@ export async function openRun(
       core,
       key,
       target: { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source },
-      account: { companyId, locationId, permit: AbortSignal.any([lease.signal, cancel.signal]) },
+      account: {
+        companyId,
+        locationId,
+        permit: AbortSignal.any([lease.signal, cancel.signal]),
+        begunPermit: lease.signal,
+      },
       begun: { companyId, locationId, permit: lease.signal },
       signal: AbortSignal.any([lease.signal, stop]),
       cancelled: cancel.signal,

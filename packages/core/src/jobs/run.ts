@@ -11,7 +11,7 @@ export interface Run {
   target: PlanTarget;
   /** Its permit ends with the lease and with a cancel: no write is sent to an account that was lost, or after somebody said stop. */
   account: GhlAccount;
-  /** The same for the rest of a write that has begun: a cancel does not leave it half done. */
+  /** The same for what must follow a write that is done, as a replacement's create: a cancel does not leave it half done. */
   begun: GhlAccount;
   /** Aborts when the lease is lost or the worker is told to stop: the run breaks off, and another goes on. */
   signal: AbortSignal;

@@ -78,6 +78,11 @@ export function createGhl(options: GhlOptions): Ghl {
   });
   const request = createRequest({ dispatcher, baseUrl, userAgent, tokens, budget, policy });
 
+  const sendsFor = ({ begunPermit, ...account }: GhlAccount) => ({
+    first: sendFor(request, account),
+    rest: sendFor(request, { ...account, permit: begunPermit ?? account.permit }),
+  });
+
   return {
     name: 'ghl',
     start: () => Promise.resolve(),
@@ -89,12 +94,12 @@ export function createGhl(options: GhlOptions): Ghl {
     get: (kind, account, id) => wireKinds[kind].get(sendFor(request, account), id),
 
     create: (kind, account, attributes) =>
-      oneWrite(sendFor(request, account), (send) => wireKinds[kind].create(send, attributes)),
+      oneWrite(sendsFor(account), (send) => wireKinds[kind].create(send, attributes)),
 
     update: (kind, account, live, attributes) =>
-      oneWrite(sendFor(request, account), (send) => wireKinds[kind].update(send, live, attributes)),
+      oneWrite(sendsFor(account), (send) => wireKinds[kind].update(send, live, attributes)),
 
-    remove: (kind, account, id) => oneWrite(sendFor(request, account), (send) => wireKinds[kind].remove(send, id)),
+    remove: (kind, account, id) => oneWrite(sendsFor(account), (send) => wireKinds[kind].remove(send, id)),
 
     users: (account) => listUsers(sendFor(request, account)),
 

@@ -7,13 +7,13 @@ import type { Send } from './send.ts';
  * A write that takes several calls. One that fails after GHL has accepted an earlier one is half done: its error says
  * `outcome: 'unknown'`, so that the caller reads back and completes it, whatever the failed call itself did.
  */
-export async function oneWrite<T>(send: Send, write: (send: Send) => Promise<T>): Promise<T> {
+export async function oneWrite<T>(sends: { first: Send; rest: Send }, write: (send: Send) => Promise<T>): Promise<T> {
   let begun = false;
   let current = '';
   try {
     return await write(async (operation, input, schema) => {
       current = operation.name;
-      const answer = await send(operation, input, schema);
+      const answer = await (begun ? sends.rest : sends.first)(operation, input, schema);
       begun ||= !isRead(operation);
       return answer;
     });

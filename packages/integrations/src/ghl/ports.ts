@@ -10,6 +10,8 @@ export interface GhlAccount {
   locationId: string;
   /** A write that still waits for the budget or a token when this aborts is not sent. One under way is not cut off. */
   permit?: AbortSignal | undefined;
+  /** The same for the calls of a write after its first, where one takes several: else `permit` holds for them too. */
+  begunPermit?: AbortSignal | undefined;
 }
 
 export interface AccessToken {

@@ -96,6 +96,21 @@ describe('a create that is stopped from our side in the middle of its prices', (
     expect((await stored()).map(({ name }) => name)).toEqual(['A']);
   });
 
+  it('by the end of the permit to begin goes on, where the one for what has begun holds', async () => {
+    const { tokens, sandbox } = open;
+    const permit = new AbortController();
+    let taken = 0;
+    const take = async () => {
+      if (++taken === 2) permit.abort(cancelled);
+    };
+    const budget = { take, observe: () => Promise.resolve() };
+    const ghl = createGhl({ baseUrl: sandbox.url, tokens, budget, userAgent: 'test' });
+    const begunPermit = new AbortController().signal;
+    await ghl.create('product', { ...account, permit: permit.signal, begunPermit }, membership);
+    await ghl.stop();
+    expect((await stored()).map(({ name }) => name)).toEqual(['A', 'B', 'C']);
+  });
+
   it('by a permit that ends sends no more, and has an unknown outcome', async () => {
     const { tokens, sandbox } = open;
     const permit = new AbortController();
