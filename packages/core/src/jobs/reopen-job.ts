@@ -109,6 +109,7 @@ async function reopenSteps(tx: Tx, ctx: Context, jobId: string): Promise<number>
     .set({
       state: sql`case when intent is null then 'PENDING' else 'UNKNOWN' end`,
       error: null,
+      started_at: null,
       finished_at: null,
     })
     .where('agency_id', '=', agencyId)
