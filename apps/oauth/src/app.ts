@@ -110,7 +110,7 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
     const reconciles = every('reconciles', pollMs, reconcileDue);
     const refreshes = every('refreshes', pollMs, refreshDue);
     Object.assign(ctx.wake, { deliveries: deliveries.wake, reconciles: reconciles.wake, refreshes: refreshes.wake });
-    const rotations = every('key rotation', ctx.timings.keyCheckMs, rotation.run);
+    const rotations = every('key rotation', ctx.timings.keyCheckMs, () => rotation.run());
     loops = [deliveries, reconciles, refreshes, rotations, every('purge', 3_600_000, purge)];
   });
   // Told before the connections are drained, waited for after: `onClose` comes when the last request has ended.
