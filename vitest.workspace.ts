@@ -8,6 +8,8 @@ const project = (name: string, include: string) => ({
 export default defineConfig({
   test: {
     globalSetup: ['packages/db/src/vitest-setup.ts'],
+    // Vitest would leave one of CI's two cores idle; most of these tests wait for processes.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -1,4 +1,4 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { createSandboxControl, fixtures, rateLimits } from '@groundwork/ghl-sandbox';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchOptions } from '../../scripts/chromium.ts';
@@ -31,6 +31,8 @@ describe.runIf(executablePath)('the starter trades in the browser', () => {
   beforeAll(async () => {
     instance = await startInstance({ useFreePorts: true });
     sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    // Eight accounts in a row, not a question of pace: e2e/rate-limit holds GHL's own limits.
+    await sandbox.setKnobs({ rateLimit: { ...rateLimits.standard, burst: 1_000 } });
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
     page.setDefaultTimeout(15_000);
