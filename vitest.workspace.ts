@@ -8,8 +8,8 @@ const project = (name: string, include: string) => ({
 export default defineConfig({
   test: {
     globalSetup: ['packages/db/src/vitest-setup.ts'],
-    // Vitest would leave one of CI's two cores idle; most of these tests wait for processes.
-    maxWorkers: 3,
+    // Vitest would leave one of two cores idle; most of these tests wait for processes.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

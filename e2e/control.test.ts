@@ -42,7 +42,7 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
     await sandbox.setKnobs({ withheldScopes: [scope] });
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('status of 401')) complaints.push(message.text());

@@ -10,7 +10,7 @@ import { type Instance, startInstance } from '../scripts/instance.ts';
 const executablePath = process.env['CHROMIUM_PATH'];
 const account = fixtures.locations.accounting;
 const tags = 6;
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 
 describe.runIf(executablePath)('the journey in the browser', () => {
   let instance: Instance;
@@ -26,7 +26,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('status of 401')) complaints.push(message.text());

@@ -9,7 +9,7 @@ import { signIn } from '../scripts/sign-in.ts';
 /** Blueprints with a past, and people who are let in and shown out, in a real browser. Each test goes on where the one before ended. */
 
 const executablePath = process.env['CHROMIUM_PATH'];
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 
 describe.runIf(executablePath)('versions and members in the browser', () => {
   let instance: Instance;
@@ -22,7 +22,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
 
   const open = async (context: BrowserContext): Promise<Page> => {
     const opened = await context.newPage();
-    opened.setDefaultTimeout(15_000);
+    opened.setDefaultTimeout(30_000);
     opened.on('pageerror', (error) => complaints.push(error.message));
     opened.on('console', (message) => {
       if (message.type() === 'error' && !/status of (401|404|409)/.test(message.text()))

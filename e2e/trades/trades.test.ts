@@ -35,7 +35,7 @@ describe.runIf(executablePath)('the starter trades in the browser', () => {
     await sandbox.setKnobs({ rateLimit: { ...rateLimits.standard, burst: 1_000 } });
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     member = await signIn(instance.url);
     await page.goto(instance.url);
     await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
