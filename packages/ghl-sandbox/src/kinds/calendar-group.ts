@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import { badRequest, notFound } from '../gate/ghl-error.ts';
+import { badRequest } from '../gate/ghl-error.ts';
 import { operation, type Call, type Operation } from '../gate/operation.ts';
 import { newId } from '../ids.ts';
-import {
-  allResources,
-  getResource,
-  listResources,
-  putResource,
-  removeResource,
-  type Resource,
-} from '../store/resources.ts';
+import { allResources, listResources, putResource, removeResource } from '../store/resources.ts';
+import { byId } from './by-id.ts';
 
 const path = '/calendars/groups';
 const noQuery = z.strictObject({});
@@ -86,17 +80,7 @@ export const calendarGroupOperations: Operation[] = [
   }),
 ];
 
-const reference = ({ params, locationId }: Call<unknown, unknown>) => ({
-  kind: 'calendarGroup',
-  id: params['groupId'] ?? '',
-  ownerId: locationId,
-});
-
-function find(call: Call<unknown, unknown>): Resource {
-  const group = getResource(call.world, reference(call));
-  if (!group) throw notFound('Calendar group not found');
-  return group;
-}
+const { reference, find } = byId('calendarGroup', 'groupId', 'Calendar group not found');
 
 const isTaken = ({ world, locationId, params }: Call<unknown, unknown>, slug: string): boolean =>
   allResources(world, 'calendarGroup', locationId).some(

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { badRequest, notFound, unprocessable } from '../gate/ghl-error.ts';
+import { badRequest, unprocessable } from '../gate/ghl-error.ts';
 import { operation, type Call, type Operation } from '../gate/operation.ts';
 import { newId } from '../ids.ts';
-import {
-  allResources,
-  getResource,
-  listResources,
-  putResource,
-  removeResource,
-  type Resource,
-} from '../store/resources.ts';
+import { allResources, getResource, listResources, putResource, removeResource } from '../store/resources.ts';
 import {
   calendarBody,
   createCalendarSchema,
@@ -18,6 +11,7 @@ import {
   type CalendarInput,
 } from './calendar-shape.ts';
 import { freeSlug, slugOf } from './slug-of.ts';
+import { byId } from './by-id.ts';
 
 const nothing = { query: z.strictObject({}), body: z.undefined() };
 const read = { tokens: ['Location'], scope: 'calendars.readonly', version: '2021-04-15' } as const;
@@ -101,17 +95,7 @@ export const calendarOperations: Operation[] = [
 
 const needMembers = new Set(['round_robin', 'class_booking', 'collective', 'service_booking', 'personal']);
 
-const reference = ({ params, locationId }: Call<unknown, unknown>) => ({
-  kind: 'calendar',
-  id: params['calendarId'] ?? '',
-  ownerId: locationId,
-});
-
-function find(call: Call<unknown, unknown>): Resource {
-  const calendar = getResource(call.world, reference(call));
-  if (!calendar) throw notFound('Calendar not found');
-  return calendar;
-}
+const { reference, find } = byId('calendar', 'calendarId', 'Calendar not found');
 
 /** Those of the location's other calendars. */
 const slugs = ({ world, locationId, params }: Call<unknown, unknown>): unknown[] =>

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { notFound } from '../gate/ghl-error.ts';
-import { operation, type Call, type Operation } from '../gate/operation.ts';
+import { operation, type Operation } from '../gate/operation.ts';
 import { newId } from '../ids.ts';
-import { getResource, listResources, putResource, removeResource, type Resource } from '../store/resources.ts';
+import { listResources, putResource, removeResource, type Resource } from '../store/resources.ts';
+import { byId } from './by-id.ts';
 
 const nothing = { query: z.strictObject({}), body: z.undefined() };
 const ofLocation = { query: z.strictObject({ locationId: z.string() }), body: z.undefined() };
@@ -87,14 +87,4 @@ export const newLink = (input: { id: string; locationId: string; name: string; r
   locationId: input.locationId,
 });
 
-const reference = ({ params, locationId }: Call<unknown, unknown>) => ({
-  kind: 'link',
-  id: params['linkId'] ?? '',
-  ownerId: locationId,
-});
-
-function find(call: Call<unknown, unknown>): Resource {
-  const link = getResource(call.world, reference(call));
-  if (!link) throw notFound('Link not found');
-  return link;
-}
+const { reference, find } = byId('link', 'linkId', 'Link not found');

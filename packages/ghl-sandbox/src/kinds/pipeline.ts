@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { badRequest, notFound } from '../gate/ghl-error.ts';
+import { badRequest } from '../gate/ghl-error.ts';
 import { operation, type Call, type Operation } from '../gate/operation.ts';
 import { newId } from '../ids.ts';
-import {
-  allResources,
-  getResource,
-  listResources,
-  putResource,
-  removeResource,
-  type Resource,
-} from '../store/resources.ts';
+import { allResources, listResources, putResource, removeResource, type Resource } from '../store/resources.ts';
 import {
   createPipelineSchema,
   newPipeline,
@@ -18,6 +11,7 @@ import {
   updatePipelineSchema,
   type StageInput,
 } from './pipeline-shape.ts';
+import { byId } from './by-id.ts';
 
 const path = '/opportunities/pipelines';
 const noQuery = z.strictObject({});
@@ -95,17 +89,7 @@ export const pipelineOperations: Operation[] = [
   }),
 ];
 
-const reference = ({ params, locationId }: Call<unknown, unknown>) => ({
-  kind: 'pipeline',
-  id: params['pipelineId'] ?? '',
-  ownerId: locationId,
-});
-
-function find(call: Call<unknown, unknown>): Resource {
-  const pipeline = getResource(call.world, reference(call));
-  if (!pipeline) throw notFound('Pipeline not found');
-  return pipeline;
-}
+const { reference, find } = byId('pipeline', 'pipelineId', 'Pipeline not found');
 
 const cards = ({ world, locationId, params }: Call<unknown, unknown>): Resource[] =>
   allResources(world, 'opportunity', locationId).filter(({ pipelineId }) => pipelineId === params['pipelineId']);

@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import { notFound } from '../gate/ghl-error.ts';
-import { operation, type Call, type Operation } from '../gate/operation.ts';
+import { operation, type Operation } from '../gate/operation.ts';
 import { newHexId, newId } from '../ids.ts';
-import {
-  allResources,
-  getResource,
-  listResources,
-  putResource,
-  removeResource,
-  type Resource,
-} from '../store/resources.ts';
+import { allResources, listResources, putResource, removeResource } from '../store/resources.ts';
 import { announce } from '../webhooks/announce.ts';
 import { productBody, productChanges, withUnderscore } from './product-shape.ts';
 import { freeSlug, slugOf } from './slug-of.ts';
+import { byId } from './by-id.ts';
 
 const text = z.string().optional();
 const ofLocation = {
@@ -108,14 +101,5 @@ export const productOperations: Operation[] = [
   }),
 ];
 
-const reference = ({ params, locationId }: Call<unknown, unknown>) => ({
-  kind: 'product',
-  id: params['productId'] ?? '',
-  ownerId: locationId,
-});
-
-export function findProduct(call: Call<unknown, unknown>): Resource {
-  const product = getResource(call.world, reference(call));
-  if (!product) throw notFound('Product not found');
-  return product;
-}
+const { reference, find } = byId('product', 'productId', 'Product not found');
+export const findProduct = find;
