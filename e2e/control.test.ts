@@ -1,13 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { connect } from '@groundwork/db';
 import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
 import type { JobView, PlanView } from '@groundwork/shared/views';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchOptions } from '../scripts/chromium.ts';
 import { type Instance, startInstance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
 import { notHeld } from './trades/not-held.ts';
+import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
 
 /** Plans and jobs that do not go straight through, in a real browser. Each test goes on where the one before ended. */
 
@@ -42,11 +42,7 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
     await sandbox.setKnobs({ withheldScopes: [scope] });
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    page.setDefaultTimeout(30_000);
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('status of 401')) complaints.push(message.text());
-    });
+    listenForFaults(page, complaints, /status of 401/);
     await page.goto(instance.url);
     await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
     await page.getByRole('button', { name: 'Allow' }).click();
@@ -61,20 +57,9 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
     await instance?.stop();
   });
 
-  let isBroken = false;
-  beforeEach((test) => {
-    test.onTestFailed(() => {
-      isBroken = true;
-    });
-    test.skip(isBroken, 'an earlier step failed');
-  });
+  stopAfterAFailure();
 
-  const violations = async (): Promise<string[]> => {
-    const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  };
+  const violations = () => violationsOf(page);
   /** Waits for the end of the job on the page, and shows what it says where that is another than this one. */
   const endsAs = async (state: 'SUCCESS' | 'FAILED' | 'CANCELLED'): Promise<JobView> => {
     await page.locator('h1 ~ :is([data-state=SUCCESS], [data-state=FAILED], [data-state=CANCELLED])').waitFor(ending);

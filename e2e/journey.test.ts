@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchOptions } from '../scripts/chromium.ts';
 import { type Instance, startInstance } from '../scripts/instance.ts';
+import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
 
 /** A newcomer's way in a real browser: install, plan, apply, reload in the middle, history. Each test goes on where the one before ended. */
 
@@ -26,33 +26,16 @@ describe.runIf(executablePath)('the journey in the browser', () => {
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('status of 401')) complaints.push(message.text());
-    });
+    listenForFaults(page, complaints, /status of 401/);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await instance?.stop();
   });
 
-  // Each test stands on the one before: after a failure the rest could only time out.
-  let isBroken = false;
-  beforeEach((test) => {
-    test.onTestFailed(() => {
-      isBroken = true;
-    });
-    test.skip(isBroken, 'an earlier step of the journey failed');
-  });
+  stopAfterAFailure();
 
-  const violations = async (): Promise<string[]> => {
-    // A legacy page is what axe needs where it may not open a second one of its own.
-    const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  };
+  const violations = () => violationsOf(page);
   const jobState = (state: string) => page.locator(`h1 ~ [data-state=${state}]`);
 
   test('an agency admin signs in through GoHighLevel and finds the accounts', patience, async () => {

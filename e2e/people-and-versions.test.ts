@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchOptions } from '../scripts/chromium.ts';
 import { type Instance, startInstance } from '../scripts/instance.ts';
 import { signIn } from '../scripts/sign-in.ts';
+import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
 
 /** Blueprints with a past, and people who are let in and shown out, in a real browser. Each test goes on where the one before ended. */
 
@@ -22,12 +22,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
 
   const open = async (context: BrowserContext): Promise<Page> => {
     const opened = await context.newPage();
-    opened.setDefaultTimeout(30_000);
-    opened.on('pageerror', (error) => complaints.push(error.message));
-    opened.on('console', (message) => {
-      if (message.type() === 'error' && !/status of (401|404|409)/.test(message.text()))
-        complaints.push(message.text());
-    });
+    listenForFaults(opened, complaints, /status of (401|404|409)/);
     return opened;
   };
 
@@ -48,32 +43,20 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await instance?.stop();
   });
 
-  let isBroken = false;
-  beforeEach((test) => {
-    test.onTestFailed(() => {
-      isBroken = true;
-    });
-    test.skip(isBroken, 'an earlier step failed');
-  });
+  stopAfterAFailure();
 
-  const violations = async (of: Page): Promise<string[]> => {
-    const { violations: found } = await new AxeBuilder({ page: of }).setLegacyMode(true).analyze();
-    return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  };
   const history = () => page.getByRole('list', { name: 'Versions, newest first' });
 
   test('looks inside a trade of the library before starting from it', patience, async () => {
     const shelf = page.getByRole('list', { name: 'Library' }).getByRole('listitem');
     await shelf.first().waitFor();
     expect(await shelf.count()).toBe(4);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Look inside: Gym' }).click();
     await page.getByRole('tab', { name: /^Resources \d+$/ }).waitFor();
     await page.getByRole('button', { name: 'Open all' }).click();
     await page.getByText('Open hours').first().waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Use as is: Gym' }).click();
     await history().getByText('Version 1').waitFor();
   });
@@ -89,7 +72,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await history().getByRole('link', { name: 'Version 1', exact: true }).click();
     await page.getByText('This is version 1; the newest is version 2').waitFor();
     expect(new URL(page.url()).searchParams.get('version')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Compare with the newest' }).click();
     const resources = page.getByRole('region', { name: 'Resources' });
     await resources.getByText('tag.brand_new').waitFor();
@@ -97,7 +80,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await page.locator('[data-mark="+"]').waitFor();
     expect(await page.locator('[data-mark="+"]').allInnerTexts()).toEqual([expect.stringContaining('brand_new')]);
     expect(await page.locator('[data-mark="-"]').count()).toBe(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('takes an old version to an account, and brings it back as the newest', patience, async () => {
@@ -111,7 +94,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await history().getByText('Version 3').waitFor();
     await page.getByRole('link', { name: 'Compare version 1 with version 3' }).click();
     await page.getByText('No difference').waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('invites somebody by a link that is shown once', patience, async () => {
@@ -123,14 +106,14 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await page.getByLabel('Name', { exact: true }).fill('Ana Lopez');
     await page.getByLabel('E-mail').fill('ana@example.com');
     await page.getByRole('radio', { name: 'Viewer' }).check();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make the link' }).click();
     link = await page.getByLabel('Link for Ana Lopez').inputValue();
     await page.keyboard.press('Escape');
     await page.mouse.click(5, 5);
     await page.getByText('Copy the link first, or close this with Done.').waitFor();
     expect(await page.getByLabel('Link for Ana Lopez').inputValue()).toBe(link);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('list', { name: 'Invitations' }).getByText('Open').waitFor();
     expect(await page.content()).not.toContain(new URL(link).hash.slice(1));
@@ -140,14 +123,14 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await guest.goto(link);
     await guest.getByRole('heading', { name: 'Join Northlake Growth Partners' }).waitFor();
     await guest.getByText('Viewer', { exact: true }).waitFor();
-    expect(await violations(guest)).toEqual([]);
+    expect(await violationsOf(guest)).toEqual([]);
     await guest.getByRole('button', { name: /^Join/ }).click();
     await guest.waitForURL('**/accounts');
     const late = await open(await browser.newContext());
     await late.goto(link);
     await late.getByText('This link was used already').waitFor();
     await late.waitForURL((address) => address.hash === '');
-    expect(await violations(late)).toEqual([]);
+    expect(await violationsOf(late)).toEqual([]);
     await late.context().close();
   });
 
@@ -156,7 +139,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await guest.getByText('You can look, not change').waitFor();
     expect(await guest.getByRole('combobox').count()).toBe(0);
     expect(await guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled')).toBe('true');
-    expect(await violations(guest)).toEqual([]);
+    expect(await violationsOf(guest)).toEqual([]);
   });
 
   test('raises a member, hands the agency over by its typed name', patience, async () => {
@@ -171,7 +154,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     const handOver = page.getByRole('button', { name: 'Hand the agency over' });
     expect(await handOver.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel(/to confirm/).fill('Northlake Growth Partners');
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: `Role of ${name}` }).waitFor({ state: 'detached' });
     const mine = page.getByRole('listitem').filter({ hasText: 'You' });
@@ -181,7 +164,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
   test('a removed member is shown out at once', patience, async () => {
     await guest.goto(`${instance.url}/settings/profile`);
     await guest.getByText('When this session ends').waitFor();
-    expect(await violations(guest)).toEqual([]);
+    expect(await violationsOf(guest)).toEqual([]);
     await page.getByRole('button', { name: 'More for Ana Lopez' }).click();
     await page.getByRole('menuitem', { name: 'Remove from the agency' }).click();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -200,7 +183,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out all others' }).click();
     await sessions.nth(1).waitFor({ state: 'detached' });
     await expect(trpc.session.me.query()).rejects.toThrow(/[Ss]ign in/);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('met no fault of the pages on the way', () => {

@@ -1,6 +1,6 @@
 import type { Kind } from '../kinds/types.ts';
 import { sameJson } from '../json.ts';
-import { lossOf, partWords } from './losses.ts';
+import { lossOf, partWords } from './loss-words.ts';
 import { showValue } from './show-value.ts';
 import type { AttributeChange, PlanAction } from './types.ts';
 
