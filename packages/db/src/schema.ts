@@ -16,6 +16,9 @@ export interface Database {
     company_id: string;
     name: string;
     accounts_synced_at: Date | null;
+    /** Which of the OAuth service's feeds, and up to which position its news of this agency were announced. */
+    bridge_feed: string | null;
+    bridge_position: string | null;
     created_at: CreatedAt;
   };
   members: {

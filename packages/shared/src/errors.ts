@@ -13,6 +13,8 @@ export const errorCodes = [
   'PLAN_EMPTY',
   'PLAN_INCOMPLETE',
   'NOT_INSTALLED',
+  /** GHL has paused the sub-account. */
+  'ACCOUNT_PAUSED',
   'RECONNECT_NEEDED',
   'SIGN_IN_FAILED',
   'GHL_UNAVAILABLE',

@@ -9,6 +9,7 @@ export const permissions = {
   'job.start': 'operator',
   'job.control': 'operator',
   'account.sync': 'operator',
+  'connection.test': 'operator',
   'job.redrive': 'admin',
   'member.manage': 'admin',
 } as const satisfies Record<string, Role>;

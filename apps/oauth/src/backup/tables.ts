@@ -9,6 +9,7 @@ export const tables: readonly (keyof OAuthDatabase)[] = [
   'installations',
   'location_tokens',
   'installed_locations',
+  'moved_locations',
   'install_attempts',
   'tickets',
   'webhook_deliveries',

@@ -32,6 +32,7 @@ export const bridgeErrorTraits: Record<BridgeErrorCode, { status: number; retrya
   UNAUTHORIZED: { status: 401, retryable: false },
   FORBIDDEN: { status: 403, retryable: false },
   NOT_INSTALLED: { status: 404, retryable: false },
+  LOCATION_PAUSED: { status: 409, retryable: false },
   RECONNECT_NEEDED: { status: 409, retryable: false },
   TICKET_INVALID: { status: 410, retryable: false },
   GHL_UNAVAILABLE: { status: 503, retryable: true },

@@ -1,10 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { BridgeEvent, UserType } from '@groundwork/shared/bridge';
+import type { LocationState } from '@groundwork/shared';
+import type { BridgeEventKind, UserType } from '@groundwork/shared/bridge';
 
 export interface OAuthDatabase {
   installations: InstallationsTable;
   location_tokens: LocationTokensTable;
   installed_locations: InstalledLocationsTable;
+  moved_locations: MovedLocationsTable;
   install_attempts: InstallAttemptsTable;
   tickets: TicketsTable;
   webhook_deliveries: WebhookDeliveriesTable;
@@ -48,6 +50,8 @@ interface InstallationsTable {
   refused_at: Date | null;
   reconciled_at: Date | null;
   reconcile_after: Date | null;
+  /** The installer's choice; null where GHL has not said. */
+  installs_to_future_locations: boolean | null;
   created_at: Generated<Date>;
 }
 
@@ -71,7 +75,21 @@ interface InstalledLocationsTable {
   address: string | null;
   installed_at: Date | null;
   uninstalled_at: Date | null;
-  state: GeneratedAlways<'active' | 'uninstalled'>;
+  /** Since when GHL gives no token because the location is not active there; null once it gives one again. */
+  paused_at: Date | null;
+  deleted_at: Date | null;
+  /** When GHL was last asked what became of it. */
+  asked_at: Date | null;
+  state: GeneratedAlways<Exclude<LocationState, 'moved'>>;
+}
+
+/** Where a location used to be, for the agency that it left. */
+interface MovedLocationsTable {
+  company_id: string;
+  location_id: string;
+  name: string | null;
+  address: string | null;
+  moved_at: Date;
 }
 
 interface InstallAttemptsTable {
@@ -161,7 +179,7 @@ interface BridgeFeedTable {
 interface BridgeEventsTable {
   position: string;
   at: GeneratedAlways<Date>;
-  kind: BridgeEvent['kind'];
+  kind: BridgeEventKind;
   company_id: string;
   location_id: string | null;
 }

@@ -17,6 +17,7 @@ const meanings: Record<BridgeErrorCode, { code: ErrorCode; say?: string; refused
   },
   FORBIDDEN: { code: 'FORBIDDEN', refusedForSure: true },
   NOT_INSTALLED: { code: 'NOT_INSTALLED', refusedForSure: true },
+  LOCATION_PAUSED: { code: 'ACCOUNT_PAUSED', refusedForSure: true },
   RECONNECT_NEEDED: { code: 'RECONNECT_NEEDED', refusedForSure: true },
   TICKET_INVALID: { code: 'SIGN_IN_FAILED', refusedForSure: true },
   GHL_UNAVAILABLE: { code: 'GHL_UNAVAILABLE', refusedForSure: false },

@@ -73,6 +73,7 @@ export function createTokenCache(): TokenCache {
     },
     era: () => era,
     drop({ kind, companyId, locationId }) {
+      if (kind === 'connection-changed') return;
       era++;
       if (locationId !== null || kind === 'refreshed') {
         entries.delete(keyOf({ companyId, locationId: locationId ?? undefined }));

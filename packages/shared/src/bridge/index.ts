@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import { locationStates } from '../location-states.ts';
+import {
+  connectionsResponse,
+  refreshesRequest,
+  refreshesResponse,
+  testConnectionRequest,
+  testConnectionResponse,
+} from './connections.ts';
+import { ghlId } from './ghl-id.ts';
+import { userTypes } from './user-types.ts';
 
+export * from './connections.ts';
 export * from './signing.ts';
 export * from './stream.ts';
+export * from './user-types.ts';
 
 /** The contract between the OAuth service and the API backends: plain HTTP, JSON, POST, every request signed. */
 export const bridgeTimeoutMs = 10_000;
-
-export const userTypes = ['Company', 'Location'] as const;
-export type UserType = (typeof userTypes)[number];
-
-/** GHL's ids: letters and digits; nothing that could break a query, a header or a log. */
-const ghlId = z.string().regex(/^[\w-]{1,64}$/);
 
 export const accessTokenRequest = z.strictObject({
   companyId: ghlId,
@@ -46,7 +52,7 @@ export const installedLocation = z.object({
   locationId: z.string(),
   name: z.string(),
   address: z.string().nullable(),
-  state: z.enum(['active', 'uninstalled']),
+  state: z.enum(locationStates),
 });
 export const installationResponse = z.object({
   companyId: z.string(),
@@ -64,6 +70,8 @@ export const bridgeErrorCodes = [
   /** The key is limited to other agencies. */
   'FORBIDDEN',
   'NOT_INSTALLED',
+  /** GHL has paused the sub-account: it gives no token until somebody takes that back. */
+  'LOCATION_PAUSED',
   'RECONNECT_NEEDED',
   'TICKET_INVALID',
   'GHL_UNAVAILABLE',
@@ -90,6 +98,16 @@ export const bridgeRoutes = {
   installation: { path: '/bridge/installation', request: installationRequest, response: installationResponse },
   /** Reads the installed locations from GHL first (facts: GET /oauth/installedLocations), to the last page or not at all. */
   reconcile: { path: '/bridge/installation/reconcile', request: installationRequest, response: installationResponse },
+  /** Grants and locations with everything that is known of their health, without asking GHL. */
+  connections: { path: '/bridge/connections', request: installationRequest, response: connectionsResponse },
+  /** What was asked of GHL's token endpoint, newest first. */
+  refreshes: { path: '/bridge/connections/refreshes', request: refreshesRequest, response: refreshesResponse },
+  /** One real call to GHL with the token of the agency or of one location. A connection that does not work is an answer, not an error. */
+  testConnection: {
+    path: '/bridge/connections/test',
+    request: testConnectionRequest,
+    response: testConnectionResponse,
+  },
 } as const;
 
 export type BridgeRoute = keyof typeof bridgeRoutes;

@@ -17,14 +17,23 @@ export const bridgeEventsRequest = z.strictObject({ after: bridgeCursor.nullable
 
 /**
  * What happened to tokens. With a `locationId` it is about that location alone. Without one `refreshed` is about the
- * agency's own token, and `revoked` and `uninstalled` are about everything of the agency.
+ * agency's own token, and `revoked` and `uninstalled` are about everything of the agency. `connection-changed` ends no
+ * token: what the agency's connections page shows has changed (locations, a refresh under way, a failure).
  */
-export const bridgeEventKinds = ['refreshed', 'revoked', 'uninstalled', 'location-token-ended'] as const;
+export const bridgeEventKinds = [
+  'refreshed',
+  'revoked',
+  'uninstalled',
+  'location-token-ended',
+  'connection-changed',
+] as const;
+export type BridgeEventKind = (typeof bridgeEventKinds)[number];
 
 export const bridgeEvent = z.object({
   type: z.literal('event'),
   position: z.number().int(),
-  kind: z.enum(bridgeEventKinds),
+  /** A newer service may say a kind this reader does not know: then everything of the agency has to be asked anew. */
+  kind: z.enum(bridgeEventKinds).or(z.string().max(64)),
   companyId: z.string(),
   locationId: z.string().nullable(),
 });

@@ -9,6 +9,8 @@ export type FeedEvent =
   | { type: 'step.changed'; step: StepView }
   | { type: 'log'; line: Omit<LogLineView, 'id' | 'at'> }
   | { type: 'accounts.changed' }
+  /** What the connections page shows is to be read again. */
+  | { type: 'connections.changed' }
   /** Events before this one were cleaned up before the reader had them: views of the topic are to be read again. Never stored. */
   | { type: 'feed.cut' };
 

@@ -2,7 +2,10 @@ import type { ErrorView, Issue } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
 import type { AttributeChange, PlanAction, PlanItem, PlanSummary } from '../plan/types.ts';
+import type { LocationState } from '../location-states.ts';
 import type { Role } from '../roles.ts';
+
+export * from './connections.ts';
 
 /** What the API shows of things. Never a database row. Times are ISO 8601 in UTC. */
 export interface SessionView {
@@ -14,15 +17,15 @@ export interface SessionView {
   sandbox: boolean;
 }
 
-export const accountStates = ['active', 'uninstalled'] as const;
-export type AccountState = (typeof accountStates)[number];
+export { locationStates as accountStates } from '../location-states.ts';
+export type { LocationState as AccountState } from '../location-states.ts';
 
 /** A location (sub-account) as the agency knows it. `id` is GHL's location id. */
 export interface AccountView {
   id: string;
   name: string;
   address: string | null;
-  state: AccountState;
+  state: LocationState;
   lastJob: { id: string; state: JobState; finishedAt: string | null } | null;
 }
 

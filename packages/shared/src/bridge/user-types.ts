@@ -1,0 +1,2 @@
+export const userTypes = ['Company', 'Location'] as const;
+export type UserType = (typeof userTypes)[number];
