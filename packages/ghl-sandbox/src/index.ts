@@ -7,4 +7,5 @@ export { fixtures, type LocationFixture, type UserFixture } from './fixtures/age
 export type { TrafficStats } from './gate/traffic.ts';
 export { rateLimits, type KnobChanges, type Knobs } from './knobs.ts';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
+export type { LocationStanding, SandboxLocationState } from './store/location-states.ts';
 export { ensureWebhookKeys } from './webhooks/keys.ts';

@@ -28,6 +28,8 @@ export const knobsSchema = z.strictObject({
   /** How often each webhook is sent, with the same `webhookId`. */
   webhookCopies: count.min(1),
   webhookRetryBaseMs: count.min(1),
+  /** The share of webhooks, 0 to 1, that GHL never sends; `resendWebhook` sends them after all. */
+  webhookLoss: z.number().min(0).max(1),
   /** Out of order: what is posted within `webhookWindowMs` waits for its end, then leaves one by one in this order. */
   webhookOrder: z.enum(['as-sent', 'reversed', 'shuffled']),
   webhookWindowMs: count,
@@ -61,6 +63,7 @@ export const defaultKnobs: Knobs = {
   webhookDelayMs: 0,
   webhookCopies: 1,
   webhookRetryBaseMs: 1_000,
+  webhookLoss: 0,
   webhookOrder: 'as-sent',
   webhookWindowMs: 200,
 };

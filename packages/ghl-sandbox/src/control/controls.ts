@@ -8,6 +8,7 @@ import { reset } from '../store/seed.ts';
 import type { World } from '../world.ts';
 import { createLocation, newLocationSchema } from './create-location.ts';
 import { describeState, listWebhooks } from './describe-state.ts';
+import { locationChangeSchema, setLocation } from './set-location.ts';
 
 const nothing = z.strictObject({});
 const whose = { companyId: z.string(), locationId: z.string().optional() };
@@ -66,6 +67,8 @@ export const controls = {
   })),
   /** A sub-account that appears behind the app's back, with its webhooks; installed at once where the installer chose so. */
   createLocation: control('POST /locations', newLocationSchema, (world, input) => createLocation(world, input)),
+  /** Pauses, deletes or moves a sub-account behind the app's back, without a webhook; or makes a paused one active again. */
+  setLocation: control('POST /locations/state', locationChangeSchema, (world, change) => setLocation(world, change)),
   revoke: control(
     'POST /revoke',
     z.strictObject({ ...whose, keepAccessTokens: z.boolean().optional() }),

@@ -1,5 +1,6 @@
 import type { Fault } from '../faults.ts';
 import type { Knobs } from '../knobs.ts';
+import { locationStandings, type LocationStanding } from '../store/location-states.ts';
 import type { World } from '../world.ts';
 
 export interface SandboxState {
@@ -13,6 +14,8 @@ export interface SandboxState {
   };
   /** `locationId` is empty where the agency itself is meant. */
   installs: { companyId: string; locationId: string; userId: string }[];
+  /** Every location that is or was here. */
+  locations: LocationStanding[];
   grants: { id: string; userType: string; companyId: string; locationId: string | null; revoked: boolean }[];
   /** How many there are of each kind. */
   resources: Record<string, number>;
@@ -21,13 +24,14 @@ export interface SandboxState {
 export interface WebhookView {
   deliveryId: string;
   event: Record<string, unknown>;
-  state: 'pending' | 'delivered' | 'given up';
+  state: 'pending' | 'delivered' | 'given up' | 'lost';
   attempts: number;
   /** The HTTP status of the last try, or what went wrong. */
   lastOutcome: string | null;
 }
 
-export function describeState({ store, app, knobs, faults }: World): SandboxState {
+export function describeState(world: World): SandboxState {
+  const { store, app, knobs, faults } = world;
   const counts = store.all<{ kind: string; count: number }>(
     'SELECT kind, count(*) AS count FROM resource WHERE body IS NOT NULL GROUP BY kind',
   );
@@ -48,6 +52,7 @@ export function describeState({ store, app, knobs, faults }: World): SandboxStat
         'SELECT company_id AS companyId, location_id AS locationId, user_id AS userId FROM install',
       )
       .map((row) => ({ ...row })),
+    locations: locationStandings(world),
     grants: grants.map((grant) => ({ ...grant, revoked: Boolean(grant.revoked) })),
     resources: Object.fromEntries(counts.map(({ kind, count }) => [kind, count])),
   });

@@ -4,6 +4,7 @@ import { authenticate, authorize, checkVersion, type Caller } from './authentica
 import { forbidden, tooManyRequests } from './ghl-error.ts';
 import type { Answer, Operation } from './operation.ts';
 import { perform } from './perform.ts';
+import { refusePaused } from './refuse-paused.ts';
 
 /** Puts each operation behind the gate: token, rate limit, version, scope and location, validation, in this order. */
 export function registerOperations(app: FastifyInstance, world: World, operations: Operation[]): void {
@@ -24,6 +25,7 @@ function pass(world: World, operation: Operation, http: { request: FastifyReques
   const budget = world.traffic.spend(world.app.clientId, caller.locationId ?? caller.companyId, world.knobs.rateLimit);
   void reply.headers(budget.headers);
   if (budget.refused) throw tooManyRequests();
+  refusePaused(world, caller.locationId);
   checkVersion(operation, request);
   const named = namedLocation([params, query, request.body]);
   authorize(operation, caller, named);

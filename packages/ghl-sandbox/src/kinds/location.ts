@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { forbidden } from '../gate/ghl-error.ts';
+import { forbidden, notFound } from '../gate/ghl-error.ts';
 import { operation, type Operation } from '../gate/operation.ts';
+import { locationStanding } from '../store/location-states.ts';
 import { getResource, listResources, type Resource } from '../store/resources.ts';
 
 const read = { tokens: ['Company', 'Location'], scope: 'locations.readonly', version: '2021-07-28' } as const;
@@ -38,8 +39,12 @@ export const locationOperations: Operation[] = [
     handle({ world, caller, params }) {
       const id = params['locationId'] ?? '';
       const location = getResource(world, { kind: 'location', id, ownerId: caller.companyId });
-      if (!location) throw forbidden('The token does not have access to this location.');
-      return { location };
+      if (location) return { location };
+      const standing = locationStanding(world, id);
+      // GHL documents no answer for a deleted location; this is the 404 of its other objects.
+      if (standing?.state === 'deleted' && standing.companyId === caller.companyId)
+        throw notFound(`Location with id ${id} not found`);
+      throw forbidden('The token does not have access to this location.');
     },
   }),
 ];

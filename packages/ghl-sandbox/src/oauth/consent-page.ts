@@ -1,9 +1,11 @@
 import { allCompanies, allLocations, allUsers, type UserFixture } from '../fixtures/agencies.ts';
 import { consentStyle } from './consent-style.ts';
 import type { AuthorizeRequest } from './consent-routes.ts';
+import { allResources } from '../store/resources.ts';
+import type { World } from '../world.ts';
 
 /** Works without a script: the sub-accounts on show follow the person that is picked. */
-export function consentPage(authorize: AuthorizeRequest): string {
+export function consentPage(world: World, authorize: AuthorizeRequest): string {
   const hidden = Object.entries(authorize).map(
     ([name, value = '']) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
   );
@@ -19,7 +21,7 @@ ${hidden.join('\n')}
 <legend>Who are you?</legend>
 ${installers.map(personChoice).join('\n')}
 </fieldset>
-${allCompanies.map((company) => locationChoices(company.id)).join('\n')}
+${allCompanies.map((company) => locationChoices(world, company.id)).join('\n')}
 <p class="own">You install the app on your own sub-account only.</p>
 <label class="future"><input type="checkbox" name="futureLocations" value="on" checked> Install to sub-accounts that are added later, too</label>
 <details><summary>The app asks for ${scopes.length} permissions</summary><ul>${scopes.map((scope) => `<li>${escape(scope)}</li>`).join('')}</ul></details>
@@ -53,13 +55,11 @@ function personChoice(user: UserFixture, index: number): string {
 <span><strong>${escape(`${user.firstName} ${user.lastName}`)}</strong><small>${roleNames[`${user.type}-${user.role}`]} · ${escape(where)}</small></span></label>`;
 }
 
-function locationChoices(companyId: string): string {
-  const choices = allLocations
-    .filter((location) => location.companyId === companyId)
-    .map(
-      ({ id, name, trade }) =>
-        `<label><input type="checkbox" name="locations" value="${id}" checked><span>${escape(name)}<small>${escape(trade)}</small></span></label>`,
-    );
+function locationChoices(world: World, companyId: string): string {
+  const choices = allResources(world, 'location', companyId).map(({ id, name, city }) => {
+    const small = allLocations.find((location) => location.id === id)?.trade ?? String(city);
+    return `<label><input type="checkbox" name="locations" value="${id}" checked><span>${escape(String(name))}<small>${escape(small)}</small></span></label>`;
+  });
   return `<fieldset class="locations for-${companyId}"><legend>Sub-accounts to install on</legend><div class="grid">${choices.join('\n')}</div></fieldset>`;
 }
 

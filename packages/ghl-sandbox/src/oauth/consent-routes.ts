@@ -33,7 +33,7 @@ export function registerConsent(app: FastifyInstance, world: World): void {
     const authorize = accept(world, authorizeSchema.safeParse(request.query));
     return 'refused' in authorize
       ? html(reply, 400, refusalPage(authorize.refused))
-      : html(reply, 200, consentPage(authorize.accepted));
+      : html(reply, 200, consentPage(world, authorize.accepted));
   });
 
   app.post('/v2/oauth/chooselocation', async (request, reply) => {

@@ -68,15 +68,19 @@ export function installOnNewLocation(world: World, companyId: string, locationId
 
 /** GHL docs: with a location, its tokens die; with the company alone, everything of the agency does. Gives the event. */
 export function uninstall(world: World, companyId: string, locationId?: string): Record<string, unknown> {
-  const { store } = world;
-  store.run(
+  endInstall(world, companyId, locationId);
+  return { ...appEvent(world, 'UNINSTALL'), ...(locationId ? { locationId } : { companyId }) };
+}
+
+/** What an uninstall leaves behind, without the event. */
+export function endInstall(world: World, companyId: string, locationId?: string): void {
+  world.store.run(
     'DELETE FROM install WHERE company_id = ? AND (? IS NULL OR location_id = ?)',
     companyId,
     locationId ?? null,
     locationId ?? null,
   );
   revoke(world, { companyId, locationId });
-  return { ...appEvent(world, 'UNINSTALL'), ...(locationId ? { locationId } : { companyId }) };
 }
 
 /** Ends grants and, unless told otherwise, the access tokens that came from them. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badRequest, forbidden } from '../gate/ghl-error.ts';
 import { operation } from '../gate/operation.ts';
+import { refusePaused } from '../gate/refuse-paused.ts';
 import { getResource } from '../store/resources.ts';
 import { appIdOf } from '../world.ts';
 import { createGrant, issuePair } from './grants.ts';
@@ -22,6 +23,7 @@ export const locationToken = operation({
     // What GHL answers here is not published.
     if (!isInstalled(world, caller.companyId, body.locationId))
       throw badRequest('The app is not installed on this location');
+    refusePaused(world, body.locationId);
     const grant = createGrant(world, {
       user_type: 'Location',
       company_id: caller.companyId,

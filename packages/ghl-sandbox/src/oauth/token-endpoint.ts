@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { GhlError, unauthorized, unprocessable } from '../gate/ghl-error.ts';
 import type { Answer } from '../gate/operation.ts';
 import { perform } from '../gate/perform.ts';
+import { refusePaused } from '../gate/refuse-paused.ts';
 import type { World } from '../world.ts';
 import { findGrant, issuePair, type TokenPair } from './grants.ts';
 import { hashToken } from './tokens.ts';
@@ -83,6 +84,7 @@ function refresh(world: World, token: string): TokenPair {
     if (nowMs - row.used_at_ms < world.knobs.refreshGraceSeconds * 1000) return JSON.parse(row.answer) as TokenPair;
     throw refreshFailure(world, 'has already been used');
   }
+  refusePaused(world, grant.location_id);
   const pair = issuePair(world, grant);
   world.store.run(
     'UPDATE refresh_token SET used_at_ms = ?, answer = ? WHERE token_hash = ?',

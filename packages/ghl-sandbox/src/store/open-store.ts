@@ -65,6 +65,9 @@ CREATE TABLE IF NOT EXISTS install (
   installed_at_ms INTEGER NOT NULL,
   PRIMARY KEY (company_id, location_id)
 );
+CREATE TABLE IF NOT EXISTS paused_location (
+  location_id TEXT PRIMARY KEY
+);
 CREATE TABLE IF NOT EXISTS oauth_grant (
   id TEXT PRIMARY KEY,
   client_id TEXT NOT NULL,

@@ -47,6 +47,11 @@ export function removeResource(world: World, ref: ResourceRef): boolean {
   return true;
 }
 
+/** Gives it to another owner; lists show that at once. */
+export function moveResource(world: World, { kind, id, ownerId }: Required<ResourceRef>): void {
+  world.store.run('UPDATE resource SET owner_id = ? WHERE kind = ? AND id = ?', ownerId, kind, id);
+}
+
 function write(world: World, { kind, id, ownerId }: ResourceRef, body: string | null): void {
   // A second write inside the lag keeps what the list shows now.
   world.store.run(

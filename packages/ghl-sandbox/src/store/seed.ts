@@ -25,11 +25,21 @@ export function seed(world: World): void {
 /** Forgets everything, tokens and pending webhooks too, and starts over from the fixtures. */
 export function reset(world: World): void {
   world.store.transaction(() => {
-    for (const table of ['resource', 'install', 'oauth_grant', 'code', 'access_token', 'refresh_token', 'webhook'])
-      world.store.run(`DELETE FROM ${table}`);
+    for (const table of tables) world.store.run(`DELETE FROM ${table}`);
     seed(world);
   });
 }
+
+const tables = [
+  'resource',
+  'install',
+  'paused_location',
+  'oauth_grant',
+  'code',
+  'access_token',
+  'refresh_token',
+  'webhook',
+] as const;
 
 /** What is seeded was always there: no list lags behind it. What was deleted leaves its row, and stays deleted. */
 function put(world: World, { kind, ownerId }: { kind: string; ownerId: string | null }, resource: Resource): void {

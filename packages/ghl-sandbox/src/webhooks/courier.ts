@@ -104,14 +104,15 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
     return windowEndsAtMs;
   }
 
-  function insert(body: string, heldByCode: string | undefined): string {
+  function insert(body: string, heldByCode?: string, state: 'pending' | 'lost' = 'pending'): string {
     const deliveryId = randomUUID();
     store.run(
-      'INSERT INTO webhook (delivery_id, body, held_by_code, due_at_ms) VALUES (?, ?, ?, ?)',
+      'INSERT INTO webhook (delivery_id, body, held_by_code, due_at_ms, state) VALUES (?, ?, ?, ?, ?)',
       deliveryId,
       body,
       heldByCode ?? null,
       heldByCode ? Date.now() + knobs.codeSeconds * 1000 : dueAtMs(),
+      state,
     );
     return deliveryId;
   }
@@ -119,7 +120,8 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
   return {
     post(event, heldByCode) {
       const body = JSON.stringify({ timestamp: new Date().toISOString(), webhookId: randomUUID(), ...event });
-      return Array.from({ length: knobs.webhookCopies }, () => insert(body, heldByCode));
+      const state = Math.random() < knobs.webhookLoss ? 'lost' : 'pending';
+      return Array.from({ length: knobs.webhookCopies }, () => insert(body, heldByCode, state));
     },
     release(code) {
       store.run('UPDATE webhook SET held_by_code = NULL, due_at_ms = ? WHERE held_by_code = ?', dueAtMs(), code);
@@ -127,7 +129,7 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
     },
     async attempt(deliveryIds) {
       const rows = deliveryIds.flatMap((id) =>
-        store.all<WebhookRow>('SELECT * FROM webhook WHERE delivery_id = ?', id),
+        store.all<WebhookRow>(`SELECT * FROM webhook WHERE delivery_id = ? AND state = 'pending'`, id),
       );
       if (knobs.webhookOrder === 'as-sent') await Promise.all(rows.map(deliver));
       else for (const row of reordered(rows, knobs.webhookOrder)) await deliver(row);
@@ -137,7 +139,7 @@ export function createCourier(parts: { store: Store; app: AppRegistration; knobs
       const row = store
         .all<WebhookRow>('SELECT * FROM webhook ORDER BY seq')
         .find(({ body }) => (JSON.parse(body) as { webhookId: string }).webhookId === webhookId);
-      if (row) insert(row.body, undefined);
+      if (row) insert(row.body);
       wake();
     },
     wake,

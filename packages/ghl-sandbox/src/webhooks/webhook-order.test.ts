@@ -66,3 +66,18 @@ it('sends product and price events to the URLs that are named for them, and nowh
   expect(events(deliveries).map(({ _id }) => _id)).not.toContain(silent);
   expect(events(elsewhere).filter(({ type }) => type !== 'INSTALL')).toEqual([]);
 });
+
+it('loses webhooks when the knob says so, until they are sent again by hand', async () => {
+  const { url, deliveries } = await receiver();
+  const sandbox = await openSandbox({ webhookUrl: url, knobs: { webhookLoss: 1, installWebhooks: 'before' } });
+  await codeFor(sandbox, { locations: [fixtures.locations.gym.id] });
+  await sandbox.control.setKnobs({ webhookLoss: 0 });
+  await sandbox.control.sendWebhook({ type: 'Later' });
+  await vi.waitFor(() => expect(events(deliveries)).toMatchObject([{ type: 'Later' }]));
+  const [lost] = await sandbox.control.webhooks();
+  expect(lost).toMatchObject({ state: 'lost', attempts: 0, event: { type: 'INSTALL' } });
+  await sandbox.control.resendWebhook({ webhookId: String(lost?.event['webhookId']) });
+  await vi.waitFor(() => expect(events(deliveries)).toContainEqual(lost?.event));
+  for (const webhookLoss of [-0.1, 1.1])
+    await expect(sandbox.control.setKnobs({ webhookLoss })).rejects.toThrow(/webhookLoss/);
+});
