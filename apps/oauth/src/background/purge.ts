@@ -15,5 +15,6 @@ export async function purge({ db }: OAuthContext): Promise<boolean> {
     .where('ended_at', '<', before(30))
     .execute();
   await db.deleteFrom('token_reads').where('at', '<', before(400)).execute();
+  await db.deleteFrom('connection_log').where('at', '<', before(400)).execute();
   return false;
 }

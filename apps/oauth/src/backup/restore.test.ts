@@ -48,6 +48,7 @@ async function filledDatabase() {
   await sql`update installations set last_error = E'tab\t newline\n backslash \\\\ \\\\. "quote" ünï', scopes = '{a/b.c,"d e"}'
     where id = 'row-00001'`.execute(db);
   await sql`insert into installed_locations (location_id, installed_at) values ('l1', now())`.execute(db);
+  await sql`insert into moved_locations values ('row-00002', 'l2', 'Gone', null, now())`.execute(db);
   await sql`insert into install_attempts values ('s', 'c', 'b', 'n', 'Company', now(), null)`.execute(db);
   await sql`insert into tickets values ('t', 'b', 'n', 'c', null, 'u', 'Company', now(), null)`.execute(db);
   await sql`insert into webhook_deliveries (dedupe_key, raw, headers)

@@ -21,6 +21,7 @@ export async function restore(env: BackupEnv, file: string): Promise<RestoreSumm
   return withClient(env.OAUTH_DATABASE_URL, async (client) => {
     // Left without a commit when anything below throws: then PostgreSQL takes all of it back.
     await client.query('begin');
+    await client.query(`set local groundwork.restoring = 'yes'`);
     const { migrations } = await note(frames, notes.begin);
     await assertSameVersion(client, migrations);
     await assertTablesKnown(client);

@@ -16,6 +16,7 @@ export const tables: readonly (keyof OAuthDatabase)[] = [
   'refresh_journal',
   'leases',
   'token_reads',
+  'connection_log',
   'bridge_nonces',
 ];
 

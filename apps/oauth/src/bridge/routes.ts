@@ -4,6 +4,9 @@ import { bridgeEventsPath, bridgeEventsRequest, bridgeRoutes as contract } from 
 import type { BridgeErrorCode, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
 import type { z } from 'zod';
 import { startLoop } from '../background/loop.ts';
+import { listRefreshes } from '../connections/list-refreshes.ts';
+import { createConnectionTests } from '../connections/test-connection.ts';
+import { viewConnections } from '../connections/view-connections.ts';
 import type { OAuthContext } from '../context.ts';
 import { reconcileLocations } from '../grants/reconcile-locations.ts';
 import { viewInstallation } from '../grants/view-installation.ts';
@@ -47,6 +50,7 @@ export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOp
   const { ctx, keys, agencies } = options;
   const isFirstCall = createNonces(ctx.db);
   const auditRead = createAuditReads(ctx.db);
+  const testConnection = createConnectionTests(ctx);
   const reach = ({ backendId }: Caller, companyId: string) => assertWithinReach(agencies, backendId, companyId);
   acceptRawBodies(app);
   app.setErrorHandler(sendFailure);
@@ -70,6 +74,18 @@ export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOp
     reach(caller, companyId);
     await reconcileLocations(ctx, companyId, Date.now() + ctx.timings.readDeadlineMs);
     return viewInstallation(ctx, companyId);
+  });
+  serve('connections', async ({ companyId }, caller) => {
+    reach(caller, companyId);
+    return viewConnections(ctx, companyId);
+  });
+  serve('refreshes', async (body, caller) => {
+    reach(caller, body.companyId);
+    return listRefreshes(ctx, body);
+  });
+  serve('testConnection', async (body, caller) => {
+    reach(caller, body.companyId);
+    return testConnection({ ...body, ...caller }, (read) => auditRead({ ...caller, ...body }, read));
   });
   serveEvents();
 

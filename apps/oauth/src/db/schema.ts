@@ -13,6 +13,7 @@ export interface OAuthDatabase {
   refresh_journal: RefreshJournalTable;
   leases: LeasesTable;
   token_reads: TokenReadsTable;
+  connection_log: ConnectionLogTable;
   bridge_feed: BridgeFeedTable;
   bridge_events: BridgeEventsTable;
   bridge_nonces: BridgeNoncesTable;
@@ -160,6 +161,32 @@ interface TokenReadsTable {
   location_id: string | null;
   outcome: string;
   request_id: string;
+}
+
+export type ConnectionLogKind =
+  | 'connected'
+  | 'reconnected'
+  | 'recovered'
+  | 'broke'
+  | 'uninstalled'
+  | `location-${LocationState}`
+  | 'test-passed'
+  | 'test-failed'
+  | 'key-in-use'
+  | 'key-emptied';
+
+/**
+ * Append-only, by triggers: what became of grants and locations, of tests, and of keys (without a company). `actor`: the
+ * person in GHL, the backend that tested, the replica that writes, or where an end was heard of.
+ */
+interface ConnectionLogTable {
+  id: GeneratedAlways<string>;
+  at: Generated<Date>;
+  kind: ConnectionLogKind;
+  company_id: string | null;
+  location_id: string | null;
+  actor: string | null;
+  detail: string | null;
 }
 
 /** The running replicas, each with the key it seals with. Says nothing about what is stored. */

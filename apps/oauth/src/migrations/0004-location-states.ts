@@ -68,11 +68,94 @@ const statements = [
 
   `create function note_refresh() returns trigger language plpgsql as $$
   begin
-    if tg_op = 'INSERT' or new.state <> old.state then
+    if tg_op = 'INSERT' or (new.state <> old.state and new.state <> 'answered') then
       perform note_connection_change((select company_id from installations where id = new.installation_id));
     end if;
     return null;
   end $$`,
   `create constraint trigger note_refresh after insert or update on refresh_journal
     deferrable initially deferred for each row execute function note_refresh()`,
+
+  // Who connected what, when, and what it died of. Written by triggers, so that no writer can forget it.
+  `create table connection_log (
+    id bigint primary key generated always as identity,
+    at timestamptz not null default now(),
+    kind text not null check (kind in (
+      'connected', 'reconnected', 'recovered', 'broke', 'uninstalled',
+      'location-active', 'location-paused', 'location-uninstalled', 'location-deleted', 'location-moved',
+      'test-passed', 'test-failed', 'key-in-use', 'key-emptied')),
+    company_id text,
+    location_id text,
+    actor text,
+    detail text)`,
+  `create index connection_log_company on connection_log (company_id, at)`,
+  `create function keep_connection_log() returns trigger language plpgsql as $$
+  begin
+    if tg_op = 'DELETE' and old.at < now() - interval '399 days' then return old; end if;
+    raise exception 'connection_log is append-only: rows younger than 399 days are not changed or deleted';
+  end $$`,
+  `create trigger keep_connection_log before update or delete on connection_log
+    for each row execute function keep_connection_log()`,
+  `create trigger keep_connection_log_whole before truncate on connection_log
+    for each statement execute function keep_connection_log()`,
+
+  // A restore brings the log of old and makes none of its own.
+  `create function log_connection(kind text, company_id text, location_id text, actor text, detail text)
+  returns void language plpgsql as $$
+  begin
+    if current_setting('groundwork.restoring', true) = 'yes' then return; end if;
+    insert into connection_log (kind, company_id, location_id, actor, detail)
+      values (kind, company_id, location_id, actor, detail);
+  end $$`,
+  `create function connection_cause() returns text language sql stable as
+    $$ select nullif(current_setting('groundwork.cause', true), '') $$`,
+
+  `create function log_installation() returns trigger language plpgsql as $$
+  begin
+    if new.access_token is null then return null; end if;
+    if old.access_token is null then
+      perform log_connection('connected', new.company_id, new.location_id, new.user_id, null);
+    elsif new.issued_at <> old.issued_at then
+      perform log_connection('reconnected', new.company_id, new.location_id, new.user_id, null);
+    elsif old.state = 'needs-reconnect' and new.state = 'active' then
+      perform log_connection('recovered', new.company_id, new.location_id, null, null);
+    end if;
+    if new.state <> old.state and new.state = 'needs-reconnect' then
+      perform log_connection('broke', new.company_id, new.location_id, null, new.broken_reason);
+    elsif new.state <> old.state and new.state = 'uninstalled' then
+      perform log_connection('uninstalled', new.company_id, new.location_id, connection_cause(),
+        'in GHL at ' || to_json(new.uninstalled_at)::text);
+    end if;
+    return null;
+  end $$`,
+  `create trigger log_installation after update on installations for each row
+    when (new.issued_at <> old.issued_at or new.state <> old.state) execute function log_installation()`,
+
+  `create function log_location() returns trigger language plpgsql as $$
+  begin
+    if tg_op = 'INSERT' or (new.state, new.company_id) is distinct from (old.state, old.company_id) then
+      perform log_connection('location-' || new.state, new.company_id, new.location_id, connection_cause(), null);
+    end if;
+    return null;
+  end $$`,
+  `create trigger log_location after insert or update on installed_locations
+    for each row execute function log_location()`,
+  `create function log_moved_location() returns trigger language plpgsql as $$
+  begin
+    perform log_connection('location-moved', new.company_id, new.location_id, connection_cause(), null);
+    return null;
+  end $$`,
+  `create trigger log_moved_location after insert on moved_locations
+    for each row execute function log_moved_location()`,
+
+  // Not before there is something to seal: a database that was only looked at can still be restored into.
+  `create function log_key_writer() returns trigger language plpgsql as $$
+  declare last_key text := (select detail from connection_log where kind = 'key-in-use' order by id desc limit 1);
+  begin
+    if last_key is distinct from new.key_id and exists (select from installations) then
+      perform log_connection('key-in-use', null, null, new.replica_id, new.key_id);
+    end if;
+    return null;
+  end $$`,
+  `create trigger log_key_writer after insert on key_writers for each row execute function log_key_writer()`,
 ];

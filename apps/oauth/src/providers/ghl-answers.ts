@@ -73,6 +73,12 @@ export const installedLocationsAnswer = z.object({
   ),
 });
 
+/** Answer to `GET /locations/{locationId}`. GHL's spec promises none of it (locations.json). */
+export const locationAnswer = z.object({
+  location: z.object({ id: id.nullish(), companyId: id.nullish(), name: z.string().nullish() }),
+});
+
+export type LocationAnswer = z.output<typeof locationAnswer>;
 export type GrantAnswer = z.output<typeof grantAnswer>;
 export type RefreshAnswer = z.output<typeof refreshAnswer>;
 export type LocationTokenAnswer = z.output<typeof locationTokenAnswer>;

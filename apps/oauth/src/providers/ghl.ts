@@ -1,7 +1,13 @@
 import { OAuth2Client, generateState } from 'arctic';
 import type { UserType } from '@groundwork/shared/bridge';
-import { grantAnswer, installedLocationsAnswer, locationTokenAnswer, refreshAnswer } from './ghl-answers.ts';
-import type { GrantAnswer, LocationTokenAnswer, RefreshAnswer } from './ghl-answers.ts';
+import {
+  grantAnswer,
+  installedLocationsAnswer,
+  locationAnswer,
+  locationTokenAnswer,
+  refreshAnswer,
+} from './ghl-answers.ts';
+import type { GrantAnswer, LocationAnswer, LocationTokenAnswer, RefreshAnswer } from './ghl-answers.ts';
 import type { GhlAnswer, GhlCaller } from './ghl-call.ts';
 import { requestedScopes } from './ghl-scopes.ts';
 
@@ -28,6 +34,8 @@ export interface GhlProvider {
   listInstalledLocations(
     input: AgencyCall & { skip: number; limit: number },
   ): Promise<GhlAnswer<InstalledLocationsPage>>;
+  /** With the agency's token or the location's own. */
+  readLocation(input: { accessToken: string; locationId: string }): Promise<GhlAnswer<LocationAnswer>>;
 }
 
 interface AgencyCall {
@@ -95,6 +103,16 @@ export function createGhlProvider(settings: GhlSettings, caller: GhlCaller): Ghl
       const { locations } = answer.value;
       return { ...answer, value: { locations: locations.filter(isThere).map(view), received: locations.length } };
     },
+    readLocation: ({ accessToken, locationId }) =>
+      caller.call(
+        {
+          operation: 'location.read',
+          method: 'GET',
+          path: `/locations/${encodeURIComponent(locationId)}`,
+          accessToken,
+        },
+        locationAnswer,
+      ),
   };
 }
 
