@@ -337,6 +337,16 @@ describe('a 401', () => {
     expect((await tokens.accessToken(dental)).accessToken).not.toBe(expired.accessToken);
   });
 
+  it('costs one other token a call at most, also when an outage comes between', async () => {
+    const refusal = { mode: 'status', status: 401, body: '{"message":"Invalid JWT"}' } as const;
+    await fault(refusal);
+    await fault({ mode: 'status', status: 502 });
+    await fault(refusal);
+    await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code: 'RECONNECT_NEEDED' });
+    expect(tokens.asked.map(({ refused }) => refused)).toEqual([false, true, false]);
+    expect(budget.taken).toHaveLength(3);
+  });
+
   it('for two tokens in a row means that the agency has to connect again', async () => {
     await fault({ mode: 'status', status: 401, body: '{"message":"Invalid JWT"}', count: 2 });
     await expect(ghl.list('tag', dental)).rejects.toMatchObject({ code: 'RECONNECT_NEEDED', retryable: false });
@@ -358,6 +368,22 @@ describe('a 401', () => {
     await fault({ mode: 'status', status: 401, method: 'POST', body: '{"message":"Invalid JWT"}' });
     await create('renewed');
     expect(await stored('tag', 'renewed')).toHaveLength(1);
+  });
+});
+
+describe('a sub-account that is paused', () => {
+  it.each([
+    ['read', () => ghl.list('tag', accounting)],
+    ['written', () => create('while paused')],
+  ])('cannot be %s, and the error says what to do', async (_, call) => {
+    await sandbox.control.setLocation({ locationId: accounting.locationId, state: 'paused' });
+    const refused = await call().catch((error: unknown) => error);
+    await sandbox.control.setLocation({ locationId: accounting.locationId, state: 'active' });
+    expect(refused).toMatchObject({ code: 'ACCOUNT_PAUSED', retryable: false, outcome: 'not-applied', status: 400 });
+    expect(refused).toHaveProperty('message', expect.stringContaining('Make it active again in GHL'));
+    expect(tokens.asked).toHaveLength(1);
+    expect(budget.taken).toHaveLength(1);
+    expect(await stored('tag', 'while paused')).toEqual([]);
   });
 });
 

@@ -10,21 +10,35 @@ describe('a 401', () => {
     });
   });
 
-  it('about a scope is final, although its text names the token', () => {
-    const refusal = readRefusal(401, { message: 'The token is not authorized for this scope.' });
-    expect(refusal.code).toBe('RECONNECT_NEEDED');
-    expect(refusal.token).toBeUndefined();
+  it.each([
+    ['Invalid JWT', 'refused'],
+    ['Invalid token: access token is invalid', 'refused'],
+    ['The access token is expired', 'refused'],
+    ['Failed due to auth token', 'refused'],
+    ['Unauthorized', 'perhaps'],
+    ['The token is not authorized for this scope.', undefined],
+    ['User does not have required scopes to execute this agent', undefined],
+    ['version header was not found.', undefined],
+    ['version header is invalid.', undefined],
+    ['Version not found', undefined],
+    ['This route is not yet supported by the IAM Service. Please update the IAM config.', undefined],
+    ['This authClass type is not allowed to access this scope.', undefined],
+    ['Cannot GET /locations/x/customvalues', undefined],
+    ['The token does not have access to this location.', undefined],
+    ['The user does not exist.', undefined],
+  ])('that says "%s": is the token refused? %s', (message, token) => {
+    const refusal = readRefusal(401, { statusCode: 401, message, error: 'Unauthorized' });
+    expect(refusal.token).toBe(token);
+    expect(refusal).toMatchObject({ outcome: 'not-applied', retryable: false });
   });
 
   it.each([
-    'version header was not found.',
-    'version header is invalid',
-    'This route is not yet supported by the IAM Service',
-    'This authClass type is not allowed to access this scope.',
-  ])('about the call itself is final: %s', (message) => {
-    const refusal = readRefusal(401, { message });
-    expect(refusal.code).toBe('GHL_REJECTED');
-    expect(refusal.token).toBeUndefined();
+    ['The token is not authorized for this scope.', 'RECONNECT_NEEDED'],
+    ['version header is invalid', 'GHL_REJECTED'],
+    ['This authClass type is not allowed to access this scope.', 'GHL_REJECTED'],
+    ['The token does not have access to this location.', 'NOT_INSTALLED'],
+  ])('that says "%s" is %s', (message, code) => {
+    expect(readRefusal(401, { message }).code).toBe(code);
   });
 
   it('that is really a validation error is final', () => {
@@ -47,6 +61,7 @@ describe('what a refused write did', () => {
     [403, { message: 'The token does not have access to this location.' }, 'NOT_INSTALLED'],
     [403, { message: 'not yet supported by the IAM Service' }, 'GHL_REJECTED'],
     [403, null, 'GHL_UNAVAILABLE'],
+    [400, { statusCode: 400, message: 'Location is not active' }, 'ACCOUNT_PAUSED'],
     [404, { message: 'Cannot POST /locations/x/Tags' }, 'GHL_REJECTED'],
     [429, { message: 'Too Many Requests' }, 'RATE_LIMITED'],
   ])('is surely nothing after %i %j', (status, body, code) => {

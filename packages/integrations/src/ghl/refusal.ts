@@ -39,19 +39,35 @@ const notApplied = (code: ErrorCode, message: string): Refusal => ({
   outcome: 'not-applied',
 });
 
-/** First match wins. 401, 403 and 404 of a route are the only refusals after which GHL surely did nothing. */
+/** First match wins. 401, 403, 404 of a route and a paused sub-account are the only refusals after which GHL surely did nothing. */
 const rules: Rule[] = [
   {
-    status: is(401),
-    text: /not authorized for this scope/i,
+    // Undocumented, but seen for a sub-account that is suspended or not active.
+    status: is(400),
+    text: /location is not active/i,
     refusal: (said) =>
-      notApplied('RECONNECT_NEEDED', `GHL says that our access lacks a permission: ${said}. ${reconnect}`),
+      notApplied(
+        'ACCOUNT_PAUSED',
+        `GHL has paused this sub-account (${said}): nothing can be read or written there. Make it active again in GHL, then try again.`,
+      ),
   },
   {
     // A mis-cased path is 401 from GHL's gateway, and some validation errors are 401 with a code of their own.
     status: is(401),
-    text: /version header|IAM|authClass|COMMON_\w+/,
+    text: /\bversion\b|\b(route|path)\b|\biam\b|authClass|^Cannot (GET|POST|PUT|PATCH|DELETE) |COMMON_\w+/i,
     refusal: (said) => notApplied('GHL_REJECTED', `GHL does not accept the way we called it: ${said}.`),
+  },
+  {
+    status: is(401),
+    text: /\bscopes?\b/i,
+    refusal: (said) =>
+      notApplied('RECONNECT_NEEDED', `GHL says that our access lacks a permission: ${said}. ${reconnect}`),
+  },
+  {
+    status: (status) => status === 401 || status === 403,
+    text: /does not have access to this location/i,
+    refusal: () =>
+      notApplied('NOT_INSTALLED', 'GHL says that our access does not cover this sub-account. Install the app there.'),
   },
   {
     // highlevel-api-docs issue #205: an unknown user is a 401.
@@ -70,12 +86,6 @@ const rules: Rule[] = [
   {
     status: is(401),
     refusal: (said) => ({ ...notApplied('GHL_REJECTED', `GHL refused our access: ${said}.`), token: 'perhaps' }),
-  },
-  {
-    status: is(403),
-    text: /does not have access to this location/i,
-    refusal: () =>
-      notApplied('NOT_INSTALLED', 'GHL says that our access does not cover this sub-account. Install the app there.'),
   },
   {
     status: is(403),

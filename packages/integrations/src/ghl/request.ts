@@ -35,7 +35,7 @@ export interface RequestParts {
 /** Sends one request and answers what the schema makes of the body. `null` is parsed where GHL answers nothing. */
 export type SendRequest = <T>(request: GhlRequest, schema: z.ZodType<T>) => Promise<T>;
 
-/** The one way to GHL: budget, token, headers, one renewal of a refused token, and every failure typed. */
+/** The one way to GHL: budget, token, headers, one renewal of a refused token a call, and every failure typed. */
 export function createRequest(parts: RequestParts): SendRequest {
   const { tokens, budget, policy } = parts;
 
@@ -62,10 +62,12 @@ export function createRequest(parts: RequestParts): SendRequest {
       }
     };
 
+    let renewed = false;
     return policy.retry(call, async () => {
       const first = await tokens.accessToken(ref);
       let answer = await attempt(first.accessToken);
-      if (tokenInDoubt(answer)) {
+      if (!renewed && tokenInDoubt(answer)) {
+        renewed = true;
         const next = await tokens.accessToken(ref, hashOf(first.accessToken));
         if (next.accessToken !== first.accessToken) answer = await attempt(next.accessToken);
       }
