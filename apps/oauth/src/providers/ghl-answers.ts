@@ -19,6 +19,10 @@ const scopeList = z
   .default('')
   .transform((text) => text.split(/\s+/).filter((scope) => scope !== ''));
 
+/** What GHL leaves out, or says in a way we do not know, is no answer (absent is not false), and never costs a grant. */
+const choice = z.boolean().nullish().catch(null);
+const approved = z.array(id).nullish().catch(null);
+
 /** Answer to a code exchange. */
 export const grantAnswer = z.preprocess(
   eitherSpelling,
@@ -32,6 +36,9 @@ export const grantAnswer = z.preprocess(
       companyId: id,
       locationId: id.nullish(),
       userId: id.nullish(),
+      approvedLocations: approved,
+      approveAllLocations: choice,
+      installToFutureLocations: choice,
     })
     .refine((answer) => answer.userType === 'Company' || Boolean(answer.locationId), {
       path: ['locationId'],
@@ -71,6 +78,7 @@ export const installedLocationsAnswer = z.object({
       isInstalled: z.boolean().optional(),
     }),
   ),
+  installToFutureLocations: choice,
 });
 
 /** Answer to `GET /locations/{locationId}`. GHL's spec promises none of it (locations.json). */

@@ -22,6 +22,8 @@ export interface InstalledLocationsPage {
   locations: { locationId: string; name: string | null; address: string | null }[];
   /** How many the page held; some of them may not be installed. */
   received: number;
+  /** The installer's choice; null where GHL does not say. */
+  installsToFuture: boolean | null;
 }
 
 /** GHL as an OAuth provider: state and authorize URL are Arctic's, the token calls are ours (docs/decisions/0001-arctic.md). */
@@ -100,8 +102,13 @@ export function createGhlProvider(settings: GhlSettings, caller: GhlCaller): Ghl
         installedLocationsAnswer,
       );
       if (answer.kind !== 'ok') return answer;
-      const { locations } = answer.value;
-      return { ...answer, value: { locations: locations.filter(isThere).map(view), received: locations.length } };
+      const { locations, installToFutureLocations } = answer.value;
+      const page = {
+        locations: locations.filter(isThere).map(view),
+        received: locations.length,
+        installsToFuture: installToFutureLocations ?? null,
+      };
+      return { ...answer, value: page };
     },
     readLocation: ({ accessToken, locationId }) =>
       caller.call(
