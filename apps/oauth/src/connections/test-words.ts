@@ -25,10 +25,12 @@ function adviceOn(refusal: Refusal, isAgency: boolean): string {
     return 'The connection lacks a permission. An admin of the agency has to connect GHL again and allow it.';
   if (refusal.class === 'access-token')
     return 'It refuses a token that is seconds old, so the app may just have been removed. Test again in a minute; if it stays so, connect GHL again.';
-  if (refusal.status === 429)
-    return 'It accepts no more calls right now, the connection is fine. Test again in a minute; if it stays so until tomorrow, look at what else calls GHL for this account.';
-  if (refusal.status === 404) return `GHL does not know this ${whose} any more. Look in GHL whether it was deleted.`;
-  if (refusal.status === 403)
-    return `GHL keeps this ${whose} from the app. Look in GHL whether the app is still installed there and may see it.`;
-  return 'The connection is kept. Test again in a few minutes; if it stays so, look into GHL whether the account is in order.';
+  if (refusal.class === 'paused')
+    return 'The sub-account is paused. Make it active again in GHL; Groundwork notices by itself.';
+  if (refusal.class === 'too-many')
+    return 'It accepts no more calls right now. The connection is fine: test again in a minute. If it stays so until tomorrow, look at what else calls GHL for this account.';
+  if (refusal.status === 404) return `It does not know this ${whose} any more. Look in GHL whether it was deleted.`;
+  if (refusal.status === 401 || refusal.status === 403)
+    return `It keeps this ${whose} from the app. Look in GHL whether the app is still installed there and the ${whose} still yours.`;
+  return 'The connection is kept. Test again in a few minutes; if it stays so, look in GHL whether the account is in order.';
 }

@@ -5,7 +5,10 @@ import type { Database } from '../db/connect.ts';
 import { grantColumns, grantFactsOf } from './grant-facts.ts';
 
 /** Everything that is known of a company's connections, without asking GHL. Nobody ever connected: two empty lists. */
-export async function viewConnections({ db }: OAuthContext, companyId: string): Promise<BridgeResponse<'connections'>> {
+export async function viewConnections(
+  { db }: Pick<OAuthContext, 'db'>,
+  companyId: string,
+): Promise<BridgeResponse<'connections'>> {
   const [grants, locations] = await Promise.all([readGrants(db, companyId), readLocations(db, companyId)]);
   return { companyId, grants, locations };
 }
