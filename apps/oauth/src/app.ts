@@ -6,7 +6,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { purge } from './background/purge.ts';
 import { reconcileDue } from './background/reconcile-due.ts';
-import { refreshDue } from './background/refresh-due.ts';
+import { createRefreshDue } from './background/refresh-due.ts';
 import { startLoop } from './background/loop.ts';
 import type { Loop } from './background/loop.ts';
 import { bridgeRoutes } from './bridge/routes.ts';
@@ -108,7 +108,7 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
     const { pollMs } = ctx.timings;
     const deliveries = every('deliveries', pollMs, processNextDelivery);
     const reconciles = every('reconciles', pollMs, reconcileDue);
-    const refreshes = every('refreshes', pollMs, refreshDue);
+    const refreshes = every('refreshes', pollMs, createRefreshDue(ctx));
     Object.assign(ctx.wake, { deliveries: deliveries.wake, reconciles: reconciles.wake, refreshes: refreshes.wake });
     const rotations = every('key rotation', ctx.timings.keyCheckMs, () => rotation.run());
     loops = [deliveries, reconciles, refreshes, rotations, every('purge', 3_600_000, purge)];

@@ -11,7 +11,11 @@ export function connectDatabase(url: string, onIdleError: (error: Error) => void
     max: 10,
     connectionTimeoutMillis: 5000,
     application_name: 'groundwork-oauth',
+    // A replica that froze in a transaction would keep its locks: the one that takes over waits no longer than a lease.
+    idle_in_transaction_session_timeout: 8_000,
   });
+  // A connection that breaks in use fails its query as well; without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', onIdleError);
   return new Kysely<OAuthDatabase>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -88,10 +88,7 @@ const isComfortable = ({ expires_at, refresh_after }: InstallationRow): boolean 
   (refresh_after !== null && refresh_after.getTime() > Date.now());
 
 const reconnect = (row: InstallationRow): BridgeFailure =>
-  new BridgeFailure(
-    'RECONNECT_NEEDED',
-    `${row.broken_reason ?? ''} An admin of the agency has to connect GHL again.`.trim(),
-  );
+  new BridgeFailure('RECONNECT_NEEDED', row.broken_reason ?? 'This connection has ended. Connect GHL again.');
 
 function unavailable(row: InstallationRow): BridgeFailure {
   const why = row.last_error === null ? 'GHL has not answered yet' : `The last attempt failed (${row.last_error})`;

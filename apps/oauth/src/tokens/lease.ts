@@ -9,15 +9,20 @@ export interface Lease {
   name: string;
   /** Rises with every holder. A write made under an older number is refused. */
   fence: number;
+  /** False once this process was away for so long that somebody else may hold it. Costs no query. */
+  isSurelyHeld(): boolean;
   release(): Promise<void>;
 }
 
 /** Null when somebody else holds it. Renewed on its own timer; no transaction stays open meanwhile. Times are the database's. */
 export async function takeLease(db: Database, name: string, timings: Timings): Promise<Lease | null> {
+  let heldSince = performance.now();
+  // After the database was away every lease looks run out: those who live are given one turn to renew theirs.
   const taken = await sql<{ fence: number }>`
     insert into leases (name, fence, expires_at) values (${name}, 1, ${fromNow(timings.leaseTtlMs)})
     on conflict (name) do update set fence = leases.fence + 1, expires_at = excluded.expires_at
       where leases.expires_at < clock_timestamp()
+        and (leases.expires_at = ${released} or pg_postmaster_start_time() < ${fromNow(-timings.leaseTtlMs)})
     returning fence`.execute(db);
   const fence = taken.rows[0]?.fence;
   if (fence === undefined) return null;
@@ -25,20 +30,26 @@ export async function takeLease(db: Database, name: string, timings: Timings): P
   const mine = db.updateTable('leases').where('name', '=', name).where('fence', '=', fence);
   // A renewal that fails is tried again by the next one; the fence, not the timer, is what protects the data.
   const renewal = setInterval(() => {
+    const at = performance.now();
     mine
+      .where('expires_at', '<>', released)
       .set({ expires_at: fromNow(timings.leaseTtlMs) })
-      .execute()
-      .catch(() => undefined);
+      .executeTakeFirst()
+      .then(
+        ({ numUpdatedRows }) => (heldSince = numUpdatedRows > 0n ? at : -Infinity),
+        () => undefined,
+      );
   }, timings.leaseRenewMs);
 
   return {
     name,
     fence,
+    isSurelyHeld: () => performance.now() - heldSince < timings.leaseTtlMs,
     async release() {
       clearInterval(renewal);
       // The row stays, so that its number goes on rising. One that cannot be released runs out.
       await mine
-        .set({ expires_at: sql`clock_timestamp()` })
+        .set({ expires_at: released })
         .execute()
         .catch(() => undefined);
     },
@@ -57,15 +68,39 @@ export async function holdsLease(trx: Transaction<OAuthDatabase>, lease: Lease):
   return row !== undefined;
 }
 
+/** Asked before a token is presented once more. Where the database does not answer, nobody else can have asked it either. */
+export async function isStillMine(db: Database, { name, fence }: Lease): Promise<boolean> {
+  try {
+    const row = await db.selectFrom('leases').select('fence').where('name', '=', name).executeTakeFirst();
+    return row?.fence === fence;
+  } catch {
+    return true;
+  }
+}
+
+/** One transaction that writes only while nobody has taken over. */
+export const whileHolding = <T>(
+  db: Database,
+  lease: Lease,
+  write: (trx: Transaction<OAuthDatabase>) => Promise<T>,
+): Promise<T | 'fenced-out'> =>
+  db.transaction().execute(async (trx) => ((await holdsLease(trx, lease)) ? write(trx) : 'fenced-out'));
+
 /** Refuses every write still under way under this name: its facts have been replaced. */
 export async function fenceOff(trx: Transaction<OAuthDatabase>, name: string): Promise<void> {
   await trx
-    .updateTable('leases')
-    .set({ fence: sql`fence + 1`, expires_at: sql`clock_timestamp()` })
-    .where('name', '=', name)
+    .insertInto('leases')
+    .values({ name, fence: 1, expires_at: released })
+    // Where there was no row yet, the next holder waits for this transaction and reads what it wrote.
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet({ fence: sql`leases.fence + 1`, expires_at: released }),
+    )
     .execute();
 }
 
 export const refreshLeaseName = (installationId: string): string => `refresh:${installationId}`;
 
 const fromNow = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`;
+
+/** Given back, not run out: a renewal that comes late does not take it again. */
+const released = sql<Date>`to_timestamp(0)`;

@@ -1,89 +1,72 @@
-import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import { sha256Hex } from '../crypto/hash.ts';
 import type { OAuthDatabase } from '../db/schema.ts';
-import { pairColumns, placeIn, previousColumn } from '../grants/pair.ts';
+import { pairColumns, previousColumn } from '../grants/pair.ts';
 import type { TokenPair } from '../grants/pair.ts';
-import { holdsLease } from './lease.ts';
-import { openStates } from './refresh-journal.ts';
-import type { RefreshOutcome, RefreshRun } from './refresh.ts';
+import type { RefreshRun } from './begin-run.ts';
+import { whileHolding } from './lease.ts';
+import { closeAll } from './refresh-journal.ts';
 
-interface Failure {
+export interface Attempt {
   intentId: string;
-  words: string;
+  /** A call of this attempt brought no answer. */
+  mayHaveRotated: boolean;
 }
 
-/** False when somebody has taken over: then nothing is written. */
-export const savePair = (run: RefreshRun, pair: TokenPair, presented: string): Promise<boolean> =>
-  whileHolding(run, async (trx) => {
-    const { ctx, row } = run;
-    const wasCurrent =
-      row.refresh_token !== null &&
-      ctx.keyRing.open(row.refresh_token, placeIn('installations', row.id).refresh) === presented;
-    await trx
+/** When somebody has taken over, nothing is written. */
+export const savePair = (run: RefreshRun, pair: TokenPair, presented: string): Promise<'refreshed' | 'fenced-out'> => {
+  const { ctx, row, tokens, lease } = run;
+  return whileHolding(ctx.db, lease, async (trx) => {
+    const { numUpdatedRows } = await trx
       .updateTable('installations')
       .set({
         ...pairColumns(ctx.keyRing, row.id, pair),
-        ...(wasCurrent ? previousColumn(ctx.keyRing, row) : { previous_refresh_token: null }),
+        ...(presented === tokens.current ? previousColumn(ctx.keyRing, row) : { previous_refresh_token: null }),
         pair_number: row.pair_number + 1,
         refreshed_at: new Date(),
       })
       .where('id', '=', row.id)
       .where('pair_number', '=', row.pair_number)
-      .execute();
-    await trx
-      .updateTable('refresh_journal')
-      .set({ state: 'done', access_token: null, refresh_token: null, ended_at: new Date() })
-      .where('installation_id', '=', row.id)
-      .where('state', 'in', openStates)
-      .execute();
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return 'fenced-out';
+    await closeAll(trx, row.id, sha256Hex(presented));
+    return 'refreshed';
   });
+};
 
-/** The grant stays. Where GHL may have rotated, the intent stays open and is tried again soon: at first within its grace. */
-export async function noteFailure(run: RefreshRun, failure: Failure & { mayHaveRotated: boolean }): Promise<void> {
-  await whileHolding(run, async (trx) => {
-    await endIntent(trx, failure, failure.mayHaveRotated ? 'unknown' : 'failed');
-    await postpone(run, trx, { last_error: failure.words, next_attempt_at: backoff(run.row.failures) });
+/** The grant stays. Where GHL may have rotated, the intent stays open and is tried again within GHL's grace. */
+export async function noteFailure(run: RefreshRun, attempt: Attempt, words: string): Promise<'kept' | 'fenced-out'> {
+  const isOpen = run.unfinished || attempt.mayHaveRotated;
+  const longestMs = isOpen ? Math.min(120_000, run.ctx.timings.graceMs / 3) : 120_000;
+  return whileHolding(run.ctx.db, run.lease, async (trx) => {
+    await endIntent(trx, attempt, { state: isOpen ? 'unknown' : 'failed', words });
+    await postpone(run, trx, { last_error: words, next_attempt_at: backoff(run.row.failures, longestMs) });
+    return 'kept' as const;
   });
 }
 
 /** GHL says that this token is spent. It rests until GHL's grace is over and is then asked once more, to be sure. */
-export async function noteRefusal(run: RefreshRun, failure: Failure): Promise<void> {
-  const firstAt = run.row.refused_at ?? new Date();
-  await whileHolding(run, async (trx) => {
-    await endIntent(trx, failure, 'failed');
-    const again = new Date(firstAt.getTime() + run.ctx.timings.graceMs);
-    await postpone(run, trx, { last_error: failure.words, refused_at: firstAt, next_attempt_at: again });
+export async function noteRefusal(
+  run: RefreshRun,
+  attempt: Attempt,
+  words: string,
+): Promise<'kept' | 'refused-for-good' | 'fenced-out'> {
+  const { row, ctx } = run;
+  const firstAt = row.refused_at ?? new Date();
+  const again = new Date(firstAt.getTime() + ctx.timings.graceMs);
+  return whileHolding(ctx.db, run.lease, async (trx) => {
+    // An answer that was lost stays on record: it is the likely reason.
+    await endIntent(trx, attempt, { state: attempt.mayHaveRotated ? 'unknown' : 'failed', words });
+    await postpone(run, trx, { last_error: words, refused_at: firstAt, next_attempt_at: again });
+    return row.refused_at !== null && again.getTime() <= Date.now() ? 'refused-for-good' : 'kept';
   });
 }
 
-/** Nothing is deleted: a pair that a late holder still brings revives the installation. */
-export async function declareBroken(run: RefreshRun): Promise<RefreshOutcome> {
-  const isWritten = await whileHolding(run, async (trx) => {
-    await trx
-      .updateTable('installations')
-      .set({
-        broken_reason: sql`'GHL no longer accepts this connection. ' || coalesce(last_error, '')`,
-        next_attempt_at: null,
-      })
-      .where('id', '=', run.row.id)
-      .execute();
-  });
-  if (!isWritten) return 'fenced-out';
-  run.ctx.log.error({ companyId: run.row.company_id, locationId: run.row.location_id }, 'installation needs reconnect');
-  return 'needs-reconnect';
-}
-
-const whileHolding = (
-  { ctx, lease }: RefreshRun,
-  write: (trx: Transaction<OAuthDatabase>) => Promise<void>,
-): Promise<boolean> =>
-  ctx.db.transaction().execute(async (trx) => {
-    if (!(await holdsLease(trx, lease))) return false;
-    await write(trx);
-    return true;
-  });
-
-const endIntent = (trx: Transaction<OAuthDatabase>, { intentId, words }: Failure, state: 'failed' | 'unknown') =>
+const endIntent = (
+  trx: Transaction<OAuthDatabase>,
+  { intentId }: Attempt,
+  { state, words }: { state: 'failed' | 'unknown'; words: string },
+) =>
   trx
     .updateTable('refresh_journal')
     .set({ state, error: words, ended_at: new Date() })
@@ -101,8 +84,8 @@ const postpone = (
     .where('id', '=', row.id)
     .execute();
 
-/** Half a second at first, two minutes at most, jittered. */
-function backoff(failures: number): Date {
-  const delayMs = Math.min(120_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
+/** Half a second at first, jittered. */
+function backoff(failures: number, longestMs: number): Date {
+  const delayMs = Math.min(longestMs, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
   return new Date(Date.now() + delayMs);
 }
