@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { connectResults } from './features/connections/connect-results.ts';
 import { isUnauthorized } from './lib/app-error.ts';
 import { claimSessionState } from './lib/session-state.ts';
 import { ErrorPage } from './routes/error-page.tsx';
@@ -32,6 +33,14 @@ const invite = createRoute({
   getParentRoute: () => root,
   path: '/invite',
   component: lazyRouteComponent(() => import('./routes/invite.tsx'), 'InvitePage'),
+});
+
+/** Outside the shell: who followed a link to connect may have no part in Groundwork. */
+const connected = createRoute({
+  getParentRoute: () => root,
+  path: '/connected',
+  validateSearch: (search) => ({ ...choice(search, 'result', connectResults), ...text(search, 'code') }),
+  component: lazyRouteComponent(() => import('./routes/connected.tsx'), 'ConnectedPage'),
 });
 
 /** Everything below it needs a session. */
@@ -66,6 +75,14 @@ const accounts = createRoute({
   validateSearch: (search) => text(search, 'q'),
   loader: ({ context }) => void context.utils.accounts.list.prefetch(),
   component: lazyRouteComponent(() => import('./routes/accounts.tsx'), 'AccountsPage'),
+});
+
+const connections = createRoute({
+  getParentRoute: () => shell,
+  path: '/connections',
+  validateSearch: (search) => ({ ...text(search, 'q'), ...text(search, 'health') }),
+  loader: ({ context }) => void context.utils.connections.check.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/connections.tsx'), 'ConnectionsPage'),
 });
 
 const provision = createRoute({
@@ -184,9 +201,11 @@ const members = createRoute({
 const routeTree = root.addChildren([
   signIn,
   invite,
+  connected,
   shell.addChildren([
     home,
     accounts,
+    connections,
     provision,
     plan,
     jobs,

@@ -9,6 +9,8 @@ describe('relative time', () => {
     ['2026-11-21T11:59:00.000Z', '1 minute ago'],
     ['2026-11-21T09:00:00.000Z', '3 hours ago'],
     ['2026-11-20T12:00:00.000Z', 'yesterday'],
+    ['2026-11-21T12:00:30.000Z', 'in a moment'],
+    ['2026-11-21T18:00:00.000Z', 'in 6 hours'],
   ])('%s is "%s"', (iso, words) => {
     expect(formatRelative(iso, now)).toBe(words);
   });

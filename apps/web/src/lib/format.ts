@@ -5,6 +5,7 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const local = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const short = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const clock = new Intl.DateTimeFormat('en', {
   hour: '2-digit',
@@ -13,10 +14,10 @@ const clock = new Intl.DateTimeFormat('en', {
   hourCycle: 'h23',
 });
 
-/** `just now`, `5 minutes ago`, `yesterday`; a date after a week. */
+/** `just now`, `5 minutes ago`, `in 3 hours`, `yesterday`; a date from a week away. */
 export function formatRelative(iso: string, nowMs: number): string {
   const seconds = (Date.parse(iso) - nowMs) / 1000;
-  if (Math.abs(seconds) < 45) return 'just now';
+  if (Math.abs(seconds) < 45) return seconds > 5 ? 'in a moment' : 'just now';
   if (Math.abs(seconds) > 7 * 86_400) return day.format(Date.parse(iso));
   for (const [unit, size] of units) {
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
@@ -26,6 +27,9 @@ export function formatRelative(iso: string, nowMs: number): string {
 
 /** In the reader's zone, then in UTC. */
 export const formatAbsolute = (iso: string): string => `${local.format(Date.parse(iso))} (${utc(iso)})`;
+
+/** In the reader's zone, to the minute. */
+export const formatLocal = (iso: string): string => short.format(Date.parse(iso));
 
 const utc = (iso: string) => `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Building2, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { JobStateBadge } from '../components/domain/job-state-badge.tsx';
+import { whyClosed } from '../components/domain/location-state.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
@@ -126,10 +127,7 @@ function FoundAccounts({ accounts, onClear }: { accounts: AccountView[]; onClear
             Provision
           </Link>
         ) : (
-          <Button
-            size="sm"
-            disabledReason="The app is not installed on this account. Install it there in GoHighLevel, then refresh."
-          >
+          <Button size="sm" disabledReason={whyClosed[account.state]}>
             Provision
           </Button>
         )

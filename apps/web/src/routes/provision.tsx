@@ -1,7 +1,9 @@
 import type { AccountView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Building2 } from 'lucide-react';
+import { whyClosed } from '../components/domain/location-state.tsx';
 import { ProvisionSteps } from '../components/domain/provision-steps.tsx';
+import { Alert } from '../components/ui/alert.tsx';
 import { buttonClass } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
@@ -30,7 +32,8 @@ export function ProvisionPage() {
   const { data, error, refetch } = trpc.accounts.list.useQuery();
   const blueprints = trpc.blueprints.list.useQuery();
   const blueprint = blueprints.data?.find(({ id }) => id === search.blueprint);
-  const account = data?.accounts.find(({ id, state }) => id === search.account && state === 'active');
+  const named = data?.accounts.find(({ id }) => id === search.account);
+  const account = named?.state === 'active' ? named : undefined;
   const step = stepOf(search, data ? account !== undefined : search.account !== undefined);
   return (
     <>
@@ -60,6 +63,13 @@ export function ProvisionPage() {
         <Card>
           <SkeletonRows rows={6} className="h-13" />
         </Card>
+      ) : null}
+      {named && named.state !== 'active' ? (
+        <div className="mb-4">
+          <Alert tone="warn" title={`${named.name} cannot be provisioned now`}>
+            {whyClosed[named.state]}
+          </Alert>
+        </div>
       ) : null}
       {data && step === 'account' ? (
         <ChooseAccount

@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { Blocks, Building2, ListChecks, Rocket, Settings } from 'lucide-react';
+import { Blocks, Building2, ListChecks, Plug, Rocket, Settings } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Logo } from '../components/ui/logo.tsx';
 import { SandboxChip } from '../features/session/sandbox-chip.tsx';
@@ -16,6 +16,7 @@ import { useAgencyNews } from './use-agency-news.ts';
 const links = [
   { to: '/provision', label: 'Provision', icon: Rocket },
   { to: '/accounts', label: 'Accounts', icon: Building2 },
+  { to: '/connections', label: 'Connections', icon: Plug },
   { to: '/jobs', label: 'Jobs', icon: ListChecks },
   { to: '/blueprints', label: 'Blueprints', icon: Blocks },
   { to: '/settings', label: 'Settings', icon: Settings },

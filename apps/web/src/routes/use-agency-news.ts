@@ -2,14 +2,28 @@ import { useRef } from 'react';
 import { useFollow } from '../lib/feed/feed-context.tsx';
 import { trpc } from '../trpc.ts';
 
-/** Keeps what other pages have cached true while jobs run and accounts are refreshed elsewhere. */
+const gatherMs = 300;
+
+/** Keeps what other pages have cached true while jobs run and accounts and connections change elsewhere. */
 export function useAgencyNews(): void {
   const utils = trpc.useUtils();
   // Only for its cursor: where the agency's topic stands now.
   const { data } = trpc.jobs.list.useQuery({ limit: 1 }, { staleTime: Infinity });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useFollow('agency', data?.cursor ?? null, () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => void utils.accounts.list.invalidate(), 300);
+  const accounts = useGathered(() => utils.accounts.list.invalidate());
+  const connections = useGathered(() => utils.connections.invalidate());
+  useFollow('agency', data?.cursor ?? null, ({ event }) => {
+    accounts();
+    if (event.type === 'connections.changed' || event.type === 'feed.cut') connections();
   });
+}
+
+/** Once for all calls of a moment, however many there are. */
+function useGathered(work: () => Promise<void>): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      void work();
+    }, gatherMs);
+  };
 }

@@ -1,6 +1,6 @@
 import type { KindName } from '@groundwork/shared/kinds';
 
-const labels: Record<KindName, [one: string, many: string]> = {
+const labels: Record<KindName, Label> = {
   tag: ['Tag', 'Tags'],
   customField: ['Custom field', 'Custom fields'],
   customValue: ['Custom value', 'Custom values'],
@@ -11,5 +11,8 @@ const labels: Record<KindName, [one: string, many: string]> = {
   triggerLink: ['Trigger link', 'Trigger links'],
 };
 
+type Label = [one: string, many: string];
+const known: Partial<Record<string, Label>> = labels;
+
 /** Falls back to the kind's own name, for one that this page is too old to know. */
-export const kindLabel = (kind: KindName, count = 1): string => labels[kind]?.[count === 1 ? 0 : 1] ?? kind;
+export const kindLabel = (kind: string, count = 1): string => known[kind]?.[count === 1 ? 0 : 1] ?? kind;

@@ -1,4 +1,4 @@
-import { formatAbsolute, formatDuration, formatRelative } from '../../lib/format.ts';
+import { formatAbsolute, formatDuration, formatLocal, formatRelative } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 
 /** Relative for the eye; local and UTC time in the tooltip and for screen readers. */
@@ -9,6 +9,23 @@ export function RelativeTime({ iso }: { iso: string }) {
     <time dateTime={iso} title={absolute} className="whitespace-nowrap">
       <span aria-hidden>{formatRelative(iso, now)}</span>
       <span className="sr-only">{absolute}</span>
+    </time>
+  );
+}
+
+/** Relative, and the exact local time beside it for everybody to see. */
+export function DatedTime({ iso }: { iso: string }) {
+  const now = useNow(30_000);
+  const local = formatLocal(iso);
+  const relative = formatRelative(iso, now);
+  return (
+    <time dateTime={iso} title={formatAbsolute(iso)}>
+      <span aria-hidden>
+        {/* Far away it is a date already. */}
+        {local.startsWith(relative) ? local : relative}
+        {local.startsWith(relative) ? null : <span className="ml-1.5 text-xs text-muted">{local}</span>}
+      </span>
+      <span className="sr-only">{formatAbsolute(iso)}</span>
     </time>
   );
 }

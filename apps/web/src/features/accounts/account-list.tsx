@@ -1,7 +1,6 @@
 import type { AccountView } from '@groundwork/shared/views';
-import { CircleCheck, CircleSlash } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Badge } from '../../components/ui/badge.tsx';
+import { LocationStateBadge } from '../../components/domain/location-state.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 
@@ -40,7 +39,7 @@ export const AccountList = ({ accounts, lastJob, action }: AccountListProps) => 
             </p>
           </div>
           <div className="max-md:order-3">
-            <AccountStateBadge state={account.state} />
+            <LocationStateBadge state={account.state} />
           </div>
           <div className="min-w-0 text-sm max-md:order-4 max-md:justify-self-end">{lastJob(account)}</div>
           <div className="justify-self-end">{action(account)}</div>
@@ -49,12 +48,3 @@ export const AccountList = ({ accounts, lastJob, action }: AccountListProps) => 
     </ul>
   </Card>
 );
-
-const AccountStateBadge = ({ state }: { state: AccountView['state'] }) =>
-  state === 'active' ? (
-    <Badge tone="ok" icon={<CircleCheck aria-hidden />}>
-      Installed
-    </Badge>
-  ) : (
-    <Badge icon={<CircleSlash aria-hidden />}>Uninstalled</Badge>
-  );

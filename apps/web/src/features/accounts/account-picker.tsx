@@ -2,6 +2,7 @@ import type { AccountView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { LocationStateBadge, whyClosed } from '../../components/domain/location-state.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { SearchField } from '../../components/ui/search-field.tsx';
 import { filterAccounts } from './filter-accounts.ts';
@@ -50,9 +51,10 @@ export function AccountPicker({ accounts, chosen, blueprint, version }: AccountP
                   )}
                 </Link>
               ) : (
-                <div className="flex items-center gap-3 px-4 py-2.5">
+                <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
                   <AccountName account={account} />
-                  <span className="text-xs text-muted">Not installed there</span>
+                  <LocationStateBadge state={account.state} />
+                  <p className="basis-full text-xs text-muted">{whyClosed[account.state]}</p>
                 </div>
               )}
             </li>

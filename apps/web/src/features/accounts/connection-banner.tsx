@@ -1,9 +1,10 @@
 import type { AccountsView } from '@groundwork/shared/views';
+import { Link } from '@tanstack/react-router';
 import { Alert } from '../../components/ui/alert.tsx';
 import { buttonClass } from '../../components/ui/button.tsx';
 import { connectHref } from '../../lib/next-path.ts';
 
-/** Shown while GHL cannot be asked: why, and the one way out. */
+/** Shown while GHL cannot be asked: why, and the ways out. */
 export function ConnectionBanner({ connection, next }: { connection: AccountsView['connection']; next: string }) {
   if (connection.state === 'connected') return null;
   const { title, advice, action } = words[connection.state];
@@ -13,9 +14,14 @@ export function ConnectionBanner({ connection, next }: { connection: AccountsVie
         tone="warn"
         title={title}
         actions={
-          <a href={connectHref(next)} className={buttonClass('solid', 'sm')}>
-            {action}
-          </a>
+          <>
+            <Link to="/connections" className={buttonClass('outline', 'sm')}>
+              See connections
+            </Link>
+            <a href={connectHref(next)} className={buttonClass('solid', 'sm')}>
+              {action}
+            </a>
+          </>
         }
       >
         {connection.reason ? <p>{connection.reason}</p> : null}

@@ -66,4 +66,5 @@ const unknown: SignInError = {
   advice: 'Try again. If it stays, report the code below.',
 };
 
-export const explainSignInError = (code: string): SignInError => errors[code] ?? unknown;
+export const explainSignInError = (code: string): SignInError =>
+  (Object.hasOwn(errors, code) ? errors[code] : undefined) ?? unknown;
