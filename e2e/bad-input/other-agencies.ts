@@ -59,6 +59,7 @@ const asks: [procedure: string, ask: (trpc: SignedIn['trpc'], ids: Ids) => Promi
   ['members.remove', (trpc, { memberId }) => trpc.members.remove.mutate({ memberId })],
   ['members.signInLink', (trpc, { memberId }) => trpc.members.signInLink.mutate({ memberId })],
   ['members.revokeInvitation', (trpc, { invitationId }) => trpc.members.revokeInvitation.mutate({ invitationId })],
+  ['connections.test', (trpc, { locationId }) => trpc.connections.test.mutate({ locationId })],
   ['sessions.revoke', (trpc, { sessionId }) => trpc.sessions.revoke.mutate({ sessionId })],
 ];
 
@@ -76,7 +77,7 @@ export function otherAgencies(world: World): void {
 
   test('no other procedure takes an id, but those that filter and follow', () => {
     const ownOnly = ['members.invite', 'profile.update', 'invitations.offer'];
-    const others = ['blueprints.check', 'blueprints.save', 'jobs.list', 'feed', ...ownOnly];
+    const others = ['blueprints.check', 'blueprints.save', 'jobs.list', 'connections.refreshes', 'feed', ...ownOnly];
     const known = new Set([...asks.map(([procedure]) => procedure), ...others]);
     const withInput = procedures.filter(({ takesInput }) => takesInput).map(({ path }) => path);
     expect(withInput.toSorted()).toEqual([...known].toSorted());

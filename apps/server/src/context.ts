@@ -1,4 +1,4 @@
-import { type Core, createBoss, createRequestBudget, jobQueue } from '@groundwork/core';
+import { type Core, createBoss, createRequestBudget, followNews, heardUpTo, jobQueue } from '@groundwork/core';
 import { connect, type Db, pendingMigrations } from '@groundwork/db';
 import { type RunningServices, startServices } from '@groundwork/integrations';
 import { createBridge } from '@groundwork/integrations/bridge';
@@ -31,6 +31,7 @@ export async function createParts(
     backendId: env.BRIDGE_KEYS.id,
     secret: env.BRIDGE_KEYS.secret,
     metrics: metrics.services,
+    heardUpTo: () => heardUpTo(db),
   });
   const ghl = createGhl({
     baseUrl: env.GHL_API_URL,
@@ -39,12 +40,23 @@ export async function createParts(
     userAgent: 'Groundwork/0.1',
     metrics: metrics.services,
   });
-  const services = await startServices([bridge, ghl]);
   const boss = createBoss(env.DATABASE_URL, role);
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'));
   await boss.start();
-  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, sandbox: env.GHL_SANDBOX };
+  const core: Core = {
+    db,
+    queue: jobQueue(boss),
+    ghl,
+    bridge,
+    now: () => new Date(),
+    log,
+    publicUrl: env.PUBLIC_URL,
+    sandbox: env.GHL_SANDBOX,
+  };
+  // Before the stream begins: its first line may be news already.
+  const news = followNews(core);
+  const services = await startServices([bridge, ghl]);
   return {
     core,
     boss,
@@ -53,6 +65,7 @@ export async function createParts(
       await boss
         .stop({ graceful: true, timeout: 10_000 })
         .catch((error: unknown) => log.warn({ err: error }, 'job queue did not stop'));
+      await news.stop();
       await services.stop();
       await db.destroy();
     },

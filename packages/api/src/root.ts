@@ -1,6 +1,7 @@
 import { accountsRouter } from './routers/accounts.ts';
 import { blueprintsRouter } from './routers/blueprints.ts';
 import { configRouter } from './routers/config.ts';
+import { connectionsRouter } from './routers/connections.ts';
 import { feedProcedure } from './routers/feed.ts';
 import { invitationsRouter } from './routers/invitations.ts';
 import { jobsRouter } from './routers/jobs.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   invitations: invitationsRouter,
   config: configRouter,
   accounts: accountsRouter,
+  connections: connectionsRouter,
   blueprints: blueprintsRouter,
   plans: plansRouter,
   jobs: jobsRouter,

@@ -7,8 +7,6 @@ import { ZodError } from 'zod';
 export interface ApiContext {
   core: Core & { bus: EventBus };
   session: string | null;
-  /** Where people reach Groundwork, for links that leave it. */
-  publicUrl: URL;
   requestId: string;
 }
 

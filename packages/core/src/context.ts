@@ -18,6 +18,8 @@ export interface Core {
   bridge: Bridge;
   now: () => Date;
   log: Log;
+  /** Where people reach Groundwork, for links that leave it. */
+  publicUrl: URL;
   /** True when GHL's API is the sandbox. */
   sandbox: boolean;
 }

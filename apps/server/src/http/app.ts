@@ -110,7 +110,6 @@ export async function buildApp(
     trpcRoutes(scope, {
       core: { ...parts.core, bus: parts.bus },
       cookies,
-      publicUrl: env.PUBLIC_URL,
       metrics: parts.metrics,
     }),
   );

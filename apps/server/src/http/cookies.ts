@@ -13,5 +13,5 @@ export function createCookies(publicUrl: URL) {
   };
 }
 
-type CookieName = 'gw_session' | 'gw_sign_in';
+type CookieName = 'gw_session' | 'gw_sign_in' | 'gw_connect';
 export type Cookies = ReturnType<typeof createCookies>;

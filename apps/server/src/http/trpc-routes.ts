@@ -12,7 +12,7 @@ const retryField = new TextEncoder().encode('retry: 500\n\n');
 
 export function trpcRoutes(
   app: FastifyInstance,
-  parts: { core: ApiContext['core']; cookies: Cookies; publicUrl: URL; metrics: Metrics },
+  parts: { core: ApiContext['core']; cookies: Cookies; metrics: Metrics },
 ): void {
   app.addHook('onSend', async (_request, reply, payload) => {
     const isStream =
@@ -42,7 +42,6 @@ export function trpcRoutes(
       createContext: ({ req }) => ({
         core: parts.core,
         session: parts.cookies.read(req, 'gw_session'),
-        publicUrl: parts.publicUrl,
         requestId: req.id,
       }),
     },

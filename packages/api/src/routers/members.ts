@@ -32,7 +32,7 @@ export const membersRouter = router({
 });
 
 /** The token stands in the fragment, which no browser sends and no server logs. */
-const withUrl = ({ publicUrl }: ApiContext, { token, ...link }: InvitationLink) => ({
+const withUrl = ({ core }: ApiContext, { token, ...link }: InvitationLink) => ({
   ...link,
-  url: new URL(`/invite#${token}`, publicUrl).href,
+  url: new URL(`/invite#${token}`, core.publicUrl).href,
 });

@@ -1,43 +1,23 @@
 import { AppError } from '@groundwork/shared';
+import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { AccountsView, JobState } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { authorise, type Context } from '../context.ts';
+import { repairAccounts } from './repair-accounts.ts';
 
+/** The list is ours and is shown also while the OAuth service is away. Where that answers and says otherwise, it is right. */
 export async function listAccounts(ctx: Context): Promise<AccountsView> {
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;
-  const [rows, agency, connection] = await Promise.all([
-    ctx.db
-      .selectFrom('locations')
-      .leftJoinLateral(
-        (query) =>
-          query
-            .selectFrom('jobs')
-            .whereRef('jobs.agency_id', '=', 'locations.agency_id')
-            .whereRef('jobs.location_id', '=', 'locations.id')
-            .orderBy('jobs.created_at', 'desc')
-            .limit(1)
-            .select(['jobs.id as jobId', 'jobs.state as jobState', 'jobs.finished_at as jobFinishedAt'])
-            .as('last'),
-        (join) => join.onTrue(),
-      )
-      .where('locations.agency_id', '=', agencyId)
-      .orderBy(sql`lower(locations.name)`)
-      .select([
-        'locations.id',
-        'locations.name',
-        'locations.address',
-        'locations.state',
-        'last.jobId',
-        'last.jobState',
-        'last.jobFinishedAt',
-      ])
-      .execute(),
-    ctx.db.selectFrom('agencies').select('accounts_synced_at').where('id', '=', agencyId).executeTakeFirstOrThrow(),
-    connectionOf(ctx),
-  ]);
+  const [rows, { connection, installation }] = await Promise.all([accountRows(ctx), connectionOf(ctx)]);
+  const repaired = installation !== null && (await repairAccounts(ctx, rows, installation));
+  const agency = await ctx.db
+    .selectFrom('agencies')
+    .select('accounts_synced_at')
+    .where('id', '=', agencyId)
+    .executeTakeFirstOrThrow();
   return {
-    accounts: rows.map((row) => ({
+    accounts: (repaired ? await accountRows(ctx) : rows).map((row) => ({
       id: row.id,
       name: row.name,
       address: row.address,
@@ -49,24 +29,58 @@ export async function listAccounts(ctx: Context): Promise<AccountsView> {
   };
 }
 
+const accountRows = (ctx: Context) =>
+  ctx.db
+    .selectFrom('locations')
+    .leftJoinLateral(
+      (query) =>
+        query
+          .selectFrom('jobs')
+          .whereRef('jobs.agency_id', '=', 'locations.agency_id')
+          .whereRef('jobs.location_id', '=', 'locations.id')
+          .orderBy('jobs.created_at', 'desc')
+          .limit(1)
+          .select(['jobs.id as jobId', 'jobs.state as jobState', 'jobs.finished_at as jobFinishedAt'])
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .where('locations.agency_id', '=', ctx.actor.agencyId)
+    .orderBy(sql`lower(locations.name)`)
+    .select([
+      'locations.id',
+      'locations.name',
+      'locations.address',
+      'locations.state',
+      'last.jobId',
+      'last.jobState',
+      'last.jobFinishedAt',
+    ])
+    .execute();
+
 const lastJob = (row: { jobId: string | null; jobState: JobState | null; jobFinishedAt: Date | null }) =>
   row.jobId && row.jobState
     ? { id: row.jobId, state: row.jobState, finishedAt: row.jobFinishedAt?.toISOString() ?? null }
     : null;
 
-/** The list itself is ours and is shown also while the OAuth service is away. */
-async function connectionOf(ctx: Context): Promise<AccountsView['connection']> {
+interface Connection {
+  connection: AccountsView['connection'];
+  /** Null where nobody could say. */
+  installation: BridgeResponse<'installation'> | null;
+}
+
+async function connectionOf(ctx: Context): Promise<Connection> {
   try {
     const installation = await ctx.bridge.installation(ctx.actor.companyId);
-    if (installation.state === 'active') return { state: 'connected', reason: null };
-    return {
-      state: installation.state === 'uninstalled' ? 'not-installed' : 'needs-reconnect',
-      reason: installation.reason,
-    };
+    return { connection: describe(installation), installation };
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_INSTALLED')
-      return { state: 'not-installed', reason: error.message };
+      return { connection: { state: 'not-installed', reason: error.message }, installation: null };
     ctx.log.warn({ err: error }, 'could not ask the OAuth service for the connection');
-    return { state: 'connected', reason: null };
+    return { connection: { state: 'connected', reason: null }, installation: null };
   }
 }
+
+const describe = ({ state, reason }: BridgeResponse<'installation'>): AccountsView['connection'] =>
+  state === 'active'
+    ? { state: 'connected', reason: null }
+    : { state: state === 'uninstalled' ? 'not-installed' : 'needs-reconnect', reason };

@@ -1,13 +1,17 @@
 import type { Tx } from '@groundwork/db';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
+import { sql } from 'kysely';
 
-/** Writes the installed locations as the OAuth service knows them. One that it no longer lists counts as uninstalled. */
+/**
+ * Writes the locations as the OAuth service knows them, and says whether a row changed by it. One that it no longer lists
+ * counts as uninstalled.
+ */
 export async function syncLocations(
   tx: Tx,
   agencyId: string,
   installation: BridgeResponse<'installation'>,
-): Promise<void> {
-  if (!installation.reconciledAt) return;
+): Promise<boolean> {
+  if (!installation.reconciledAt) return false;
   const readAt = new Date(installation.reconciledAt);
   // The agency's row first, and always: two of these at once take turns, and the older answer changes nothing.
   const agency = await tx
@@ -16,7 +20,7 @@ export async function syncLocations(
     .where('id', '=', agencyId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (agency.accounts_synced_at && agency.accounts_synced_at > readAt) return;
+  if (agency.accounts_synced_at && agency.accounts_synced_at > readAt) return false;
   const rows = installation.locations.map((location) => ({
     agency_id: agencyId,
     id: location.locationId,
@@ -24,22 +28,32 @@ export async function syncLocations(
     address: location.address,
     state: location.state,
   }));
-  if (rows.length > 0)
-    await tx
-      .insertInto('locations')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['agency_id', 'id']).doUpdateSet((row) => ({
-          name: row.ref('excluded.name'),
-          address: row.ref('excluded.address'),
-          state: row.ref('excluded.state'),
-        })),
-      )
-      .execute();
-  await tx
+  const written =
+    rows.length === 0
+      ? []
+      : await tx
+          .insertInto('locations')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict
+              .columns(['agency_id', 'id'])
+              .doUpdateSet((row) => ({
+                name: row.ref('excluded.name'),
+                address: row.ref('excluded.address'),
+                state: row.ref('excluded.state'),
+              }))
+              .where(
+                sql<boolean>`(locations.name, locations.address, locations.state)
+              is distinct from (excluded.name, excluded.address, excluded.state)`,
+              ),
+          )
+          .returning('id')
+          .execute();
+  const gone = await tx
     .updateTable('locations')
     .set({ state: 'uninstalled' })
     .where('agency_id', '=', agencyId)
+    .where('state', 'in', ['active', 'paused'])
     .$if(rows.length > 0, (query) =>
       query.where(
         'id',
@@ -47,6 +61,8 @@ export async function syncLocations(
         rows.map((row) => row.id),
       ),
     )
+    .returning('id')
     .execute();
   await tx.updateTable('agencies').set({ accounts_synced_at: readAt }).where('id', '=', agencyId).execute();
+  return written.length + gone.length > 0;
 }

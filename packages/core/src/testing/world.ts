@@ -48,7 +48,8 @@ export async function createWorld(): Promise<World> {
   });
   const silent = () => {};
   const log = { info: silent, warn: silent, error: silent };
-  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, sandbox: true };
+  const publicUrl = new URL('http://localhost:4000');
+  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, publicUrl, sandbox: true };
 
   return {
     core,
@@ -141,6 +142,10 @@ async function installedBridge(url: string): Promise<Bridge> {
     redeemTicket: unused,
     installation: unused,
     reconcile: unused,
+    connections: unused,
+    refreshes: unused,
+    testConnection: unused,
+    onNews: () => () => {},
     async accessToken({ companyId, locationId }) {
       const company = companies.get(companyId) ?? '';
       const token = locationId

@@ -4,7 +4,7 @@ import { bridgeRoutes, bridgeSignatureMaxAgeSeconds, bridgeSigningText } from '@
 import { refusingUrl, serve } from '../testing/serve.ts';
 import type { Reply, SeenRequest, TestServer } from '../testing/serve.ts';
 import { createBridge } from './create-bridge.ts';
-import type { Bridge } from './create-bridge.ts';
+import type { Bridge, BridgeOptions } from './create-bridge.ts';
 
 const secret = Buffer.from('a secret of thirty-two bytes ...').toString('base64');
 const account = { companyId: 'company', locationId: 'location' };
@@ -38,7 +38,7 @@ function isSigned({ method, path, headers, body }: SeenRequest): boolean {
   return headers['x-bridge-key'] === 'api' && headers['x-bridge-signature'] === expected;
 }
 
-function bridgeTo(urls: string[], options: { secret?: string; timeoutMs?: number; deadlineMs?: number } = {}): Bridge {
+function bridgeTo(urls: string[], options: Partial<BridgeOptions> = {}): Bridge {
   const bridge = createBridge({ urls, backendId: 'api', secret, ...options });
   cleanUps.push(() => bridge.stop());
   return bridge;
@@ -262,5 +262,84 @@ describe('what the service refuses', () => {
       code: 'OAUTH_UNAVAILABLE',
       status: 502,
     });
+  });
+});
+
+describe('views', () => {
+  const connections = { companyId: 'company', grants: [], locations: [] };
+
+  it('of connections and refreshes follow the contract, and equal ones share a call', async () => {
+    const oauth = await oauthService(({ path }) =>
+      path === bridgeRoutes.connections.path
+        ? { json: connections }
+        : { json: { refreshes: [], nextBefore: 'the next page' } },
+    );
+    const bridge = bridgeTo([oauth.url]);
+    expect(await Promise.all([bridge.connections('company'), bridge.connections('company')])).toEqual([
+      connections,
+      connections,
+    ]);
+    expect(await bridge.refreshes({ companyId: 'company', before: 'here' })).toMatchObject({
+      nextBefore: 'the next page',
+    });
+    expect(oauth.seen.map(({ body }) => JSON.parse(body))).toEqual([
+      { companyId: 'company' },
+      { companyId: 'company', before: 'here' },
+    ]);
+  });
+
+  it('a test of a connection is repeated when nobody answered: it changes nothing', async () => {
+    const test = { works: true, message: 'It works.', tokenMs: 1, answerMs: 2, testedAt: new Date().toISOString() };
+    const oauth = await oauthService((_, turn) => (turn === 0 ? 'drop' : { json: test }));
+    expect(await bridgeTo([oauth.url]).testConnection({ companyId: 'company', locationId: 'location' })).toEqual(test);
+    expect(oauth.seen).toHaveLength(2);
+  });
+});
+
+describe('news', () => {
+  const cursor = { feed: 'feed', position: 7 };
+  const line = (value: object) => `${JSON.stringify(value)}\n`;
+  const event = (position: number, kind: string) =>
+    line({ type: 'event', position, kind, companyId: 'company', locationId: null });
+
+  /** Streams that say these lines and break off; the one after them says nothing. */
+  const streaming = (...streams: string[]) =>
+    oauthService((_, turn) => {
+      const text = streams[turn];
+      return text === undefined ? 'hang' : { text };
+    });
+
+  it('are every event, of unknown kinds too, and where they begin', async () => {
+    const oauth = await streaming(
+      line({ type: 'hello', cursor, resumed: false }) + event(8, 'connection-changed') + event(9, 'of a newer service'),
+      line({ type: 'hello', cursor: { ...cursor, position: 9 }, resumed: true }) + event(10, 'revoked'),
+    );
+    const bridge = bridgeTo([oauth.url]);
+    const heard: unknown[] = [];
+    bridge.onNews((news) => heard.push(news));
+    const deaf: unknown[] = [];
+    bridge.onNews((news) => deaf.push(news))();
+    await bridge.start();
+    const told = { type: 'event', feed: 'feed', companyId: 'company' };
+    await expect
+      .poll(() => heard)
+      .toEqual([
+        { type: 'gap', feed: 'feed', position: 7 },
+        { ...told, position: 8, kind: 'connection-changed' },
+        { ...told, position: 9, kind: 'of a newer service' },
+        { ...told, position: 10, kind: 'revoked' },
+      ]);
+    expect(deaf).toEqual([]);
+    expect(JSON.parse(oauth.seen[1]?.body ?? '')).toEqual({ after: { feed: 'feed', position: 9 } });
+  });
+
+  it('go on where the process before left off', async () => {
+    const oauth = await streaming(line({ type: 'hello', cursor, resumed: true }) + event(8, 'revoked'));
+    const bridge = bridgeTo([oauth.url], { heardUpTo: () => Promise.resolve(cursor) });
+    const heard: unknown[] = [];
+    bridge.onNews((news) => heard.push(news));
+    await bridge.start();
+    await expect.poll(() => heard).toMatchObject([{ type: 'event', position: 8 }]);
+    expect(JSON.parse(oauth.seen[0]?.body ?? '')).toEqual({ after: cursor });
   });
 });

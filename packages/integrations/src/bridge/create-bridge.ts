@@ -1,8 +1,10 @@
 import { bridgeTimeoutMs } from '@groundwork/shared/bridge';
-import type { BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
+import type { BridgeCursor, BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
 import type { AccessToken, AccessTokens, TokenRef } from '../ghl/ports.ts';
 import type { Service, ServiceHealth, ServiceMetrics } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
+import { createNewsDesk } from './news.ts';
+import type { BridgeNews } from './news.ts';
 import { createPost, createReplicas } from './post.ts';
 import type { Replica } from './post.ts';
 import { createTokenCache } from './token-cache.ts';
@@ -19,10 +21,14 @@ export interface BridgeOptions {
   timeoutMs?: number;
   /** For all attempts of one call together. */
   deadlineMs?: number;
+  /** Up to where news were heard before this start; null, or without it, they are heard from now on. */
+  heardUpTo?: (() => Promise<BridgeCursor | null>) | undefined;
 }
 
 /** A reader that holds a token anyway does not wait long for its confirmation. */
 const confirmWithinMs = 2_000;
+/** Whoever looks at a page would rather read that nobody answers. */
+const viewWithinMs = 8_000;
 
 /** The OAuth service, over `shared/bridge`'s contract. Between `start` and `stop` it hears at once of tokens that have ended. Errors: NOT_INSTALLED, FORBIDDEN, RECONNECT_NEEDED, OAUTH_UNAVAILABLE, SIGN_IN_FAILED, GHL_UNAVAILABLE. */
 export interface Bridge extends Service, AccessTokens {
@@ -32,21 +38,32 @@ export interface Bridge extends Service, AccessTokens {
   installation(companyId: string): Promise<BridgeResponse<'installation'>>;
   /** The same, after it has read the installed locations from GHL. */
   reconcile(companyId: string): Promise<BridgeResponse<'reconcile'>>;
+  /** Grants and locations with all that is known of their health. An agency nobody ever connected has none. */
+  connections(companyId: string): Promise<BridgeResponse<'connections'>>;
+  /** What was asked of GHL's token endpoint, newest first. */
+  refreshes(request: BridgeRequest<'refreshes'>): Promise<BridgeResponse<'refreshes'>>;
+  /** One real call to GHL. It changes nothing, so it may be repeated. */
+  testConnection(request: BridgeRequest<'testConnection'>): Promise<BridgeResponse<'testConnection'>>;
+  /** Hears, between `start` and `stop`, of everything the stream says, and of gaps in it. Returns how to end it. */
+  onNews(listener: (news: BridgeNews) => void): () => void;
 }
 
 export function createBridge(options: BridgeOptions): Bridge {
-  const { urls, backendId, secret, metrics, timeoutMs = bridgeTimeoutMs, deadlineMs } = options;
+  const { urls, backendId, secret, metrics, timeoutMs = bridgeTimeoutMs, deadlineMs, heardUpTo } = options;
   const replicas = createReplicas({ urls, timeoutMs, metrics });
+  const viewDeadlineMs = Math.min(viewWithinMs, deadlineMs ?? viewWithinMs);
   const key = { backendId, secret };
   const post = createPost(replicas, key);
   const cache = createTokenCache();
+  const desk = createNewsDesk();
   const underWay = new Map<string, Promise<unknown>>();
   const stopping = new AbortController();
   let watching: Promise<void> | undefined;
+  let heard = 0;
 
   /** Equal requests at one time share one call, unless news came in between. */
   const ask = <R extends BridgeRoute>(route: R, request: BridgeRequest<R>, limitMs = deadlineMs) => {
-    const name = JSON.stringify([route, request, cache.era(), limitMs]);
+    const name = JSON.stringify([route, request, heard, limitMs]);
     const running = underWay.get(name);
     if (running) return running as Promise<BridgeResponse<R>>;
     const call = post(route, request, { safe: true, deadlineMs: limitMs }).finally(() => underWay.delete(name));
@@ -78,8 +95,18 @@ export function createBridge(options: BridgeOptions): Bridge {
         replicas,
         key,
         signal: stopping.signal,
-        onEvent: (event) => cache.drop(event),
-        onGap: () => cache.doubt(),
+        after: (await heardUpTo?.()) ?? null,
+        onEvent(event, feed) {
+          heard++;
+          cache.drop(event);
+          const { position, companyId, kind } = event;
+          desk.tell({ type: 'event', feed, position, companyId, kind });
+        },
+        onGap(cursor) {
+          heard++;
+          cache.doubt();
+          desk.tell({ type: 'gap', ...cursor });
+        },
         onWatched: (isWatched) => cache.watch(isWatched),
       });
     },
@@ -100,6 +127,10 @@ export function createBridge(options: BridgeOptions): Bridge {
     redeemTicket: (request) => post('redeemTicket', request, { safe: false, deadlineMs }),
     installation: (companyId) => ask('installation', { companyId }),
     reconcile: (companyId) => ask('reconcile', { companyId }),
+    connections: (companyId) => ask('connections', { companyId }, viewDeadlineMs),
+    refreshes: (request) => ask('refreshes', request, viewDeadlineMs),
+    testConnection: (request) => ask('testConnection', request),
+    onNews: (listener) => desk.subscribe(listener),
   };
 }
 

@@ -46,6 +46,9 @@ it.each([
   ['uninstalled', 'location', [agency, other]],
   ['uninstalled', null, []],
   ['revoked', null, []],
+  ['connection-changed', null, [agency, location, other]],
+  ['of a newer service', null, []],
+  ['of a newer service', 'location', []],
 ] as const)('loses by %s of %s only what it is about', (kind, locationId, left) => {
   const cache = holding(agency, location, other, { companyId: 'neighbour' });
   cache.drop({ kind, companyId: 'company', locationId });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bridgeEventKinds } from '@groundwork/shared/bridge';
 import type { BridgeEvent } from '@groundwork/shared/bridge';
 import type { AccessToken, TokenRef } from '../ghl/ports.ts';
 
@@ -75,7 +76,7 @@ export function createTokenCache(): TokenCache {
     drop({ kind, companyId, locationId }) {
       if (kind === 'connection-changed') return;
       era++;
-      if (locationId !== null || kind === 'refreshed') {
+      if (isKnown(kind) && (locationId !== null || kind === 'refreshed')) {
         entries.delete(keyOf({ companyId, locationId: locationId ?? undefined }));
         return;
       }
@@ -92,5 +93,8 @@ export function createTokenCache(): TokenCache {
     },
   };
 }
+
+/** What a newer service says of one location may mean all of the agency's. */
+const isKnown = (kind: string): boolean => bridgeEventKinds.some((known) => known === kind);
 
 const keyOf = ({ companyId, locationId = '' }: TokenRef): string => JSON.stringify([companyId, locationId]);

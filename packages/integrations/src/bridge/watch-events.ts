@@ -11,9 +11,11 @@ export interface EventWatch {
   key: BridgeKey;
   /** Ends the watch. */
   signal: AbortSignal;
-  onEvent(event: BridgeEvent): void;
-  /** What happened meanwhile is not known: nothing that is held may be trusted unasked. */
-  onGap(): void;
+  /** Where an earlier process left off; null begins now. */
+  after: BridgeCursor | null;
+  onEvent(event: BridgeEvent, feed: string): void;
+  /** What happened before the cursor is not known: nothing that is held may be trusted unasked. */
+  onGap(cursor: BridgeCursor): void;
   onWatched(isWatched: boolean): void;
 }
 
@@ -23,7 +25,7 @@ const maxWaitMs = 5_000;
 /** Holds one stream of invalidations, at whichever replica answers, and takes it up where it broke off. */
 export async function watchEvents(watch: EventWatch): Promise<void> {
   const { replicas, signal } = watch;
-  let after: BridgeCursor | null = null;
+  let { after } = watch;
   let failures = 0;
   for (let turn = 0; !signal.aborted; turn++) {
     const replica = replicas[turn % replicas.length];
@@ -49,21 +51,19 @@ export async function watchEvents(watch: EventWatch): Promise<void> {
 function take(line: BridgeStreamLine, after: BridgeCursor | null, watch: EventWatch): BridgeCursor | null {
   switch (line.type) {
     case 'hello':
-      if (!line.resumed) watch.onGap();
+      if (!line.resumed) watch.onGap(line.cursor);
       watch.onWatched(true);
       return line.cursor;
     case 'event':
-      watch.onEvent(line);
-      return after && { ...after, position: line.position };
+      if (!after) throw new Error('The OAuth service told news before it said where its stream begins.');
+      watch.onEvent(line, after.feed);
+      return { ...after, position: line.position };
     case 'heartbeat':
       return after && { ...after, position: line.position };
   }
 }
 
-async function* streamLines(
-  { pool }: Replica,
-  { key, after, signal }: EventWatch & { after: BridgeCursor | null },
-): AsyncGenerator<BridgeStreamLine> {
+async function* streamLines({ pool }: Replica, { key, after, signal }: EventWatch): AsyncGenerator<BridgeStreamLine> {
   const body = JSON.stringify({ after });
   const answer = await pool.request({
     path: bridgeEventsPath,

@@ -1,4 +1,5 @@
 export { createGhl } from './create-ghl.ts';
+export { lackingScopes } from './lacking-scopes.ts';
 export type { Ghl, GhlOptions } from './create-ghl.ts';
 export type { GhlAccountUser, GhlCompany, GhlUser } from './people.ts';
 export type { AccessToken, AccessTokens, BudgetReading, GhlAccount, RequestBudget, TokenRef } from './ports.ts';

@@ -1,0 +1,118 @@
+import type { BridgeNews } from '@groundwork/integrations/bridge';
+import type { BridgeCursor } from '@groundwork/shared/bridge';
+import type { Core } from '../context.ts';
+import { takeUpNews } from './take-up-news.ts';
+
+/** Agencies brought up to date side by side. */
+const atOnce = 4;
+const pageSize = 100;
+
+export interface NewsFollower {
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Takes up what the OAuth service's stream says, from now until stopped. Of one agency only the newest news wait, and after a
+ * turn it rests for `restMs`, so that a burst is a few turns. After a gap every agency gets one turn, one after the other.
+ */
+export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } = {}): NewsFollower {
+  const waiting = new Map<string, BridgeCursor>();
+  const resting = new Map<string, NodeJS.Timeout | null>();
+  const underWay = new Set<Promise<void>>();
+  let turnsUnderWay = 0;
+  let gap: BridgeCursor | null = null;
+  let isSweeping = false;
+  let isStopping = false;
+
+  const takeUp = (companyId: string, place: BridgeCursor): Promise<void> =>
+    takeUpNews(core, companyId, place).catch((error: unknown) =>
+      core.log.warn({ err: error, companyId }, 'news of the OAuth service could not be taken up'),
+    );
+
+  const keep = (work: Promise<void>): void => {
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  };
+
+  const turn = async (companyId: string, place: BridgeCursor): Promise<void> => {
+    resting.set(companyId, null);
+    await takeUp(companyId, place);
+    if (isStopping) return;
+    const rested = () => {
+      resting.delete(companyId);
+      next();
+    };
+    resting.set(companyId, setTimeout(rested, restMs).unref());
+  };
+
+  function next(): void {
+    for (const [companyId, place] of waiting) {
+      if (isStopping || turnsUnderWay >= atOnce) return;
+      if (resting.has(companyId)) continue;
+      waiting.delete(companyId);
+      turnsUnderWay++;
+      keep(
+        turn(companyId, place).finally(() => {
+          turnsUnderWay--;
+          next();
+        }),
+      );
+    }
+  }
+
+  const sweep = async (): Promise<void> => {
+    isSweeping = true;
+    try {
+      while (gap && !isStopping) {
+        const place = gap;
+        gap = null;
+        for await (const companyId of companies(core)) {
+          if (isStopping) return;
+          await takeUp(companyId, place);
+        }
+      }
+    } catch (error) {
+      core.log.warn({ err: error }, 'after a gap in the news not every agency was brought up to date');
+    } finally {
+      isSweeping = false;
+    }
+  };
+
+  const unsubscribe = core.bridge.onNews((news: BridgeNews) => {
+    const { feed, position } = news;
+    if (news.type === 'event') {
+      waiting.set(news.companyId, { feed, position });
+      next();
+      return;
+    }
+    gap = { feed, position };
+    if (!isSweeping) keep(sweep());
+  });
+
+  return {
+    async stop() {
+      isStopping = true;
+      unsubscribe();
+      for (const timer of resting.values()) if (timer) clearTimeout(timer);
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** Page by page: there may be many, and each takes a while. */
+async function* companies({ db }: Core): AsyncGenerator<string> {
+  let after: string | null = null;
+  for (;;) {
+    const rows: { id: string; company_id: string }[] = await db
+      .selectFrom('agencies')
+      .select(['id', 'company_id'])
+      .$if(after !== null, (query) => query.where('id', '>', after))
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    yield* rows.map((row) => row.company_id);
+    after = rows.at(-1)?.id ?? null;
+    if (rows.length < pageSize) return;
+  }
+}

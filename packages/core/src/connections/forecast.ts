@@ -1,0 +1,37 @@
+import type { GrantFacts } from '@groundwork/shared/bridge';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/**
+ * How long a grant goes on by itself: the next renewal, and how long its token lasts should GHL give no new one. Null where
+ * it does not go on.
+ */
+export function forecast(
+  { state, failures, refreshAfter, nextAttemptAt, accessTokenExpiresAt }: GrantFacts,
+  now: Date,
+): string | null {
+  if (state !== 'active' || accessTokenExpiresAt === null) return null;
+  const leftMs = Date.parse(accessTokenExpiresAt) - now.getTime();
+  const nextAt = failures > 0 ? (nextAttemptAt ?? refreshAfter) : refreshAfter;
+  const next = nextAt === null ? null : inWords(Date.parse(nextAt) - now.getTime());
+  const renewal =
+    failures > 0 ? `Tries again ${next ?? 'soon'}` : `Renews itself ${next ?? 'before its token runs out'}`;
+  if (leftMs <= 0) return `${renewal}; its token has run out.`;
+  return `${renewal}; should GoHighLevel give no new token, this one lasts ${span(leftMs)} more.`;
+}
+
+const inWords = (ms: number): string => (ms < minuteMs ? 'within a minute' : `in about ${span(ms)}`);
+
+/** Rounded down, so that nothing is promised that does not last. */
+function span(ms: number): string {
+  if (ms < minuteMs) return 'less than a minute';
+  if (ms < 2 * hourMs) return count(ms, minuteMs, 'minute');
+  return ms < 2 * dayMs ? count(ms, hourMs, 'hour') : count(ms, dayMs, 'day');
+}
+
+function count(ms: number, unitMs: number, unit: string): string {
+  const whole = Math.floor(ms / unitMs);
+  return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,16 @@
+import type { Db } from '@groundwork/db';
+import type { BridgeCursor } from '@groundwork/shared/bridge';
+
+/** Up to where this backend has taken up the OAuth service's news: a process that starts goes on from there. */
+export async function heardUpTo(db: Db): Promise<BridgeCursor | null> {
+  const row = await db
+    .selectFrom('agencies')
+    .select((agency) => ['bridge_feed as feed', agency.fn.max('bridge_position').as('position')])
+    .where('bridge_feed', 'is not', null)
+    .groupBy('bridge_feed')
+    // After the service's database was replaced, agencies without news since still name the feed before.
+    .orderBy((agency) => agency.fn.countAll(), 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.feed && row.position ? { feed: row.feed, position: Number(row.position) } : null;
+}

@@ -1,0 +1,42 @@
+import { AppError } from '@groundwork/shared';
+import type { BridgeCursor } from '@groundwork/shared/bridge';
+import type { FeedEvent } from '@groundwork/shared/events';
+import { refreshLocations } from '../accounts/refresh-locations.ts';
+import type { Core } from '../context.ts';
+import { publishEvents } from '../events/publish-events.ts';
+
+/**
+ * Brings an agency up to date with what the OAuth service said of it at `place`, and tells its open pages. Every process hears
+ * all news; the one whose UPDATE finds an older place does the work. A company that is no agency here is nobody's.
+ */
+export async function takeUpNews(core: Core, companyId: string, place: BridgeCursor): Promise<void> {
+  const agencyId = await claim(core, companyId, place);
+  if (agencyId === null) return;
+  const connections: FeedEvent = { type: 'connections.changed' };
+  try {
+    await refreshLocations(core, { id: agencyId, companyId }, (changed) =>
+      changed ? [connections, { type: 'accounts.changed' }] : [connections],
+    );
+  } catch (error) {
+    const isGone = error instanceof AppError && error.code === 'NOT_INSTALLED';
+    if (!isGone)
+      core.log.warn(
+        { err: error, agencyId },
+        'accounts were not brought up to date; the next news or page view does it',
+      );
+    await core.db.transaction().execute((tx) => publishEvents(tx, agencyId, 'agency', [connections]));
+  }
+}
+
+async function claim({ db }: Core, companyId: string, { feed, position }: BridgeCursor): Promise<string | null> {
+  const agency = await db
+    .updateTable('agencies')
+    .set({ bridge_feed: feed, bridge_position: String(position) })
+    .where('company_id', '=', companyId)
+    .where((where) =>
+      where.or([where('bridge_feed', 'is distinct from', feed), where('bridge_position', '<', String(position))]),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return agency?.id ?? null;
+}
