@@ -1,11 +1,11 @@
 import { ServiceError } from '@groundwork/integrations';
 import type { JsonObject } from '@groundwork/shared';
-import { JobCancelled } from './cancel-watch.ts';
-import { patiently } from './patience.ts';
+import { JobStopped } from './job-stopped.ts';
+import { mayPass, patiently } from './patience.ts';
 import { recordIntent, recordUnknown, recordWithdrawn } from './record.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
-import { cancelledInDoubt, unknownOutcome } from './step-errors.ts';
+import { stoppedInDoubt, unknownOutcome } from './step-errors.ts';
 
 const maxAttempts = 3;
 
@@ -29,11 +29,11 @@ export async function attemptStep<Result>(run: Run, step: Step, move: Move<Resul
     if (doubt || step.resumed) {
       const isTaken = doubt?.duplicate === true && attempt === 2 && !step.resumed;
       const done = await move.lookBack(isTaken).catch((error: unknown) => {
-        throw error instanceof JobCancelled ? cancelledInDoubt(step) : error;
+        throw error instanceof JobStopped ? stoppedInDoubt(step, error) : error;
       });
       if (done) return move.record(done);
-      if (doubt && !doubt.retryable) throw doubt;
-      if (run.cancelled.aborted) throw cancelledInDoubt(step);
+      if (doubt && !mayPass(doubt)) throw doubt;
+      if (run.cancelled.aborted) throw stoppedInDoubt(step, run.cancelled.reason);
     }
     if (attempt > maxAttempts) throw doubt ?? unknownOutcome(step);
     run.cancelled.throwIfAborted();
@@ -41,9 +41,9 @@ export async function attemptStep<Result>(run: Run, step: Step, move: Move<Resul
     try {
       return await move.record(await patiently(run, () => move.write()));
     } catch (error) {
-      if (error instanceof JobCancelled) {
-        if (doubt || step.resumed) throw cancelledInDoubt(step);
-        return recordWithdrawn(run, step);
+      if (error instanceof JobStopped) {
+        if (doubt || step.resumed) throw stoppedInDoubt(step, error);
+        return recordWithdrawn(run, step, error);
       }
       if (!(error instanceof ServiceError) || (error.outcome === 'not-applied' && !error.duplicate)) throw error;
       doubt = error;

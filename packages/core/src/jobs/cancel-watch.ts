@@ -1,31 +1,14 @@
-import { ServiceError } from '@groundwork/integrations';
 import type { Core } from '../context.ts';
+import { JobCancelled, type JobStopped } from './job-stopped.ts';
 import type { LeaseKey } from './location-lease.ts';
 
 const lookEveryMs = 500;
 
-/**
- * Why a wait or a write was cut short: somebody cancelled the job. A write it stops had not been sent; where one of several
- * calls had, the adapter makes its outcome unknown.
- */
-export class JobCancelled extends ServiceError {
-  constructor() {
-    super({
-      service: 'groundwork',
-      operation: 'cancel',
-      code: 'CONFLICT',
-      message: 'The job was cancelled.',
-      retryable: false,
-      outcome: 'not-applied',
-    });
-  }
-}
-
 export interface CancelWatch {
-  /** Aborts within a second of a cancel. */
+  /** Aborts within a second of a cancel, or at once when the account closes. Its reason is a JobStopped. */
   signal: AbortSignal;
-  /** Somebody else has seen it. */
-  now: () => void;
+  /** Somebody else has seen it, or there is another reason to stop. The first stands. */
+  now: (reason?: JobStopped) => void;
   stop: () => void;
 }
 
@@ -34,8 +17,8 @@ export async function watchForCancel(core: Core, key: LeaseKey): Promise<CancelW
   const cancelled = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  const now = () => {
-    if (!cancelled.signal.aborted) cancelled.abort(new JobCancelled());
+  const now = (reason: JobStopped = new JobCancelled()) => {
+    if (!cancelled.signal.aborted) cancelled.abort(reason);
   };
   const look = async () => {
     // A look that fails is made good by the next one.

@@ -1,4 +1,5 @@
 import { AppError } from '@groundwork/shared';
+import { AccountClosed } from './job-stopped.ts';
 import { summaryOf } from './job-summary.ts';
 import { recordJob } from './record.ts';
 import type { Run } from './run.ts';
@@ -16,6 +17,8 @@ export async function finishJob(run: Run, steps: readonly Step[]): Promise<void>
       `Done: ${verified} applied and verified${leftToPerson(manual, waiting)}`,
     );
   }
+  const stopped: unknown = run.cancelled.reason;
+  if (stopped instanceof AccountClosed) return closed(run, stopped, { verified, total: steps.length });
   if (run.cancelled.aborted) return cancelled(run, steps, verified);
 
   const { agencyId, jobId } = run.key;
@@ -32,6 +35,13 @@ function leftToPerson(manual: number, waiting: number): string {
   return waiting === 0
     ? left
     : `${left}, and ${waiting} more ${waiting === 1 ? 'change waits' : 'changes wait'} for that: plan again once it is done`;
+}
+
+/** Said once for the whole job, as GHL or the OAuth service said it. */
+async function closed(run: Run, cause: AccountClosed, counts: { verified: number; total: number }): Promise<void> {
+  const done = `${counts.verified} of ${counts.total} changes are applied and verified`;
+  const message = `${cause.message} ${done}; retry the job for the rest once the account is open again.`;
+  await recordJob(run, { state: 'FAILED', error: new AppError(cause.code, message) }, message, 'error');
 }
 
 async function cancelled(run: Run, steps: readonly Step[], verified: number): Promise<void> {

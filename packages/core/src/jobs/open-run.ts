@@ -2,6 +2,7 @@ import type { PlanItem } from '@groundwork/shared/plan';
 import type { Core } from '../context.ts';
 import { watchForCancel } from './cancel-watch.ts';
 import { createJournal } from './journal.ts';
+import { AccountClosed } from './job-stopped.ts';
 import { JobEnded } from './journal-rows.ts';
 import { acquireLease } from './location-lease.ts';
 import type { Run } from './run.ts';
@@ -51,7 +52,9 @@ export async function openRun(
       begun: { companyId, locationId, permit: lease.signal },
       signal: AbortSignal.any([lease.signal, stop]),
       cancelled: cancel.signal,
-      journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: cancel.now }),
+      close: (cause) => cancel.now(new AccountClosed(cause)),
+      told: new Set(),
+      journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: () => cancel.now() }),
     };
     // Read again: whoever held the location before may have gone on until now.
     const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(run)]);

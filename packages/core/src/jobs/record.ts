@@ -1,6 +1,7 @@
 import { type AppError, errorView, type JsonObject } from '@groundwork/shared';
 import type { LiveResource } from '@groundwork/shared/kinds';
 import type { JobState } from '@groundwork/shared/views';
+import type { JobStopped } from './job-stopped.ts';
 import type { LogLine, StepChange } from './journal-rows.ts';
 import type { Run } from './run.ts';
 import type { StateChange } from './state-rows.ts';
@@ -28,13 +29,13 @@ export const recordUnknown = (run: Run, step: Step, error: AppError): Promise<vo
     { level: 'warn', message: `${error.message} Reading the account to see what happened.` },
   );
 
-/** The job was cancelled before the write went out: it was not attempted after all. */
-export const recordWithdrawn = (run: Run, step: Step): Promise<void> =>
+/** The job was stopped before the write went out: it was not attempted after all. */
+export const recordWithdrawn = (run: Run, step: Step, reason: JobStopped): Promise<void> =>
   record(
     run,
     step,
     { state: 'NOT_ATTEMPTED', intent: null },
-    { level: 'warn', message: `${step.item.title} was not sent any more: the job was cancelled.` },
+    { level: 'warn', message: `${step.item.title} was not sent any more. ${reason.message}` },
   );
 
 /** GHL holds it: the step's result and our state of the resource, in one transaction. */
@@ -84,6 +85,18 @@ export const recordVerified = (run: Run, steps: readonly Step[]): Promise<void> 
 
 export const recordNotAttempted = (run: Run, steps: readonly Step[], message: string): Promise<void> =>
   recordAll(run, steps, { state: 'NOT_ATTEMPTED', line: { level: 'warn', message, address: null } });
+
+/** Once a run for each cause: why nothing moves, and that nobody has to start the job again. */
+export async function recordWaiting(run: Run, { message }: AppError): Promise<void> {
+  if (run.told.has(message)) return;
+  run.told.add(message);
+  const line: LogLine = {
+    level: 'warn',
+    message: `Waiting. ${message} The job goes on by itself once that is mended.`,
+    address: null,
+  };
+  await run.journal({ steps: [], lines: [line] });
+}
 
 export const recordJob = (
   run: Run,

@@ -2,9 +2,9 @@ import { AppError } from '@groundwork/shared';
 import { fillReferences, type Lookup, references } from '@groundwork/shared/blueprint';
 import type { PlanItem } from '@groundwork/shared/plan';
 import { applyStep } from './apply-step.ts';
-import { JobCancelled } from './cancel-watch.ts';
 import { createLookup } from './create-lookup.ts';
 import { deleteStep } from './delete-step.ts';
+import { JobStopped } from './job-stopped.ts';
 import { recordFailed, recordNotAttempted } from './record.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -16,7 +16,7 @@ const concurrency = 64;
 
 /**
  * Applies the open steps as far as their needs allow, several at once. A kind is verified as soon as its last write is done.
- * After a cancel no step begins; those that an earlier run had begun are still looked at.
+ * After a cancel, or once the account is closed, no step begins; those that an earlier run had begun are still looked at.
  */
 export async function runSteps(run: Run, items: readonly PlanItem[], steps: readonly Step[]): Promise<void> {
   const lookup = createLookup(items, steps);
@@ -69,9 +69,11 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
 async function giveUpWaiting(run: Run, steps: readonly Step[]): Promise<boolean> {
   const left = steps.filter(isOpen);
   if (left.length === 0) return false;
-  const reason = run.cancelled.aborted
-    ? 'Not attempted: the job was cancelled.'
-    : 'Not attempted, because something they need has failed or is left to a person.';
+  const stopped: unknown = run.cancelled.reason;
+  const reason =
+    stopped instanceof JobStopped
+      ? `Not attempted. ${stopped.message}`
+      : 'Not attempted, because something they need has failed or is left to a person.';
   await recordNotAttempted(run, left, reason);
   return true;
 }
@@ -100,7 +102,7 @@ async function settleStep(run: Run, step: Step, lookup: Lookup): Promise<void> {
   } catch (error) {
     run.signal.throwIfAborted();
     // Before its first write: it is as if the step had never begun.
-    if (error instanceof JobCancelled) return;
+    if (error instanceof JobStopped) return;
     if (!(error instanceof AppError)) throw error;
     await recordFailed(run, step, error);
   }

@@ -1,4 +1,5 @@
 import type { GhlAccount } from '@groundwork/integrations/ghl';
+import type { AppError } from '@groundwork/shared';
 import type { Core } from '../context.ts';
 import type { PlanTarget } from '../plans/compute-plan.ts';
 import type { Journal } from './journal.ts';
@@ -15,7 +16,14 @@ export interface Run {
   begun: GhlAccount;
   /** Aborts when the lease is lost or the worker is told to stop: the run breaks off, and another goes on. */
   signal: AbortSignal;
-  /** Aborts when a person cancels the job: no step begins any more, and what was begun is brought to an end. */
+  /**
+   * Aborts when a person cancels the job or the account closes, with a JobStopped: no step begins any more, and what was begun is
+   * brought to an end.
+   */
   cancelled: AbortSignal;
+  /** GHL lets nobody at the account any more. */
+  close: (cause: AppError) => void;
+  /** Outages that the job's log names already. */
+  told: Set<string>;
   journal: Journal;
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@groundwork/shared';
+import { JobCancelled } from './job-stopped.ts';
 import type { Step } from './step.ts';
 
 /** Nobody could find out what a write did. */
@@ -9,13 +10,15 @@ export const unknownOutcome = ({ item }: Step, cause?: unknown): AppError =>
     { cause, retryable: true },
   );
 
-/** A write was under way when the job was cancelled, and the account does not show it yet. */
-export const cancelledInDoubt = ({ item }: Step): AppError =>
-  new AppError(
-    'OUTCOME_UNKNOWN',
-    `The job was cancelled while it was open whether GHL has written ${item.title}. Resume the job: it looks again before it writes.`,
-    { retryable: true },
-  );
+/** A write was under way when the job was stopped, and the account does not show it yet. */
+export const stoppedInDoubt = (step: Step, reason: unknown): AppError =>
+  reason instanceof JobCancelled
+    ? new AppError(
+        'OUTCOME_UNKNOWN',
+        `The job was cancelled while it was open whether GHL has written ${step.item.title}. Resume the job: it looks again before it writes.`,
+        { retryable: true },
+      )
+    : unknownOutcome(step, reason);
 
 /** The object is not what the plan, nor what this step made of it. */
 export const movedOn = ({ item }: Step): AppError =>

@@ -46,6 +46,8 @@ export interface Clinic {
   /** Runs the job to its end, with parts of GHL's adapter replaced. */
   run(job: { id: string }, ghl?: Partial<Ghl>, stop?: AbortSignal): Promise<JobView>;
   apply(source?: string): Promise<JobView>;
+  /** Removes all that GHL holds in the account. */
+  empty(): Promise<void>;
   list(kind: KindName): Promise<LiveResource[]>;
   names(kind: KindName): Promise<string[]>;
   find(kind: KindName, name: string): Promise<LiveResource>;
@@ -87,9 +89,7 @@ export function openClinic(): Clinic {
     const { control } = world.sandbox;
     await control.clearFaults();
     await control.setKnobs({ latencyMs: 0, listLagMs: 0 });
-    for (const kind of sandboxKinds)
-      for (const { id } of await control.listResources({ kind, ownerId: location.id }))
-        await control.remove({ kind, id });
+    await clinic.empty();
   });
 
   const clinic: Clinic = {
@@ -113,6 +113,12 @@ export function openClinic(): Clinic {
       return getJob(ctx, job.id);
     },
     apply: async (source) => clinic.run(await clinic.start(source)),
+    async empty() {
+      const { control } = world.sandbox;
+      for (const kind of sandboxKinds)
+        for (const { id } of await control.listResources({ kind, ownerId: location.id }))
+          await control.remove({ kind, id });
+    },
     list: (kind) => world.core.ghl.list(kind, account),
     names: async (kind) => (await clinic.list(kind)).map((live) => kinds[kind].title(live.attributes)).toSorted(),
     async find(kind, name) {

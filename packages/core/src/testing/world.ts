@@ -1,10 +1,11 @@
 import { connect, migrate } from '@groundwork/db';
 import { createTestDatabase } from '@groundwork/db/testing';
 import { consent, fixtures, type Sandbox, startSandbox } from '@groundwork/ghl-sandbox';
+import { ServiceError } from '@groundwork/integrations';
 import type { Bridge } from '@groundwork/integrations/bridge';
 import { createGhl } from '@groundwork/integrations/ghl';
 import type { Role } from '@groundwork/shared';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
 import { createRequestBudget } from '../budget/request-budget.ts';
 import type { Context, Core } from '../context.ts';
@@ -24,6 +25,8 @@ export interface World {
   member(role?: Role): Promise<Context>;
   /** The owner of the second, foreign agency. */
   stranger(): Promise<Context>;
+  /** The main agency allows the app on all its locations once more. */
+  reinstall(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,6 +67,7 @@ export async function createWorld(): Promise<World> {
         locations: Object.values(fixtures.secondLocations),
         role: 'owner',
       }),
+    reinstall: async () => void (await install(sandbox.url, fixtures.users.agencyAdmin.id)),
     async close() {
       await boss.stop({ graceful: false });
       await ghl.stop();
@@ -146,13 +150,17 @@ async function installedBridge(url: string): Promise<Bridge> {
     refreshes: unused,
     testConnection: unused,
     onNews: () => () => {},
-    async accessToken({ companyId, locationId }) {
+    async accessToken({ companyId, locationId }, refusedTokenHash) {
       const company = companies.get(companyId) ?? '';
-      const token = locationId
-        ? (minted.get(locationId) ?? mint(url, company, { companyId, locationId }))
-        : Promise.resolve(company);
-      if (locationId) minted.set(locationId, token);
-      return { accessToken: await token, scopes: scopes.split(' '), expiresAt: new Date(Date.now() + 3_600_000) };
+      const held = locationId && (await minted.get(locationId));
+      const isRefused = held && createHash('sha256').update(held).digest('hex') === refusedTokenHash;
+      if (locationId && (!held || isRefused)) {
+        const minting = mint(url, company, { companyId, locationId });
+        minted.set(locationId, minting);
+        minting.catch(() => minted.delete(locationId));
+      }
+      const accessToken = locationId ? ((await minted.get(locationId)) ?? '') : company;
+      return { accessToken, scopes: scopes.split(' '), expiresAt: new Date(Date.now() + 3_600_000) };
     },
   };
 }
@@ -202,8 +210,17 @@ const mint = async (
     }),
   );
 
+/** A refusal comes as the bridge says it. */
 async function accessTokenOf(answer: Response): Promise<string> {
   const body: unknown = await answer.json();
   if (typeof body === 'object' && body !== null && 'access_token' in body) return String(body.access_token);
-  throw new Error(`the sandbox gave no token: ${JSON.stringify(body)}`);
+  const said = JSON.stringify(body);
+  throw new ServiceError({
+    service: 'bridge',
+    operation: 'accessToken',
+    code: said.includes('not active') ? 'ACCOUNT_PAUSED' : 'NOT_INSTALLED',
+    message: `The sandbox gave no token: ${said}.`,
+    retryable: false,
+    outcome: 'not-applied',
+  });
 }
