@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { askDue } from './background/ask-due.ts';
 import { purge } from './background/purge.ts';
 import { reconcileDue } from './background/reconcile-due.ts';
 import { createRefreshDue } from './background/refresh-due.ts';
@@ -111,7 +112,8 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
     const refreshes = every('refreshes', pollMs, createRefreshDue(ctx));
     Object.assign(ctx.wake, { deliveries: deliveries.wake, reconciles: reconciles.wake, refreshes: refreshes.wake });
     const rotations = every('key rotation', ctx.timings.keyCheckMs, () => rotation.run());
-    loops = [deliveries, reconciles, refreshes, rotations, every('purge', 3_600_000, purge)];
+    const asks = every('asks', ctx.timings.askEveryMs, askDue);
+    loops = [deliveries, reconciles, refreshes, asks, rotations, every('purge', 3_600_000, purge)];
   });
   // Told before the connections are drained, waited for after: `onClose` comes when the last request has ended.
   app.addHook('preClose', async () => {

@@ -12,6 +12,13 @@ export interface Timings {
   readDeadlineMs: number;
   locationTokenMaxAgeMs: number;
   reconcileEveryMs: number;
+  /** Between two reads of one list that webhooks ask for: a bulk install of hundreds sends one for each location. */
+  reconcileGapMs: number;
+  /** How often a few of the locations are asked about that are paused, or have left. */
+  askEveryMs: number;
+  /** How often GHL is asked about one paused location, in the background, and at most, whoever asks. */
+  askPausedEveryMs: number;
+  askPausedAtMostEveryMs: number;
   /** How often a stream of invalidations says that it is there, and looks for rows nobody announced. */
   heartbeatMs: number;
   /** How often the loops look for work nobody told them about. */
@@ -34,6 +41,10 @@ export const defaultTimings: Timings = {
   readDeadlineMs: 8_500,
   locationTokenMaxAgeMs: 20 * 3_600_000,
   reconcileEveryMs: 3_600_000,
+  reconcileGapMs: 2_000,
+  askEveryMs: 5_000,
+  askPausedEveryMs: 600_000,
+  askPausedAtMostEveryMs: 60_000,
   heartbeatMs: bridgeHeartbeatMs,
   pollMs: 1_000,
   drainMs: 30_000,

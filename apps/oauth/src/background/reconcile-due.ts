@@ -9,6 +9,12 @@ export async function reconcileDue(ctx: OAuthContext): Promise<boolean> {
     .where('state', '=', 'active')
     .where('location_id', 'is', null)
     .where('reconcile_after', '<=', new Date())
+    .where((eb) =>
+      eb.or([
+        eb('reconciled_at', 'is', null),
+        eb('reconciled_at', '<=', new Date(Date.now() - ctx.timings.reconcileGapMs)),
+      ]),
+    )
     .orderBy('reconcile_after')
     .limit(5)
     .execute();

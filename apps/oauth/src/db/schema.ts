@@ -72,15 +72,22 @@ interface LocationTokensTable {
 interface InstalledLocationsTable {
   location_id: string;
   company_id: string | null;
+  /** Of the newest evidence that named the company: an INSTALL may leave it out. */
+  company_at: Date | null;
   name: string | null;
   address: string | null;
   installed_at: Date | null;
+  /** By its name, or with its company. */
   uninstalled_at: Date | null;
+  /** By its name alone: this stands whichever company it belongs to. */
+  uninstalled_by_name_at: Date | null;
   /** Since when GHL gives no token because the location is not active there; null once it gives one again. */
   paused_at: Date | null;
   deleted_at: Date | null;
-  /** When GHL was last asked what became of it. */
+  /** When GHL was last asked whether the pause is over, or what became of it. */
   asked_at: Date | null;
+  /** When GHL is to be asked next, while it is paused or uninstalled; null: nothing to ask. */
+  ask_after: Date | null;
   state: GeneratedAlways<Exclude<LocationState, 'moved'>>;
 }
 

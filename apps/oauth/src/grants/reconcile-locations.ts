@@ -3,12 +3,16 @@ import type { OAuthContext } from '../context.ts';
 import { callAsAgency } from '../tokens/agency-call.ts';
 import { BridgeFailure } from '../bridge/bridge-failure.ts';
 import { findInstallation } from './find-installation.ts';
+import { leavingColumns } from './leaving-columns.ts';
 import { recordInstalled } from './record-installed.ts';
+import type { SeenLocation } from './record-installed.ts';
 
-interface Listed {
-  locationId: string;
-  name: string | null;
-  address: string | null;
+interface List {
+  locations: SeenLocation[];
+  /** The installer's choice; null where GHL does not say. */
+  installsToFuture: boolean | null;
+  /** When the first page was asked for, by GHL's clock. */
+  at: Date;
 }
 
 /**
@@ -26,8 +30,8 @@ export async function reconcileLocations(ctx: OAuthContext, companyId: string, d
   }
   try {
     const startedAt = new Date();
-    const { listed, at } = await readAll(ctx, { installationId: installation.id, companyId, deadline });
-    await store(ctx, { companyId, installationId: installation.id }, { listed, at, startedAt });
+    const list = await readAll(ctx, { installationId: installation.id, companyId, deadline });
+    await store(ctx, { companyId, installationId: installation.id }, { ...list, startedAt });
     ctx.metrics.reconciles.inc({ outcome: 'ok' });
   } catch (error) {
     ctx.metrics.reconciles.inc({ outcome: 'failed' });
@@ -42,9 +46,10 @@ const pageSize = 100;
 async function readAll(
   ctx: OAuthContext,
   { installationId, companyId, deadline }: { installationId: string; companyId: string; deadline: number },
-): Promise<{ listed: Listed[]; at: Date }> {
-  const found = new Map<string, Listed>();
+): Promise<List> {
+  const found = new Map<string, SeenLocation>();
   let at: Date | undefined;
+  let installsToFuture: boolean | null = null;
   for (let skip = 0; ;) {
     const answer = await callAsAgency(ctx, {
       installationId,
@@ -54,7 +59,8 @@ async function readAll(
     if (answer.kind === 'refused') throw incomplete(`GHL answered ${answer.refusal.status}: ${answer.refusal.said}`);
     at ??= answer.at;
     const { locations, received } = answer.value;
-    if (received === 0) return { listed: [...found.values()], at };
+    installsToFuture ??= answer.value.installsToFuture;
+    if (received === 0) return { locations: [...found.values()], installsToFuture, at };
     const knownBefore = found.size;
     for (const location of locations) found.set(location.locationId, location);
     if (locations.length > 0 && found.size === knownBefore) throw incomplete('GHL repeats one page without end');
@@ -65,7 +71,7 @@ async function readAll(
 async function store(
   { db, timings }: OAuthContext,
   { companyId, installationId }: { companyId: string; installationId: string },
-  { listed, at, startedAt }: { listed: Listed[]; at: Date; startedAt: Date },
+  { locations, installsToFuture, at, startedAt }: List & { startedAt: Date },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const next = new Date(Date.now() + timings.reconcileEveryMs * (0.9 + 0.2 * Math.random()));
@@ -76,19 +82,16 @@ async function store(
       .set({
         reconciled_at: new Date(),
         reconcile_after: sql`case when ${isAskedAgain} then reconcile_after else ${next} end`,
+        ...(installsToFuture === null ? {} : { installs_to_future_locations: installsToFuture }),
       })
       .where('id', '=', installationId)
       .execute();
-    await recordInstalled(
-      trx,
-      listed.map((location) => ({ ...location, companyId })),
-      at,
-    );
+    await recordInstalled(trx, { companyId, locations, at });
     const gone = await trx
       .updateTable('installed_locations')
-      .set({ uninstalled_at: at })
+      .set(leavingColumns(at))
       .where('company_id', '=', companyId)
-      .where('state', '=', 'active')
+      .where('state', 'in', ['active', 'paused'])
       .where('installed_at', '<', at)
       .returning('location_id')
       .execute();

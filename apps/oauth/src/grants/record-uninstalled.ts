@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { OAuthDatabase } from '../db/schema.ts';
+import { leavingColumns } from './leaving-columns.ts';
 
 const epoch = new Date(0);
 
@@ -21,11 +22,7 @@ export async function recordCompanyUninstalled(
         .doUpdateSet({ uninstalled_at: sql`greatest(installations.uninstalled_at, excluded.uninstalled_at)` }),
     )
     .execute();
-  await trx
-    .updateTable('installed_locations')
-    .set({ uninstalled_at: sql`greatest(uninstalled_at, ${at}::timestamptz)` })
-    .where('company_id', '=', companyId)
-    .execute();
+  await trx.updateTable('installed_locations').set(leavingColumns(at)).where('company_id', '=', companyId).execute();
   await trx
     .deleteFrom('location_tokens')
     .where('company_id', '=', companyId)
@@ -48,11 +45,12 @@ export async function recordLocationUninstalled(
     .execute();
   await trx
     .insertInto('installed_locations')
-    .values({ location_id: locationId, uninstalled_at: at })
+    .values({ location_id: locationId, uninstalled_at: at, uninstalled_by_name_at: at })
     .onConflict((conflict) =>
-      conflict
-        .column('location_id')
-        .doUpdateSet({ uninstalled_at: sql`greatest(installed_locations.uninstalled_at, excluded.uninstalled_at)` }),
+      conflict.column('location_id').doUpdateSet({
+        ...leavingColumns(at),
+        uninstalled_by_name_at: sql`greatest(installed_locations.uninstalled_by_name_at, excluded.uninstalled_by_name_at)`,
+      }),
     )
     .execute();
   await trx

@@ -14,6 +14,10 @@ export interface Grant extends TokenPair {
   companyId: string;
   locationId: string | null;
   userId: string | null;
+  /** Where the installer agreed to have the app; names come with the list. Null where GHL does not say. */
+  approvedLocations: string[] | null;
+  /** The installer's choice; null where GHL does not say, which is no "no". */
+  installsToFuture: boolean | null;
   /** By GHL's clock. The newest grant of a company or location wins. */
   issuedAt: Date;
 }
@@ -29,26 +33,49 @@ export async function storeGrant(
   const id = await ensureInstallation(trx, grant);
   const row = await lockInstallation(trx, id);
   const outcome = judge(row, grant);
-  if (outcome !== 'stored') return { installationId: row.id, outcome };
+  if (outcome === 'stored') await replaceGrant(ctx, trx, { row, grant });
+  await recordInstalls(trx, row.id, grant);
+  if (outcome === 'stored' && grant.userType === 'Company') await forgetMinted(trx, grant.companyId);
+  return { installationId: row.id, outcome };
+}
 
+async function replaceGrant(
+  ctx: OAuthContext,
+  trx: Transaction<OAuthDatabase>,
+  { row, grant }: { row: InstallationRow; grant: Grant },
+): Promise<void> {
   await trx
     .updateTable('installations')
     .set({
       ...pairColumns(ctx.keyRing, row.id, grant),
-      ...(row.state === 'uninstalled' ? { previous_refresh_token: null } : previousColumn(ctx.keyRing, row)),
+      ...provenColumn(ctx, row),
       pair_number: row.pair_number + 1,
       user_id: grant.userId,
       issued_at: grant.issuedAt,
       refreshed_at: null,
       // The callback reads the locations itself; this is for the case that it dies first.
       reconcile_after: grant.userType === 'Company' ? new Date(Date.now() + 60_000) : null,
+      ...(grant.installsToFuture === null ? {} : { installs_to_future_locations: grant.installsToFuture }),
     })
     .where('id', '=', row.id)
     .execute();
   await fenceOff(trx, refreshLeaseName(row.id));
-  if (grant.userType === 'Company') await forgetMinted(trx, grant.companyId);
-  if (grant.locationId !== null) await recordDirectInstall(trx, row.id, { ...grant, locationId: grant.locationId });
-  return { installationId: row.id, outcome };
+  if (grant.userType === 'Company') await fenceOffMints(trx, grant.companyId);
+}
+
+/** The newest pair that is known to have worked: a sign-in right after another must not push it out. */
+function provenColumn({ keyRing }: OAuthContext, row: InstallationRow): { previous_refresh_token?: string | null } {
+  if (row.state === 'uninstalled') return { previous_refresh_token: null };
+  const isUntried = row.refreshed_at === null && row.previous_refresh_token !== null;
+  return isUntried ? {} : previousColumn(keyRing, row);
+}
+
+/** Consent is evidence by its time, whatever becomes of its tokens. */
+async function recordInstalls(trx: Transaction<OAuthDatabase>, installationId: string, grant: Grant): Promise<void> {
+  const { companyId, locationId, issuedAt: at } = grant;
+  if (locationId !== null) return recordDirectInstall(trx, installationId, { ...grant, locationId });
+  const locations = [...new Set(grant.approvedLocations)].map((approved) => ({ locationId: approved }));
+  return recordInstalled(trx, { companyId, locations, at });
 }
 
 /** The row of this company or location, made when it is new. An UNINSTALL may have made it before us. */
@@ -86,13 +113,17 @@ function judge(row: InstallationRow, grant: Grant): StoredGrant['outcome'] {
   return row.state === 'active' && row.refused_at === null && !covers ? 'narrower' : 'stored';
 }
 
-/** Location tokens of the old grant have its scopes: they go at once, those being minted from it included. */
-async function forgetMinted(trx: Transaction<OAuthDatabase>, companyId: string): Promise<void> {
+/** Location tokens of the old grant have its scopes: those being minted from it are not kept. */
+async function fenceOffMints(trx: Transaction<OAuthDatabase>, companyId: string): Promise<void> {
   await trx
     .updateTable('leases')
     .set({ fence: sql`fence + 1`, expires_at: sql`clock_timestamp()` })
     .where(sql<boolean>`starts_with(name, ${`mint:${companyId}/`})`)
     .execute();
+}
+
+/** And those that are there go at once. After the locations, as every writer locks them. */
+async function forgetMinted(trx: Transaction<OAuthDatabase>, companyId: string): Promise<void> {
   await trx.deleteFrom('location_tokens').where('company_id', '=', companyId).execute();
 }
 
@@ -102,7 +133,7 @@ async function recordDirectInstall(
   installationId: string,
   { companyId, locationId, issuedAt }: Grant & { locationId: string },
 ): Promise<void> {
-  await recordInstalled(trx, [{ companyId, locationId }], issuedAt);
+  await recordInstalled(trx, { companyId, locations: [{ locationId }], at: issuedAt });
   await trx
     .updateTable('installations')
     .set({

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import type { LocationState } from '@groundwork/shared';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import { BridgeFailure } from '../bridge/bridge-failure.ts';
 import type { OAuthContext } from '../context.ts';
@@ -25,8 +27,14 @@ export async function viewInstallation(
   }
   const locations = await db
     .selectFrom('installed_locations')
-    .select(['location_id', 'name', 'address', 'state'])
+    .select(['location_id', 'name', 'address', sql<LocationState>`state`.as('state')])
     .where('company_id', '=', companyId)
+    .unionAll((eb) =>
+      eb
+        .selectFrom('moved_locations')
+        .select(['location_id', 'name', 'address', sql<LocationState>`'moved'`.as('state')])
+        .where('company_id', '=', companyId),
+    )
     .orderBy('name')
     .orderBy('location_id')
     .execute();

@@ -62,6 +62,8 @@ const grantFrom = (answer: GrantAnswer, issuedAt: Date): Grant => ({
   companyId: answer.companyId,
   locationId: answer.userType === 'Location' ? (answer.locationId ?? null) : null,
   userId: answer.userId ?? null,
+  approvedLocations: answer.approvedLocations ?? null,
+  installsToFuture: answer.installToFutureLocations ?? null,
   accessToken: answer.accessToken,
   refreshToken: answer.refreshToken,
   expiresAt: new Date(Date.now() + answer.expiresIn * 1000),

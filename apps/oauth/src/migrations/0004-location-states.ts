@@ -10,13 +10,17 @@ const statements = [
   `alter table installations add column installs_to_future_locations boolean`,
 
   `alter table installed_locations add column paused_at timestamptz, add column deleted_at timestamptz,
-    add column asked_at timestamptz`,
+    add column asked_at timestamptz, add column ask_after timestamptz, add column company_at timestamptz,
+    add column uninstalled_by_name_at timestamptz`,
+  `update installed_locations set company_at = installed_at where company_id is not null`,
+  `update installed_locations set uninstalled_by_name_at = uninstalled_at where company_id is null`,
   `alter table installed_locations drop column state`,
   `alter table installed_locations add column state text not null generated always as (
     case when deleted_at is not null and (installed_at is null or deleted_at >= installed_at) then 'deleted'
          when installed_at is null or uninstalled_at >= installed_at then 'uninstalled'
          when paused_at is not null then 'paused'
          else 'active' end) stored`,
+  `create index installed_locations_to_ask on installed_locations (ask_after) where state in ('paused', 'uninstalled')`,
 
   `create table moved_locations (
     company_id text not null,
@@ -54,6 +58,13 @@ const statements = [
   end $$`,
   `create constraint trigger note_installed_location_change after insert or update on installed_locations
     deferrable initially deferred for each row execute function note_installed_location_change()`,
+  `create function note_moved_location() returns trigger language plpgsql as $$
+  begin
+    perform note_connection_change(case when tg_op = 'DELETE' then old.company_id else new.company_id end);
+    return null;
+  end $$`,
+  `create constraint trigger note_moved_location after insert or update or delete on moved_locations
+    deferrable initially deferred for each row execute function note_moved_location()`,
 
   `create function note_installation_facts() returns trigger language plpgsql as $$
   begin
@@ -133,7 +144,8 @@ const statements = [
 
   `create function log_location() returns trigger language plpgsql as $$
   begin
-    if tg_op = 'INSERT' or (new.state, new.company_id) is distinct from (old.state, old.company_id) then
+    if tg_op = 'INSERT' or new.state <> old.state
+        or (new.company_id is not null and new.company_id is distinct from old.company_id) then
       perform log_connection('location-' || new.state, new.company_id, new.location_id, connection_cause(), null);
     end if;
     return null;

@@ -14,7 +14,7 @@ export interface AgencyCall<T> {
   call: (accessToken: string) => Promise<GhlAnswer<T>>;
 }
 
-export type AgencyAnswer<T> = { kind: 'ok'; value: T; at: Date } | { kind: 'refused'; refusal: Refusal };
+export type AgencyAnswer<T> = { kind: 'ok'; value: T; at: Date } | { kind: 'refused'; refusal: Refusal; at: Date };
 
 /** One call with the agency's token; when GHL means the token itself, once more with a new one. */
 export async function callAsAgency<T>(
@@ -42,8 +42,8 @@ export async function callAsAgency<T>(
       );
     }
     if (refusal.class === 'access-token') throw unavailable('GHL refuses an access token that is seconds old.');
-    if (answer.status === 429) throw unavailable('GHL accepts no more calls right now.');
-    return { kind: 'refused', refusal };
+    if (refusal.class === 'too-many') throw unavailable('GHL accepts no more calls right now.');
+    return { kind: 'refused', refusal, at: answer.at };
   }
 }
 

@@ -82,8 +82,10 @@ test('GHL being away is not "not installed", and an older valid token still serv
     .set({ minted_at: new Date(0) })
     .execute();
   await world.sandbox.control.addFault({ path: '/oauth/locationToken', mode: 'drop', count: 1 });
-  expect((await read()).accessToken).toBe(first.accessToken);
-  expect((await read()).accessToken).not.toBe(first.accessToken);
+  const replica = await world.addReplica();
+  expect((await read(dental.id, replica)).accessToken).toBe(first.accessToken);
+  const another = await world.addReplica();
+  expect((await read(dental.id, another)).accessToken).not.toBe(first.accessToken);
 });
 
 test('ends with an uninstall of its location, and returns with an install', async () => {
@@ -108,7 +110,8 @@ test('two locations whose ciphertexts were swapped get no token at all', async (
       .where('id', '=', id)
       .execute();
   }
-  await expect(read(dental.id)).rejects.toMatchObject({ code: 'INTERNAL' });
-  await expect(read(gym.id)).rejects.toMatchObject({ code: 'INTERNAL' });
-  expect(world.service.logs()).toContain('was changed or moved');
+  const replica = await world.addReplica();
+  await expect(read(dental.id, replica)).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(read(gym.id, replica)).rejects.toMatchObject({ code: 'INTERNAL' });
+  expect(replica.logs()).toContain('was changed or moved');
 });

@@ -2,21 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BridgeFailure, isPassing, tokenRefreshing } from '../bridge/bridge-failure.ts';
 import type { OAuthContext } from '../context.ts';
 import { sha256Hex } from '../crypto/hash.ts';
+import { findState } from '../grants/find-state.ts';
+import { locationPaused, notInstalled } from '../grants/location-failures.ts';
 import { placeIn } from '../grants/pair.ts';
+import { endPause, mayAskAgain, notePaused } from '../grants/pauses.ts';
+import type { LocationRef } from '../grants/pauses.ts';
+import { readMintRefusal } from '../providers/ghl-refusals.ts';
+import type { Refusal } from '../providers/ghl-refusals.ts';
 import { callAsAgency } from './agency-call.ts';
-import { withDeadline } from './grant-token.ts';
+import { readGrantToken, withDeadline } from './grant-token.ts';
 import type { AccessToken, Wanted } from './grant-token.ts';
 import { holdsLease, takeLease } from './lease.ts';
 
-interface LocationRef {
+/** A location, and the grant that gives its token. */
+interface MintRef extends LocationRef {
   installationId: string;
-  companyId: string;
-  locationId: string;
 }
 
 /** A location's token, minted from its agency's. One mint per location at a time: whether a second ends the first is not documented. */
-export async function readLocationToken(ctx: OAuthContext, ref: LocationRef, wanted: Wanted): Promise<AccessToken> {
-  await refuseUninstalled(ctx, ref);
+export async function readLocationToken(ctx: OAuthContext, ref: MintRef, wanted: Wanted): Promise<AccessToken> {
+  await stateUnlessEnded(ctx, ref);
   for (;;) {
     const cached = await readCached(ctx, ref, wanted);
     if (cached?.isFresh) return cached.token;
@@ -36,22 +41,31 @@ export async function readLocationToken(ctx: OAuthContext, ref: LocationRef, wan
   }
 }
 
-async function mint(ctx: OAuthContext, ref: LocationRef, wanted: Wanted): Promise<'minted' | 'busy'> {
+/** Of the grant that a location gave by itself. One that could not be renewed because GHL paused the location says so. */
+export async function readOwnToken(ctx: OAuthContext, ref: MintRef, wanted: Wanted): Promise<AccessToken> {
+  try {
+    return await readGrantToken(ctx, ref.installationId, wanted);
+  } catch (error) {
+    if (isPassing(error) && (await findState(ctx, ref)) === 'paused') throw locationPaused();
+    throw error;
+  }
+}
+
+async function mint(ctx: OAuthContext, ref: MintRef, wanted: Wanted): Promise<'minted' | 'busy'> {
   const lease = await takeLease(ctx.db, `mint:${ref.companyId}/${ref.locationId}`, ctx.timings);
   if (lease === null) return 'busy';
   try {
     if ((await readCached(ctx, ref, wanted))?.isFresh) return 'minted';
+    // Under the lease, so that whoever waited for the one that was refused does not ask at once again.
+    if ((await stateUnlessEnded(ctx, ref)) === 'paused' && !(await mayAskAgain(ctx, ref))) throw locationPaused();
     const answer = await callAsAgency(ctx, {
       installationId: ref.installationId,
       deadline: wanted.deadline,
       call: (accessToken) =>
         ctx.ghl.mintLocationToken({ accessToken, companyId: ref.companyId, locationId: ref.locationId }),
     });
-    ctx.metrics.mints.inc({ outcome: answer.kind });
-    if (answer.kind === 'refused') {
-      ctx.log.info({ ...ref, ...answer.refusal }, 'GHL minted no location token');
-      throw notInstalled();
-    }
+    if (answer.kind === 'refused') return await refuse(ctx, ref, readMintRefusal(answer.refusal));
+    ctx.metrics.mints.inc({ outcome: 'ok' });
     const { value } = answer;
     if (value.locationId !== ref.locationId && value.locationId)
       throw new Error('GHL minted a token for another location.');
@@ -64,6 +78,7 @@ async function mint(ctx: OAuthContext, ref: LocationRef, wanted: Wanted): Promis
     };
     await ctx.db.transaction().execute(async (trx) => {
       if (!(await holdsLease(trx, lease))) return;
+      await endPause(trx, ref);
       await trx
         .insertInto('location_tokens')
         .values({ id, company_id: ref.companyId, location_id: ref.locationId, ...row })
@@ -74,6 +89,32 @@ async function mint(ctx: OAuthContext, ref: LocationRef, wanted: Wanted): Promis
   } finally {
     await lease.release();
   }
+}
+
+async function refuse(ctx: OAuthContext, ref: MintRef, refusal: Refusal): Promise<never> {
+  ctx.metrics.mints.inc({ outcome: refusal.class });
+  ctx.log.info({ ...ref, ...refusal }, 'GHL minted no location token');
+  if (refusal.class === 'not-installed') {
+    await readListAgain(ctx, ref.installationId);
+    throw notInstalled('uninstalled');
+  }
+  if (refusal.class !== 'paused') {
+    const said = `GHL answered ${refusal.status}${refusal.said === '' ? '' : `: ${refusal.said}`}`;
+    throw new BridgeFailure('GHL_UNAVAILABLE', `GHL gave no token for this sub-account (${said}). Try again shortly.`);
+  }
+  await notePaused(ctx, ref);
+  throw locationPaused();
+}
+
+/** Whether it is so for good the list says; not for each reader that asks in vain. */
+async function readListAgain({ db }: OAuthContext, installationId: string): Promise<void> {
+  await db
+    .updateTable('installations')
+    .set({ reconcile_after: new Date() })
+    .where('id', '=', installationId)
+    .where('reconciled_at', '<', new Date(Date.now() - 60_000))
+    .where('reconcile_after', '>', new Date())
+    .execute();
 }
 
 interface Cached {
@@ -94,19 +135,11 @@ async function readCached(ctx: OAuthContext, ref: LocationRef, { refusedTokenHas
   return { token: { accessToken, expiresAt: row.expires_at, scopes: row.scopes }, isFresh };
 }
 
-/** An UNINSTALL or a read of the installed locations said so; a later INSTALL or read takes it back. */
-async function refuseUninstalled({ db }: OAuthContext, { companyId, locationId }: LocationRef): Promise<void> {
-  const gone = await db
-    .selectFrom('installed_locations')
-    .select('state')
-    .where('location_id', '=', locationId)
-    .where('company_id', '=', companyId)
-    .where('state', '=', 'uninstalled')
-    .executeTakeFirst();
-  if (gone !== undefined) throw notInstalled();
+/** Throws where a webhook, a list or GHL itself said that it has ended; a later INSTALL or list takes that back. */
+async function stateUnlessEnded(ctx: OAuthContext, ref: LocationRef): Promise<'active' | 'paused' | undefined> {
+  const state = await findState(ctx, ref);
+  if (state === undefined || state === 'active' || state === 'paused') return state;
+  throw notInstalled(state);
 }
 
 const rowId = ({ companyId, locationId }: LocationRef): string => `${companyId}/${locationId}`;
-
-const notInstalled = (): BridgeFailure =>
-  new BridgeFailure('NOT_INSTALLED', 'Groundwork is not installed on this sub-account. Install it there in GHL.');

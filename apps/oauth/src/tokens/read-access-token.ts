@@ -4,7 +4,7 @@ import type { OAuthContext } from '../context.ts';
 import { findInstallation } from '../grants/find-installation.ts';
 import { readGrantToken } from './grant-token.ts';
 import type { AccessToken, Wanted } from './grant-token.ts';
-import { readLocationToken } from './location-token.ts';
+import { readLocationToken, readOwnToken } from './location-token.ts';
 
 /** The agency's token, or a location's: minted from the agency's, else of the location's own grant. */
 export async function readAccessToken(
@@ -46,10 +46,11 @@ async function ofLocation(
       return await readLocationToken(ctx, { installationId: agency.id, ...ref }, wanted);
     } catch (error) {
       if (!hasOwn || !(error instanceof BridgeFailure) || isPassing(error)) throw error;
+      if (error.code === 'LOCATION_PAUSED') throw error;
     }
   }
   if (!hasOwn) throw notConnected();
-  return readGrantToken(ctx, own.id, wanted);
+  return readOwnToken(ctx, { installationId: own.id, ...ref }, wanted);
 }
 
 const notConnected = (): BridgeFailure =>

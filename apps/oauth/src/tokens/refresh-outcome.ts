@@ -3,6 +3,7 @@ import { sha256Hex } from '../crypto/hash.ts';
 import type { OAuthDatabase } from '../db/schema.ts';
 import { pairColumns, previousColumn } from '../grants/pair.ts';
 import type { TokenPair } from '../grants/pair.ts';
+import { endPause, notePaused } from '../grants/pauses.ts';
 import type { RefreshRun } from './begin-run.ts';
 import { whileHolding } from './lease.ts';
 import { closeAll } from './refresh-journal.ts';
@@ -29,18 +30,37 @@ export const savePair = (run: RefreshRun, pair: TokenPair, presented: string): P
       .where('pair_number', '=', row.pair_number)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return 'fenced-out';
+    if (row.location_id !== null) await endPause(trx, { companyId: row.company_id, locationId: row.location_id });
     await closeAll(trx, row.id, sha256Hex(presented));
     return 'refreshed';
   });
 };
 
+/** The location is paused in GHL: its grant rests with it, longer than after another failure. */
+export async function notePausedGrant(
+  run: RefreshRun,
+  attempt: Attempt,
+  words: string,
+): Promise<'kept' | 'fenced-out'> {
+  const { company_id: companyId, location_id: locationId } = run.row;
+  const outcome = await noteFailure(run, attempt, words, run.ctx.timings.askPausedAtMostEveryMs);
+  if (locationId !== null && outcome === 'kept') await notePaused(run.ctx, { companyId, locationId });
+  return outcome;
+}
+
 /** The grant stays. Where GHL may have rotated, the intent stays open and is tried again within GHL's grace. */
-export async function noteFailure(run: RefreshRun, attempt: Attempt, words: string): Promise<'kept' | 'fenced-out'> {
+export async function noteFailure(
+  run: RefreshRun,
+  attempt: Attempt,
+  words: string,
+  restMs = 0,
+): Promise<'kept' | 'fenced-out'> {
   const isOpen = run.unfinished || attempt.mayHaveRotated;
   const longestMs = isOpen ? Math.min(120_000, run.ctx.timings.graceMs / 3) : 120_000;
+  const backoffAt = backoff(run.row.failures, longestMs);
   return whileHolding(run.ctx.db, run.lease, async (trx) => {
     await endIntent(trx, attempt, { state: isOpen ? 'unknown' : 'failed', words });
-    await postpone(run, trx, { last_error: words, next_attempt_at: backoff(run.row.failures, longestMs) });
+    await postpone(run, trx, { last_error: words, next_attempt_at: isOpen ? backoffAt : later(backoffAt, restMs) });
     return 'kept' as const;
   });
 }
@@ -83,6 +103,8 @@ const postpone = (
     .set({ ...next, failures: row.failures + 1 })
     .where('id', '=', row.id)
     .execute();
+
+const later = (time: Date, restMs: number): Date => new Date(Math.max(time.getTime(), Date.now() + restMs));
 
 /** Half a second at first, jittered. */
 function backoff(failures: number, longestMs: number): Date {

@@ -8,7 +8,7 @@ import { declareBroken } from './declare-broken.ts';
 import { isStillMine, refreshLeaseName, takeLease, whileHolding } from './lease.ts';
 import type { Lease } from './lease.ts';
 import { isSpent, openIntent, saveAnswer } from './refresh-journal.ts';
-import { noteFailure, noteRefusal, savePair } from './refresh-outcome.ts';
+import { noteFailure, notePausedGrant, noteRefusal, savePair } from './refresh-outcome.ts';
 import type { Attempt } from './refresh-outcome.ts';
 import { untilSaved } from './until-saved.ts';
 
@@ -92,6 +92,7 @@ async function present(
     const refusal = readTokenRefusal(answer.status, answer.body);
     ctx.log.warn({ companyId: row.company_id, ...refusal }, 'GHL refused a refresh');
     const words = `GHL answered ${refusal.status}: ${refusal.said || 'no text'}`;
+    if (refusal.class === 'paused' && row.location_id !== null) return notePausedGrant(run, attempt, words);
     return refusal.class === 'final' ? noteRefusal(run, attempt, words) : noteFailure(run, attempt, words);
   }
   if (answer.kind === 'ok') return noteFailure(run, { ...attempt, mayHaveRotated: true }, fault ?? '');

@@ -19,16 +19,29 @@ export async function applyEvent(
   switch (event.type) {
     case 'INSTALL':
       await askForReconcile(trx, companyId);
-      if (locationId !== null) await recordInstalled(trx, [{ locationId, companyId }], at);
+      if (locationId !== null) await recordInstalled(trx, { companyId, locations: [{ locationId }], at });
       return;
     case 'UNINSTALL':
-      if (locationId !== null) await recordLocationUninstalled(trx, locationId, at);
-      else if (companyId !== null) await recordCompanyUninstalled(trx, companyId, at);
+      if (locationId !== null) {
+        const ownerId = companyId ?? (await findOwner(trx, locationId));
+        if (ownerId !== null) await askForReconcile(trx, ownerId);
+        await recordLocationUninstalled(trx, locationId, at);
+      } else if (companyId !== null) await recordCompanyUninstalled(trx, companyId, at);
       return;
     default:
       // PLAN_CHANGE and whatever else GHL sends here is kept in its row; nothing follows from it yet.
       return;
   }
+}
+
+/** GHL names the location alone. */
+async function findOwner(trx: Transaction<OAuthDatabase>, locationId: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('installed_locations')
+    .select('company_id')
+    .where('location_id', '=', locationId)
+    .executeTakeFirst();
+  return row?.company_id ?? null;
 }
 
 /** Names and addresses come from the list. An INSTALL that names no company asks for all of them. */

@@ -35,7 +35,7 @@ export async function processNextDelivery(ctx: OAuthContext): Promise<boolean> {
       );
       return { type: event?.type };
     });
-    if (done?.type === 'INSTALL') ctx.wake.reconciles();
+    if (done?.type === 'INSTALL' || done?.type === 'UNINSTALL') ctx.wake.reconciles();
     return done !== null;
   } catch (error) {
     if (claimedId === undefined) throw error;
