@@ -3,6 +3,9 @@ import { bridgeError, bridgeRoutes, bridgeSigningText } from '@groundwork/shared
 import type { BridgeRequest, BridgeResponse, BridgeRoute } from '@groundwork/shared/bridge';
 import type { TestService } from './start-service.ts';
 
+/** A service of any kind, in this process or its own. */
+export type BridgeDoor = Pick<TestService, 'url' | 'bridgeSecrets'>;
+
 export interface BridgeCallOptions {
   backend?: 'main' | 'other';
   secret?: Buffer;
@@ -15,7 +18,7 @@ export interface BridgeCallOptions {
 
 /** Signs and sends a call as a backend does. The answer, or the contract's error code. */
 export async function callBridge<R extends BridgeRoute>(
-  service: TestService,
+  service: BridgeDoor,
   route: R,
   request: BridgeRequest<R>,
   options: BridgeCallOptions = {},
@@ -38,14 +41,14 @@ export class BridgeCallError extends Error {
 }
 
 export const sendBridge = <R extends BridgeRoute>(
-  service: TestService,
+  service: BridgeDoor,
   route: R,
   request: BridgeRequest<R>,
   options: BridgeCallOptions = {},
 ): Promise<Response> => postSigned(service, bridgeRoutes[route].path, JSON.stringify(request), options);
 
 export function postSigned(
-  service: TestService,
+  service: BridgeDoor,
   path: string,
   body: string,
   options: BridgeCallOptions & { signal?: AbortSignal },

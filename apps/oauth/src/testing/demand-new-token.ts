@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import { callBridge } from './call-bridge.ts';
-import type { TestService } from './start-service.ts';
+import type { BridgeDoor } from './call-bridge.ts';
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Asks as a backend does whose token GHL has just refused. */
 export const demandNewToken = (
-  service: TestService,
+  service: BridgeDoor,
   refused: BridgeResponse<'accessToken'>,
 ): Promise<BridgeResponse<'accessToken'>> =>
   callBridge(service, 'accessToken', {

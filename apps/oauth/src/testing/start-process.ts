@@ -1,11 +1,19 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort, testEnvironment } from './start-service.ts';
+import { bridgeSecrets, freePort, testEnvironment } from './start-service.ts';
 import type { TestServiceOptions } from './start-service.ts';
 
 export interface ServiceProcess {
   url: string;
   port: number;
+  bridgeSecrets: Record<string, Buffer>;
+  /** Everything it has printed so far. */
+  logs(): string;
+  /** As a machine that swaps, or a debugger: everything stands still, every connection stays. */
+  freeze(): void;
+  thaw(): void;
+  /** As a deploy does it. Resolves with the exit code. */
+  stop(): Promise<number | null>;
   /** As by a power cut. */
   kill(): Promise<void>;
 }
@@ -19,7 +27,7 @@ export async function startServiceProcess(
     silent: true,
     env: { PATH: process.env['PATH'], ...testEnvironment(options, port) },
   });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
   let output = '';
   const listening = new Promise<void>((resolve) => {
     child.stderr?.on('data', (chunk) => (output += String(chunk)));
@@ -37,6 +45,14 @@ export async function startServiceProcess(
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    bridgeSecrets,
+    logs: () => output,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    stop() {
+      child.kill('SIGTERM');
+      return exited;
+    },
     async kill() {
       child.kill('SIGKILL');
       await exited;

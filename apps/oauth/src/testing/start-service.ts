@@ -30,7 +30,7 @@ export interface TestServiceOptions {
 export const clientId = '6650a1b2c3d4e5f6a7b8c9d0-lwtest01';
 export const clientSecret = 'client-secret-of-the-test-app-000000';
 const encryptionKey = randomBytes(32).toString('base64');
-const bridgeSecrets = { main: randomBytes(32), other: randomBytes(32) };
+export const bridgeSecrets = { main: randomBytes(32), other: randomBytes(32) };
 
 /** Quick where the real service is patient; a test overrides what it is about. */
 const quick: Partial<Timings> = { pollMs: 50, graceMs: 30_000 };
