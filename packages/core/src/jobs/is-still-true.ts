@@ -27,7 +27,7 @@ export async function isStillTrue(run: Run, { fingerprint, steps }: OpenJob): Pr
 async function compare(run: Run, fingerprint: string): Promise<AppError | null> {
   const signal = AbortSignal.any([run.signal, run.cancelled]);
   try {
-    const now = await patiently(run, () => computePlan(run.core, run.target, signal));
+    const now = await patiently(run, () => computePlan(run.core, run.target, signal), { endless: true });
     if (now.fingerprint === fingerprint) return null;
     return new AppError(
       'PLAN_STALE',

@@ -6,18 +6,34 @@ import { recordWaiting } from './record.ts';
 import type { Run } from './run.ts';
 
 const maxDelayMs = 5_000;
-const totalMs = 90_000;
+const usualPatienceMs = 90_000;
 /** A restart of the OAuth service is not worth a word. */
 const untoldMs = 1_500;
 
+export type Waiting = Pick<Run, 'signal' | 'cancelled' | 'close' | 'told' | 'journal'>;
+
+export interface Patience {
+  patienceMs?: number;
+  /** For reads that everything after them rests on: the OAuth service is waited for until somebody mends it. */
+  endless?: boolean;
+}
+
+/** Ends the run, not the job: the queue hands it out again, and what nobody has begun is compared with the account once more. */
+export class OutageOutlasts extends Error {
+  override readonly name = 'OutageOutlasts';
+}
+
 /**
- * Repeats what failed for a passing reason and surely did nothing. For GHL it waits up to a minute and a half. For the OAuth
- * service it waits until that is mended: the plan is as good afterwards. Anything else is thrown at once. After a cancel there is
- * one more try, and no wait. What says that the account is closed stops the whole run.
+ * Repeats what failed for a passing reason and surely did nothing, for up to a minute and a half. Then GHL's failure is thrown; an
+ * outage of the OAuth service is no failure of the job, which breaks off and waits where it begins. Anything else is thrown at
+ * once, and what says that the account is closed stops the whole run. After a cancel there is one more try, and no wait.
  */
-export async function patiently<T>(run: Run, attempt: () => Promise<T>): Promise<T> {
+export async function patiently<T>(
+  run: Waiting,
+  attempt: () => Promise<T>,
+  { patienceMs = usualPatienceMs, endless = false }: Patience = {},
+): Promise<T> {
   let waitedMs = 0;
-  let waitedForMendMs = 0;
   for (let delayMs = 250; ; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
     try {
       return await attempt();
@@ -27,10 +43,10 @@ export async function patiently<T>(run: Run, attempt: () => Promise<T>): Promise
       if (closed) run.close(closed);
       if (!mayPass(error) || isDoubtful(error) || run.cancelled.aborted) throw error;
       const outage = awaitsMend(error);
-      if (!outage && waitedMs >= totalMs) throw error;
-      if (outage && waitedForMendMs >= untoldMs) await recordWaiting(run, outage);
-      if (outage) waitedForMendMs += delayMs;
-      else waitedMs += delayMs;
+      if (outage && waitedMs >= untoldMs) await recordWaiting(run, outage);
+      if (waitedMs >= patienceMs && !(outage && endless))
+        throw outage ? new OutageOutlasts(outage.message, { cause: outage }) : error;
+      waitedMs += delayMs;
       await pause(run, delayMs);
     }
   }

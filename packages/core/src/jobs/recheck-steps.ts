@@ -21,11 +21,19 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
   // What another blueprint was applied to meanwhile is not this one's to delete any more.
   const claims = await readClaims(run.core.db, run.target);
   const claimed = new Set(claims.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
+  const groups = [...waiting];
+  const signal = AbortSignal.any([run.signal, run.cancelled]);
+  // All of them at one time, however long that has to be waited for.
+  const read = await patiently(
+    run,
+    () =>
+      Promise.all(
+        groups.map(async ([kind, group]) => ({ group, list: await run.core.ghl.list(kind, run.account, signal) })),
+      ),
+    { endless: true },
+  );
   await Promise.all(
-    [...waiting].map(async ([kind, group]) => {
-      const list = await patiently(run, () =>
-        run.core.ghl.list(kind, run.account, AbortSignal.any([run.signal, run.cancelled])),
-      );
+    read.map(async ({ group, list }) => {
       const moved = group.filter((step) => isStale(step, list, claimed));
       await Promise.all(moved.map((step) => recordFailed(run, step, stale(step))));
     }),

@@ -87,7 +87,7 @@ export const recordNotAttempted = (run: Run, steps: readonly Step[], message: st
   recordAll(run, steps, { state: 'NOT_ATTEMPTED', line: { level: 'warn', message, address: null } });
 
 /** Once a run for each cause: why nothing moves, and that nobody has to start the job again. */
-export async function recordWaiting(run: Run, { message }: AppError): Promise<void> {
+export async function recordWaiting(run: Pick<Run, 'told' | 'journal'>, { message }: AppError): Promise<void> {
   if (run.told.has(message)) return;
   run.told.add(message);
   const line: LogLine = {
