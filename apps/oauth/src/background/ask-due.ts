@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { BridgeFailure } from '../bridge/bridge-failure.ts';
+import { noteCause } from '../connections/note-cause.ts';
 import type { OAuthContext } from '../context.ts';
 import { recordDeleted, recordMovedAway, recordStillThere } from '../grants/record-whereabouts.ts';
 import { whereaboutsOf } from '../providers/ghl-whereabouts.ts';
@@ -78,6 +79,7 @@ async function askWhereabouts(ctx: OAuthContext, due: Due): Promise<void> {
   const whereabouts = whereaboutsOf(companyId, answer);
   ctx.log.info({ companyId, locationId, whereabouts }, 'asked GHL what became of a location');
   await ctx.db.transaction().execute(async (trx) => {
+    await noteCause(trx, 'asked GHL');
     switch (whereabouts) {
       case 'moved':
         return recordMovedAway(trx, due, answer.at);

@@ -3,7 +3,7 @@ import type { OAuthContext } from '../context.ts';
 const dayMs = 86_400_000;
 
 /** Deletes what is over: spent attempts and tickets after a day, closed journals and deliveries after 30, audit after 400. */
-export async function purge({ db }: OAuthContext): Promise<boolean> {
+export async function purge({ db }: Pick<OAuthContext, 'db'>): Promise<boolean> {
   const before = (days: number) => new Date(Date.now() - days * dayMs);
   await db.deleteFrom('install_attempts').where('expires_at', '<', before(1)).execute();
   await db.deleteFrom('tickets').where('expires_at', '<', before(1)).execute();

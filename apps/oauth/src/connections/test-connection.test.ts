@@ -155,3 +155,18 @@ test('a backend of other agencies may not ask, whichever way', async () => {
     locations: [],
   });
 });
+
+test('each of the three routes is measured under its own name', async () => {
+  await callBridge(world.service, 'connections', { companyId });
+  await callBridge(world.service, 'refreshes', { companyId });
+  await callBridge(world.service, 'refreshes', { companyId, before: 'nonsense' }).catch(() => undefined);
+  await run();
+  const metrics = await world.service.metrics();
+  for (const [route, code] of [
+    ['connections', 'OK'],
+    ['refreshes', 'OK'],
+    ['refreshes', 'BAD_REQUEST'],
+    ['testConnection', 'OK'],
+  ])
+    expect(metrics).toContain(`oauth_bridge_seconds_count{route="${route}",code="${code}"} 1`);
+});

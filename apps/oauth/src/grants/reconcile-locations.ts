@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteCause } from '../connections/note-cause.ts';
 import type { OAuthContext } from '../context.ts';
 import { callAsAgency } from '../tokens/agency-call.ts';
 import { BridgeFailure } from '../bridge/bridge-failure.ts';
@@ -29,7 +30,7 @@ export async function reconcileLocations(ctx: OAuthContext, companyId: string, d
     );
   }
   try {
-    const startedAt = new Date();
+    const startedAt = await databaseTime(ctx);
     const list = await readAll(ctx, { installationId: installation.id, companyId, deadline });
     await store(ctx, { companyId, installationId: installation.id }, { ...list, startedAt });
     ctx.metrics.reconciles.inc({ outcome: 'ok' });
@@ -74,6 +75,7 @@ async function store(
   { locations, installsToFuture, at, startedAt }: List & { startedAt: Date },
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await noteCause(trx, 'installed list');
     const next = new Date(Date.now() + timings.reconcileEveryMs * (0.9 + 0.2 * Math.random()));
     // An INSTALL that came while the list was read asks for another read: its wish stays.
     const isAskedAgain = sql<boolean>`reconcile_after between ${startedAt} and now()`;
@@ -104,6 +106,12 @@ async function store(
         .execute();
     }
   });
+}
+
+/** Wishes for another read carry this clock. */
+async function databaseTime({ db }: OAuthContext): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+  return rows[0]?.now ?? new Date();
 }
 
 const schedule = ({ db }: OAuthContext, id: string, at: Date) =>

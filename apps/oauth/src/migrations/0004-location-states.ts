@@ -135,7 +135,7 @@ const statements = [
       perform log_connection('broke', new.company_id, new.location_id, null, new.broken_reason);
     elsif new.state <> old.state and new.state = 'uninstalled' then
       perform log_connection('uninstalled', new.company_id, new.location_id, connection_cause(),
-        'in GHL at ' || to_json(new.uninstalled_at)::text);
+        'in GHL at ' || to_char(new.uninstalled_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'));
     end if;
     return null;
   end $$`,

@@ -56,6 +56,10 @@ test('everything goes to the first key; the log has the progress, the metrics wh
   await one.run();
   expect(one.log().split(spare)).toHaveLength(2);
   expect(one.log()).toContain('"keyIds":["old"]');
+  expect(await db.selectFrom('connection_log').select(['kind', 'detail']).execute()).toEqual([
+    { kind: 'key-in-use', detail: 'new' },
+    { kind: 'key-emptied', detail: 'old' },
+  ]);
 });
 
 test('while a running replica still writes with the old key nothing is taken from it, and the key is not given up', async () => {

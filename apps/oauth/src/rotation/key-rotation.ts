@@ -57,6 +57,11 @@ export function createKeyRotation(ctx: RotationParts): KeyRotation {
       if (stale.length > 0) {
         await move(usage, stale);
         usage = await count();
+        const left = usage;
+        await logEmptied(
+          ctx,
+          stale.filter((keyId) => !left.has(keyId)),
+        );
       }
       const absent = [...usage.keys()].filter((keyId) => !keyRing.has(keyId));
       if (absent.length > 0)
@@ -74,6 +79,15 @@ export function createKeyRotation(ctx: RotationParts): KeyRotation {
         );
       }),
   };
+}
+
+/** For whoever asks later since when an old key is of no use. Replicas that moved values together say it together. */
+async function logEmptied({ db }: RotationParts, keyIds: string[]): Promise<void> {
+  if (keyIds.length === 0) return;
+  await db
+    .insertInto('connection_log')
+    .values(keyIds.map((keyId) => ({ kind: 'key-emptied' as const, detail: keyId })))
+    .execute();
 }
 
 const spareKeys =

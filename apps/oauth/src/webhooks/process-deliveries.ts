@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { noteCause } from '../connections/note-cause.ts';
 import type { OAuthContext } from '../context.ts';
 import { applyEvent } from './apply-event.ts';
 import { readEvent } from './webhook-event.ts';
@@ -13,7 +15,7 @@ export async function processNextDelivery(ctx: OAuthContext): Promise<boolean> {
         .selectFrom('webhook_deliveries')
         .selectAll()
         .where('processed_at', 'is', null)
-        .where('next_attempt_at', '<=', new Date())
+        .where('next_attempt_at', '<=', sql<Date>`now()`)
         .where('attempts', '<', maxAttempts)
         .orderBy('id')
         .limit(1)
@@ -23,7 +25,10 @@ export async function processNextDelivery(ctx: OAuthContext): Promise<boolean> {
       if (row === undefined) return null;
       claimedId = row.id;
       const event = readEvent(row.raw);
-      if (event !== null) await applyEvent(trx, event, row.received_at);
+      if (event !== null) {
+        await noteCause(trx, `webhook ${event.type}`);
+        await applyEvent(trx, event, row.received_at);
+      }
       await trx
         .updateTable('webhook_deliveries')
         .set({ processed_at: new Date(), error: event === null ? 'not an event' : null })
@@ -56,7 +61,7 @@ async function postpone({ db }: OAuthContext, id: string, error: unknown): Promi
   const delayMs = Math.min(3_600_000, 1_000 * 2 ** attempts) * (0.5 + Math.random() / 2);
   await db
     .updateTable('webhook_deliveries')
-    .set({ next_attempt_at: new Date(Date.now() + delayMs) })
+    .set({ next_attempt_at: sql`now() + ${delayMs} * interval '1 millisecond'` })
     .where('id', '=', id)
     .execute();
 }
