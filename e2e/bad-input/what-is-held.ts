@@ -15,7 +15,6 @@ const ours = [
   'jobs',
   'job_steps',
   'resource_states',
-  'events',
 ];
 /** Without the minted location tokens: they are a cache, which a new grant empties. */
 const oauths = ['installations', 'installed_locations', 'tickets', 'webhook_deliveries'];
@@ -27,6 +26,13 @@ export function createLedger(instance: Instance, sandbox: Sandbox) {
   const api = connect(instance.databaseUrl, { maxConnections: 1 });
   const oauth = connect(instance.oauthDatabaseUrl, { maxConnections: 1 });
 
+  /** Of news of the OAuth service pages are told whenever they come, which says nothing of what was just asked. */
+  const countEvents = async (): Promise<Record<string, number>> => {
+    const { rows } = await sql<{ events: number }>`select count(*) as events from events
+      where event ->> 'type' not in ('connections.changed', 'accounts.changed')`.execute(api);
+    return { events: rows[0]?.events ?? 0 };
+  };
+
   const count = async (db: typeof api, tables: string[]): Promise<Record<string, number>> => {
     const counts = tables.map((table) => sql`(select count(*) from ${sql.table(table)}) as ${sql.ref(table)}`);
     const { rows } = await sql<Record<string, number>>`select ${sql.join(counts)}`.execute(db);
@@ -35,8 +41,9 @@ export function createLedger(instance: Instance, sandbox: Sandbox) {
 
   return {
     async read({ but = [] }: { but?: string[] } = {}): Promise<Record<string, number>> {
-      const [here, there, state, { routes }] = await Promise.all([
+      const [here, events, there, state, { routes }] = await Promise.all([
         count(api, ours),
+        countEvents(),
         count(oauth, oauths),
         sandbox.state(),
         sandbox.stats(),
@@ -47,6 +54,7 @@ export function createLedger(instance: Instance, sandbox: Sandbox) {
       const ghl = Object.entries(state.resources).map(([kind, held]) => [`ghl ${kind}`, held]);
       const all: Record<string, number> = {
         ...here,
+        ...events,
         ...there,
         ...Object.fromEntries(ghl),
         writes: writes.reduce((sum, [, calls]) => sum + calls, 0),

@@ -7,6 +7,7 @@ import { getBlueprint } from './blueprints/get-blueprint.ts';
 import { listBlueprints } from './blueprints/list-blueprints.ts';
 import { listVersions } from './blueprints/list-versions.ts';
 import { saveBlueprint } from './blueprints/save-blueprint.ts';
+import { testConnection } from './connections/test-connection.ts';
 import type { Context } from './context.ts';
 import { followEvents } from './events/follow-events.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
@@ -101,6 +102,13 @@ const feedOf = async (ctx: Context) => {
   return events.next();
 };
 
+const testedAt = new Date().toISOString();
+const tested = { works: true, message: 'It works.', tokenMs: 1, answerMs: 1, testedAt };
+const connectionTestOf = (ctx: Context) => {
+  const bridge = { ...ctx.bridge, testConnection: () => Promise.resolve(tested) };
+  return testConnection({ ...ctx, bridge }, { locationId: fixtures.locations.accounting.id });
+};
+
 const gone = (work: Promise<void>): Promise<string> => work.then(() => 'gone');
 
 /** Every verb that takes an id, asked for the owner's rows. */
@@ -129,6 +137,7 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['startJob', (ctx) => startJob(ctx, { planId: ids.planId })],
   ['getJob', (ctx) => getJob(ctx, ids.jobId)],
   ['followEvents', feedOf],
+  ['testConnection', connectionTestOf],
   ['cancelJob', (ctx) => cancelJob(ctx, { id: ids.jobId })],
   ['resumeJob', (ctx) => resumeJob(ctx, { id: ids.jobId })],
   ['retryJob', (ctx) => retryJob(ctx, { id: ids.jobId })],

@@ -18,7 +18,7 @@ export interface Database {
     accounts_synced_at: Date | null;
     /** Which of the OAuth service's feeds, and up to which position its news of this agency were announced. */
     bridge_feed: string | null;
-    bridge_position: string | null;
+    bridge_position: number | null;
     created_at: CreatedAt;
   };
   members: {

@@ -21,7 +21,7 @@ export async function syncLocations(
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (agency.accounts_synced_at && agency.accounts_synced_at > readAt) return false;
-  const rows = installation.locations.map((location) => ({
+  const rows = oncePerLocation(installation.locations).map((location) => ({
     agency_id: agencyId,
     id: location.locationId,
     name: location.name,
@@ -66,3 +66,10 @@ export async function syncLocations(
   await tx.updateTable('agencies').set({ accounts_synced_at: readAt }).where('id', '=', agencyId).execute();
   return written.length + gone.length > 0;
 }
+
+/** One that came back may still be known as moved as well. */
+const oncePerLocation = (locations: BridgeResponse<'installation'>['locations']) =>
+  locations.filter(
+    ({ locationId, state }) =>
+      state !== 'moved' || !locations.some((other) => other.locationId === locationId && other.state !== 'moved'),
+  );

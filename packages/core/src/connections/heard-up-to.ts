@@ -12,5 +12,5 @@ export async function heardUpTo(db: Db): Promise<BridgeCursor | null> {
     .orderBy((agency) => agency.fn.countAll(), 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.feed && row.position ? { feed: row.feed, position: Number(row.position) } : null;
+  return row?.feed ? { feed: row.feed, position: row.position ?? 0 } : null;
 }

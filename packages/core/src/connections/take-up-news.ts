@@ -31,10 +31,10 @@ export async function takeUpNews(core: Core, companyId: string, place: BridgeCur
 async function claim({ db }: Core, companyId: string, { feed, position }: BridgeCursor): Promise<string | null> {
   const agency = await db
     .updateTable('agencies')
-    .set({ bridge_feed: feed, bridge_position: String(position) })
+    .set({ bridge_feed: feed, bridge_position: position })
     .where('company_id', '=', companyId)
     .where((where) =>
-      where.or([where('bridge_feed', 'is distinct from', feed), where('bridge_position', '<', String(position))]),
+      where.or([where('bridge_feed', 'is distinct from', feed), where('bridge_position', '<', position)]),
     )
     .returning('id')
     .executeTakeFirst();

@@ -1,0 +1,36 @@
+import { locationStates } from '@groundwork/shared';
+import type { LocationFacts } from '@groundwork/shared/bridge';
+import type { ConnectionHealth } from '@groundwork/shared/views';
+import { expect, test } from 'vitest';
+import { type Carriers, judgeLocation } from './judge-location.ts';
+
+const token = { mintedAt: '2027-03-01T10:00:00Z', expiresAt: '2027-03-02T10:00:00Z' };
+const agency = (health: ConnectionHealth, own: ConnectionHealth | null = null): Carriers => ({ agency: health, own });
+
+const cases: [LocationFacts['state'], Carriers, LocationFacts['token'], ConnectionHealth, RegExp, RegExp | null][] = [
+  ['active', agency('healthy'), token, 'healthy', /token at hand/, null],
+  ['active', agency('healthy'), null, 'healthy', /when one is needed/, null],
+  ['active', agency('attention'), null, 'healthy', /Works/, null],
+  ['active', agency('broken'), token, 'broken', /connection of its agency/, /Connect the agency/],
+  ['active', agency('broken', 'healthy'), null, 'healthy', /Works/, null],
+  ['active', agency('ended', 'broken'), null, 'broken', /agency/, /Connect/],
+  ['active', { agency: null, own: 'healthy' }, null, 'healthy', /Works/, null],
+  ['active', { agency: null, own: 'broken' }, null, 'broken', /its sub-account/, /Connect the sub-account/],
+  ['active', { agency: null, own: null }, null, 'broken', /agency/, /Connect the agency/],
+  ['paused', agency('healthy'), token, 'broken', /paused/, /Make it active/],
+  ['uninstalled', agency('healthy'), null, 'ended', /not installed/, /install the app/],
+  ['deleted', agency('healthy'), null, 'ended', /deleted/, null],
+  ['moved', agency('healthy'), null, 'ended', /another agency/, /that agency/],
+];
+
+test.each(cases)('a location that is %s, of %o, with token %o, is %s', (state, carriers, held, health, what, next) => {
+  expect(judgeLocation({ state, token: held }, carriers)).toEqual({
+    health,
+    what: expect.stringMatching(what),
+    next: next && expect.stringMatching(next),
+  });
+});
+
+test('every state has a verdict', () => {
+  expect(new Set(cases.map(([state]) => state))).toEqual(new Set(locationStates));
+});
