@@ -284,7 +284,8 @@ describe('a write', () => {
   });
 
   it('that hangs is sent once and says that its outcome is unknown', async () => {
-    await restart({ timeoutMs: 50 });
+    // Long enough for the write to reach GHL, also on a busy machine.
+    await restart({ timeoutMs: 2_000 });
     await fault({ mode: 'act-and-hang', method: 'POST' });
     await expect(create('slow')).rejects.toMatchObject({ code: 'GHL_UNAVAILABLE', outcome: 'unknown' });
     expect(budget.taken).toHaveLength(1);
