@@ -10,7 +10,6 @@ export const grantColumns = [
   'location_id',
   'state',
   'broken_reason',
-  'refused_at',
   'uninstalled_at',
   'scopes',
   'user_id',
@@ -54,13 +53,11 @@ export function grantFactsOf(row: GrantRow): GrantFacts {
   };
 }
 
-/** What GHL said, and when. */
-function reasonOf({ state, broken_reason, refused_at, uninstalled_at }: GrantRow): string | null {
+/** `broken_reason` says what GHL said, when, and what to do. */
+function reasonOf({ state, broken_reason, uninstalled_at }: GrantRow): string | null {
   if (state === 'active') return null;
   if (state === 'uninstalled') return `Uninstalled in GHL on ${iso(uninstalled_at) ?? 'an unknown day'}.`;
-  const words = broken_reason ?? '';
-  const day = iso(refused_at)?.slice(0, 10);
-  return day === undefined || words.includes(day) ? words : `${words} First refused on ${iso(refused_at)}.`.trim();
+  return broken_reason;
 }
 
 /** GHL docs (OAuth 2.0 FAQs): a refresh token lives for a year, or until it is used. */
