@@ -2,6 +2,10 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { signIn } from '../testing/browser.ts';
 import { callBridge } from '../testing/call-bridge.ts';
+import { createKeyRing } from '../crypto/key-ring.ts';
+import { readEnv } from '../env.ts';
+import { testEnvironment } from '../testing/start-service.ts';
+import { placeIn } from './pair.ts';
 import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
 
@@ -29,6 +33,38 @@ test('until the new pair has worked, the old one is kept', async () => {
   await world.sandbox.control.addFault({ path: '/oauth/installedLocations', mode: 'status', count: 50 });
   await signIn(world.service);
   expect((await row()).previous_refresh_token).not.toBeNull();
+});
+
+test('two sign-ins before the new pair has worked do not push out the one that has', async () => {
+  const proven = (await row()).refresh_token;
+  const keyRing = createKeyRing(readEnv(testEnvironment(world, 0)).TOKEN_ENCRYPTION_KEYS);
+  const { id } = await row();
+  const opened = keyRing.open(proven ?? '', placeIn('installations', id).refresh);
+  await world.sandbox.control.addFault({ path: '/oauth/installedLocations', mode: 'status', count: 50 });
+  await signIn(world.service);
+  await signIn(world.service);
+  const { previous_refresh_token: kept, pair_number: number } = await row();
+  expect(number).toBe(3);
+  expect(keyRing.open(kept ?? '', placeIn('installations', id).previousRefresh)).toBe(opened);
+});
+
+test('a grant of one location is used once at sign-in: that confirms its pair, and brings the name', async () => {
+  const who = { as: fixtures.users.bakeryOwner.id };
+  const { bakery } = fixtures.secondLocations;
+  const own = () =>
+    world.service.db
+      .selectFrom('installations')
+      .selectAll()
+      .where('location_id', '=', bakery.id)
+      .executeTakeFirstOrThrow();
+  await signIn(world.service, who, { userType: 'Location' });
+  await world.sandbox.control.addFault({ path: `/locations/${bakery.id}`, mode: 'status', count: 1 });
+  await signIn(world.service, who, { userType: 'Location' });
+  expect(await own()).toMatchObject({ pair_number: 2, previous_refresh_token: expect.any(String) });
+  await signIn(world.service, who, { userType: 'Location' });
+  expect(await own()).toMatchObject({ pair_number: 3, previous_refresh_token: null });
+  const { locations } = await callBridge(world.service, 'installation', { companyId: fixtures.secondAgency.id });
+  expect(locations).toMatchObject([{ locationId: bakery.id, name: bakery.name, state: 'active' }]);
 });
 
 test('a grant that came later but is older does not replace a newer one', async () => {
@@ -69,7 +105,7 @@ test('a location token that was being minted under the grant before is not kept'
   await world.sandbox.control.setKnobs({ tokenLatencyMs: 1_000 });
   const early = callBridge(world.service, 'accessToken', ref);
   const mints = async () => (await world.sandbox.control.stats()).routes['POST /oauth/locationToken'];
-  await expect.poll(mints).toBe(1);
+  await expect.poll(mints, { timeout: 10_000 }).toBe(1);
   await world.sandbox.control.setKnobs({ tokenLatencyMs: 0 });
   await signIn(world.service);
   await early;

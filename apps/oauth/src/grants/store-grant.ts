@@ -16,6 +16,7 @@ export interface Grant extends TokenPair {
   userId: string | null;
   /** Where the installer agreed to have the app; names come with the list. Null where GHL does not say. */
   approvedLocations: string[] | null;
+  approvesAll: boolean | null;
   /** The installer's choice; null where GHL does not say, which is no "no". */
   installsToFuture: boolean | null;
   /** By GHL's clock. The newest grant of a company or location wins. */

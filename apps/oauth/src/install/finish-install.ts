@@ -1,5 +1,6 @@
 import type { UserType } from '@groundwork/shared/bridge';
 import type { OAuthContext } from '../context.ts';
+import { readOwnLocation } from '../grants/read-own-location.ts';
 import { reconcileLocations } from '../grants/reconcile-locations.ts';
 import { storeGrant } from '../grants/store-grant.ts';
 import type { Grant } from '../grants/store-grant.ts';
@@ -34,26 +35,40 @@ export async function finishInstall(
   }
 
   const grant = grantFrom(answer.value, answer.at);
-  const ticket = await untilSaved(ctx, () => store(ctx, grant, attempt));
-  if (grant.userType === 'Company') await readLocations(ctx, grant.companyId);
+  const { ticket, installationId } = await untilSaved(ctx, () => store(ctx, grant, attempt));
+  await useOnce(ctx, grant, installationId);
   if (attempt !== null && ticket === null) return { kind: 'failed', problem: 'USER_UNKNOWN' };
   return { kind: 'installed', ticket };
 }
 
-function store(ctx: OAuthContext, grant: Grant, attempt: Attempt | null): Promise<string | null> {
+function store(
+  ctx: OAuthContext,
+  grant: Grant,
+  attempt: Attempt | null,
+): Promise<{ ticket: string | null; installationId: string }> {
   return ctx.db.transaction().execute(async (trx) => {
-    const { outcome } = await storeGrant(ctx, trx, grant);
-    ctx.log.info({ companyId: grant.companyId, locationId: grant.locationId, outcome }, 'grant received');
-    if (attempt === null || grant.userId === null) return null;
-    return issueTicket(ctx, trx, { attempt, grant, userId: grant.userId });
+    const { outcome, installationId } = await storeGrant(ctx, trx, grant);
+    const { companyId, locationId, approvedLocations, approvesAll, userId } = grant;
+    const approved = approvedLocations?.length ?? null;
+    ctx.log.info({ companyId, locationId, approved, approvesAll, outcome }, 'grant received');
+    const isOurs = attempt !== null && userId !== null;
+    const ticket = isOurs ? await issueTicket(ctx, trx, { attempt, grant, userId }) : null;
+    return { ticket, installationId };
   });
 }
 
-/** The sign-in does not wait long for it, and does not fail with it: the loop tries again. */
-async function readLocations(ctx: OAuthContext, companyId: string): Promise<void> {
+/**
+ * The first call with the new pair, which confirms it, reads what it is for. The sign-in does not wait long for that, and
+ * does not fail with it: the list is read again by the loop, and a location's name is not needed.
+ */
+async function useOnce(ctx: OAuthContext, { companyId, locationId }: Grant, installationId: string): Promise<void> {
   const deadline = Date.now() + ctx.timings.readDeadlineMs;
-  await withDeadline(reconcileLocations(ctx, companyId, deadline), deadline).catch((error: unknown) => {
-    ctx.log.warn({ err: error, companyId }, 'the installed locations could not be read; tried again later');
+  const reading =
+    locationId === null
+      ? reconcileLocations(ctx, companyId, deadline)
+      : readOwnLocation(ctx, { installationId, companyId, locationId }, deadline);
+  await withDeadline(reading, deadline).catch((error: unknown) => {
+    ctx.log.warn({ err: error, companyId, locationId }, 'what was installed could not be read after a sign-in');
   });
 }
 
@@ -63,6 +78,7 @@ const grantFrom = (answer: GrantAnswer, issuedAt: Date): Grant => ({
   locationId: answer.userType === 'Location' ? (answer.locationId ?? null) : null,
   userId: answer.userId ?? null,
   approvedLocations: answer.approvedLocations ?? null,
+  approvesAll: answer.approveAllLocations ?? null,
   installsToFuture: answer.installToFutureLocations ?? null,
   accessToken: answer.accessToken,
   refreshToken: answer.refreshToken,

@@ -21,6 +21,7 @@ const scopeList = z
 
 /** What GHL leaves out, or says in a way we do not know, is no answer (absent is not false), and never costs a grant. */
 const choice = z.boolean().nullish().catch(null);
+const words = z.string().nullish().catch(null);
 const approved = z.array(id).nullish().catch(null);
 
 /** Answer to a code exchange. */
@@ -83,7 +84,7 @@ export const installedLocationsAnswer = z.object({
 
 /** Answer to `GET /locations/{locationId}`. GHL's spec promises none of it (locations.json). */
 export const locationAnswer = z.object({
-  location: z.object({ id: id.nullish(), companyId: id.nullish(), name: z.string().nullish() }),
+  location: z.object({ id: id.nullish(), companyId: id.nullish(), name: words, address: words }),
 });
 
 export type LocationAnswer = z.output<typeof locationAnswer>;

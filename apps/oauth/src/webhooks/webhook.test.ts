@@ -66,6 +66,7 @@ describe('a delivery', () => {
     await signIn(world.service, { locations: [dental.id] });
     await allProcessed(2);
     await world.service.close();
+    await world.sandbox.control.uninstall({ companyId, locationId: dental.id });
     const db = connectDatabase(world.databaseUrl, () => undefined);
     const raw = Buffer.from(JSON.stringify({ type: 'UNINSTALL', locationId: dental.id, timestamp: new Date() }));
     await db.insertInto('webhook_deliveries').values({ dedupe_key: 'left-behind', raw, headers: '{}' }).execute();
@@ -134,6 +135,48 @@ describe('UNINSTALL', () => {
     await callBridge(world.service, 'accessToken', { companyId, locationId: dental.id });
   });
 
+  test('that is delivered three days late, after a reinstall, ends nothing; it would have ended what it was about', async () => {
+    const { db } = world.service;
+    await signIn(world.service, { locations: [dental.id] });
+    await allProcessed(2);
+    const fourDaysAgo = new Date(minutesAgo(4 * 24 * 60));
+    await db.updateTable('installations').set({ issued_at: fourDaysAgo }).execute();
+    await db.updateTable('installed_locations').set({ installed_at: fourDaysAgo, company_at: fourDaysAgo }).execute();
+    await world.sandbox.control.setKnobs({ webhookLoss: 1 });
+    await world.sandbox.control.uninstall({ companyId });
+    await signIn(world.service, { locations: [dental.id] });
+    await world.sandbox.control.setKnobs({ webhookLoss: 0 });
+
+    const late = [{ companyId }, { locationId: dental.id }].map((whose) => ({
+      type: 'UNINSTALL',
+      ...whose,
+      timestamp: minutesAgo(3 * 24 * 60),
+    }));
+    for (const event of late) await send(event);
+    await allProcessed(4);
+    expect((await view()).state).toBe('active');
+    expect(await stateOf(dental.id)).toBe('active');
+    await callBridge(world.service, 'accessToken', { companyId, locationId: dental.id });
+
+    await db.updateTable('installations').set({ issued_at: fourDaysAgo }).execute();
+    for (const event of late) await send({ ...event, webhookId: randomUUID() });
+    await allProcessed(6);
+    expect((await view()).state).toBe('uninstalled');
+  });
+
+  test('of one location asks for the list, which has the last word', async () => {
+    await signIn(world.service, { locations: [dental.id, gym.id] });
+    await allProcessed(3);
+    await send({ type: 'UNINSTALL', locationId: dental.id, timestamp: new Date().toISOString() });
+    await allProcessed(4);
+    // GHL shows it as installed all the same.
+    await vi.waitFor(async () => expect(await stateOf(dental.id)).toBe('active'), patient);
+    await world.sandbox.control.uninstall({ companyId, locationId: dental.id });
+    await allProcessed(5);
+    await vi.waitFor(async () => expect(await stateOf(dental.id)).toBe('uninstalled'), patient);
+    expect(await stateOf(gym.id)).toBe('active');
+  });
+
   test('that comes before the exchange it follows still ends that grant', async () => {
     await send({ type: 'UNINSTALL', companyId, timestamp: new Date(Date.now() + 60_000).toISOString() });
     await allProcessed(1);
@@ -151,6 +194,68 @@ describe('UNINSTALL', () => {
     await callBridge(world.service, 'accessToken', { companyId, locationId: dental.id });
   });
 });
+
+describe('what webhooks missed', () => {
+  test('is repaired by the next read of the list, in both directions', async () => {
+    await signIn(world.service, { locations: [dental.id, gym.id] });
+    await allProcessed(3);
+    await world.sandbox.control.setKnobs({ webhookLoss: 1 });
+    await world.sandbox.control.uninstall({ companyId, locationId: dental.id });
+    const added = await world.sandbox.control.createLocation({ companyId, name: 'Quiet Newcomer' });
+    expect([await stateOf(dental.id), await stateOf(added.id)]).toEqual(['active', undefined]);
+
+    const anHourLater = { reconcile_after: new Date() };
+    await world.service.db.updateTable('installations').set(anHourLater).execute();
+    await vi.waitFor(async () => {
+      const { locations } = await view();
+      expect(locations.map(({ name, state }) => `${name}: ${state}`)).toEqual([
+        'Bright Harbor Dental: uninstalled',
+        'Ironwood Strength Club: active',
+        'Quiet Newcomer: active',
+      ]);
+    }, patient);
+    expect(await deliveries()).toHaveLength(3);
+  });
+
+  test('of an agency is noticed by its token, and nothing is lost but what was taken', async () => {
+    await signIn(world.service, { locations: [dental.id] });
+    await allProcessed(2);
+    await world.sandbox.control.setKnobs({ webhookLoss: 1 });
+    await world.sandbox.control.uninstall({ companyId });
+    await signIn(world.service, { locations: [gym.id] });
+    await vi.waitFor(async () => {
+      expect([await stateOf(dental.id), await stateOf(gym.id)]).toEqual(['uninstalled', 'active']);
+    }, patient);
+  });
+});
+
+test(
+  'a bulk install of 300 locations is complete, with a handful of reads of the list and none refused',
+  { timeout: 120_000 },
+  async () => {
+    const { control } = world.sandbox;
+    await control.setKnobs({ webhookLoss: 1 });
+    for (let number = 0; number < 300; number += 1) await control.createLocation({ companyId, name: `Bulk ${number}` });
+    await control.setKnobs({ webhookLoss: 0 });
+    await control.clearStats();
+    await signIn(world.service);
+    const { length } = (await view()).locations;
+    expect(length).toBeGreaterThan(300);
+    await vi.waitFor(
+      async () => {
+        const rows = await deliveries();
+        expect(rows).toHaveLength(length + 1);
+        expect(rows.every((row) => row.processed_at !== null)).toBe(true);
+      },
+      { timeout: 100_000, interval: 300 },
+    );
+    const { locations } = await view();
+    expect(new Set(locations.map(({ state }) => state))).toEqual(new Set(['active']));
+    expect(locations.filter(({ name }) => name.startsWith('Bulk '))).toHaveLength(300);
+    const metrics = await world.service.metrics();
+    expect(metrics).not.toContain('oauth_reconciles_total{outcome="failed"}');
+  },
+);
 
 test('in any order, INSTALL and UNINSTALL of one location end where the newest says', async () => {
   const events = [
