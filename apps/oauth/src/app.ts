@@ -79,20 +79,21 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   app.addHook('preClose', async () => stop.abort());
   drainConnections(app, allTimings.drainMs);
   logRequests(app);
-  await app.register(helmet, helmetOptions(isSecure(settings)));
-  await app.register(cookie);
-  await app.register(rateLimit, { global: false });
   answerFailures(app);
-
-  registerHealth(app, ctx);
-  registerInstallRoutes(app, ctx, settings);
-  await app.register(webhookRoutes, { ctx, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS });
+  // Before what is for browsers: a backend needs no cookie and no security header, and asks often.
   await app.register(bridgeRoutes, {
     ctx,
     keys: env.BRIDGE_KEYS,
     agencies: env.BRIDGE_AGENCIES,
     databaseUrl: env.OAUTH_DATABASE_URL,
   });
+  await app.register(helmet, helmetOptions(isSecure(settings)));
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+
+  registerHealth(app, ctx);
+  registerInstallRoutes(app, ctx, settings);
+  await app.register(webhookRoutes, { ctx, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS });
   // Closed last: Fastify runs these hooks in reverse.
   app.addHook('onClose', () => caller.close());
   runLoops(app, ctx);

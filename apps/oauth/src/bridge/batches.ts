@@ -1,6 +1,3 @@
-/** Most statements allow 65,535 parameters; nobody here uses more than ten an item. */
-const maxItems = 1_000;
-
 interface Waiting<T, R> {
   item: T;
   resolve: (result: R) => void;
@@ -11,7 +8,11 @@ interface Waiting<T, R> {
  * One run at a time; what comes meanwhile goes into the next run together, so that a crowd costs as few commits as the
  * database can do one after the other. `run` answers how to read each item's result.
  */
-export function createBatches<T, R>(run: (items: readonly T[]) => Promise<(item: T) => R>): (item: T) => Promise<R> {
+export function createBatches<T, R>(
+  run: (items: readonly T[]) => Promise<(item: T) => R>,
+  // Most statements allow 65,535 parameters; nobody here uses more than ten an item.
+  maxItems = 1_000,
+): (item: T) => Promise<R> {
   const waiting: Waiting<T, R>[] = [];
   let isRunning = false;
 

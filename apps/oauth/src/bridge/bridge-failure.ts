@@ -22,6 +22,9 @@ export const tokenRefreshing = (): BridgeFailure =>
     { retryAfterMs: 1_000 },
   );
 
+export const repeatedCall = (): BridgeFailure =>
+  new BridgeFailure('UNAUTHORIZED', 'The call was made before. Sign each call anew, with a nonce of its own.');
+
 /** Failures that pass by themselves: what was held before them is still good. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof BridgeFailure && (error.code === 'GHL_UNAVAILABLE' || error.code === 'TOKEN_REFRESHING');

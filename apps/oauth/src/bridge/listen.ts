@@ -3,8 +3,12 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 
 export interface Listener {
-  /** Rises whenever there may be something new. */
+  /** Rises whenever there may be something new, or nobody would tell any more. */
   turn(): number;
+  /** Of the connection that listens, a number of its own; null while there is none. */
+  connection(): number | null;
+  /** For somebody who has seen news that nobody announced. */
+  look(): void;
   /** True once `turn()` is past `seen`; false when the time is over or the signal aborts first. */
   hasNews(seen: number, withinMs: number, signal: AbortSignal): Promise<boolean>;
   stop(): Promise<void>;
@@ -15,13 +19,22 @@ export function startListener({ databaseUrl, log }: { databaseUrl: string; log: 
   const ending = new AbortController();
   const waiting = new Set<() => void>();
   let turn = 0;
+  let connections = 0;
+  let isListening = false;
   const onNews = (): void => {
     turn++;
     for (const wake of waiting) wake();
   };
-  const running = listen({ databaseUrl, onNews, log, signal: ending.signal });
+  const onListening = (isNow: boolean): void => {
+    if (isNow) connections++;
+    isListening = isNow;
+    onNews();
+  };
+  const running = listen({ databaseUrl, onNews, onListening, log, signal: ending.signal });
   return {
     turn: () => turn,
+    connection: () => (isListening ? connections : null),
+    look: onNews,
     hasNews: (seen, withinMs, signal) =>
       new Promise((resolve) => {
         const wake = (): void => {
@@ -45,11 +58,12 @@ export function startListener({ databaseUrl, log }: { databaseUrl: string; log: 
 interface Listening {
   databaseUrl: string;
   onNews: () => void;
+  onListening: (isNow: boolean) => void;
   log: Logger;
   signal: AbortSignal;
 }
 
-async function listen({ databaseUrl, onNews, log, signal }: Listening): Promise<void> {
+async function listen({ databaseUrl, onNews, onListening, log, signal }: Listening): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({
       connectionString: databaseUrl,
@@ -65,8 +79,9 @@ async function listen({ databaseUrl, onNews, log, signal }: Listening): Promise<
     try {
       await client.connect();
       await client.query('listen oauth_bridge');
-      onNews();
+      onListening(true);
       await over;
+      onListening(false);
     } catch (error) {
       log.warn({ err: error }, 'the OAuth database cannot be listened to; its rows are read at intervals meanwhile');
     }

@@ -12,16 +12,19 @@ import { reconcileLocations } from '../grants/reconcile-locations.ts';
 import { viewInstallation } from '../grants/view-installation.ts';
 import { acceptRawBodies } from '../http/raw-bodies.ts';
 import { redeemTicket } from '../install/tickets.ts';
-import { readAccessToken } from '../tokens/read-access-token.ts';
 import { createAuditReads } from './audit-reads.ts';
-import { BridgeFailure } from './bridge-failure.ts';
+import { BridgeFailure, repeatedCall } from './bridge-failure.ts';
+import { createClaims } from './claims.ts';
+import type { SignedCall } from './claims.ts';
 import { purgeBridgeRows } from './event-rows.ts';
 import { eventStream } from './event-stream.ts';
+import { followFeed } from './follow-feed.ts';
 import { startListener } from './listen.ts';
-import { createNonces } from './nonces.ts';
 import { assertWithinReach, isWithinReach } from './reach.ts';
 import type { AgencyLimits } from './reach.ts';
+import { readToken } from './read-token.ts';
 import { sendFailure } from './send-failure.ts';
+import { createTokenMemory } from './token-memory.ts';
 import { verifyBridgeCall } from './verify-call.ts';
 import type { BridgeKeys } from './verify-call.ts';
 
@@ -29,7 +32,7 @@ export interface BridgeRoutesOptions {
   ctx: OAuthContext;
   keys: BridgeKeys;
   agencies: AgencyLimits;
-  /** For the connection that listens. */
+  /** For two connections of its own: one listens, one claims calls. */
   databaseUrl: string;
 }
 
@@ -38,29 +41,23 @@ interface Caller {
   requestId: string;
 }
 
-type Handler<R extends BridgeRoute> = (
-  body: z.output<(typeof contract)[R]['request']>,
-  caller: Caller,
-) => Promise<BridgeResponse<R>>;
+type Body<R extends BridgeRoute> = z.output<(typeof contract)[R]['request']>;
+type Handler<R extends BridgeRoute> = (body: Body<R>, caller: Caller) => Promise<BridgeResponse<R>>;
 
 const routeOptions = { bodyLimit: 16 * 1024, config: { rateLimit: false } };
 
 /** The contract of `@groundwork/shared/bridge`, route by route. A backend sees the agencies within its reach, and only its own tickets. */
 export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOptions): Promise<void> {
   const { ctx, keys, agencies } = options;
-  const isFirstCall = createNonces(ctx.db);
   const auditRead = createAuditReads(ctx.db);
+  const { claims, listener, memory } = openFeedAndClaims(app, options);
   const testConnection = createConnectionTests(ctx);
   const reach = ({ backendId }: Caller, companyId: string) => assertWithinReach(agencies, backendId, companyId);
   acceptRawBodies(app);
   app.setErrorHandler(sendFailure);
 
-  serve('accessToken', (body, caller) =>
-    auditRead({ ...caller, ...body }, async () => {
-      reach(caller, body.companyId);
-      return readAccessToken(ctx, body);
-    }),
-  );
+  const tokenReads = { ctx, agencies, claims, auditRead, memory, listener };
+  answer('accessToken', (body, call, requestId) => readToken(tokenReads, call, { ...body, requestId }));
   serve('redeemTicket', async (body, caller) => {
     const who = await redeemTicket(ctx, caller.backendId, body);
     reach(caller, who.companyId);
@@ -90,27 +87,34 @@ export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOp
   serveEvents();
 
   function serve<R extends BridgeRoute>(route: R, handle: Handler<R>): void {
+    answer(route, async (body, call, requestId) => {
+      await claim(call);
+      return handle(body, { backendId: call.backendId, requestId });
+    });
+  }
+
+  /** `handle` claims the call before anything comes of it. */
+  function answer<R extends BridgeRoute>(
+    route: R,
+    handle: (body: Body<R>, call: SignedCall, requestId: string) => Promise<BridgeResponse<R>>,
+  ): void {
     app.post(contract[route].path, routeOptions, async (request, reply) => {
-      const answer = await timed(route, async () => {
-        const { backendId, body } = await admit(request, contract[route].request);
-        return handle(body as Parameters<Handler<R>>[0], { backendId, requestId: request.id });
+      const response = await timed(route, async () => {
+        const { call, body } = admit(request, contract[route].request);
+        return handle(body as Body<R>, call, request.id);
       });
-      return reply.header('cache-control', 'no-store').send(answer);
+      return reply.header('cache-control', 'no-store').send(response);
     });
   }
 
   function serveEvents(): void {
-    const listener = startListener({ databaseUrl: options.databaseUrl, log: ctx.log });
-    const purge = startLoop({
-      name: 'bridge rows',
-      everyMs: 300_000,
-      log: ctx.log,
-      run: () => purgeBridgeRows(ctx.db).then(() => false),
-    });
-    app.addHook('onClose', async () => void (await Promise.all([listener.stop(), purge.stop()])));
-
     app.post(bridgeEventsPath, routeOptions, async (request, reply) => {
-      const { backendId, body } = await timed('events', () => admit(request, bridgeEventsRequest));
+      const { call, body } = await timed('events', async () => {
+        const admitted = admit(request, bridgeEventsRequest);
+        await claim(admitted.call);
+        return admitted;
+      });
+      const { backendId } = call;
       const signal = AbortSignal.any([ctx.stopping, whenGone(reply)]);
       const sees = (companyId: string) => isWithinReach(agencies, backendId, companyId);
       ctx.metrics.streams.inc();
@@ -123,22 +127,17 @@ export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOp
     });
   }
 
-  /** Who calls and what for: signed, now, never before, and in the shape of the contract. */
-  async function admit<S extends z.ZodType>(
-    request: FastifyRequest,
-    schema: S,
-  ): Promise<{ backendId: string; body: z.output<S> }> {
+  async function claim(call: SignedCall): Promise<void> {
+    if (!(await claims.claim(call))) throw repeatedCall();
+  }
+
+  /** Who calls and what for: signed, now, and in the shape of the contract. Whether never before, its claim says. */
+  function admit<S extends z.ZodType>(request: FastifyRequest, schema: S): { call: SignedCall; body: z.output<S> } {
     const call = verifyBridgeCall(request, keys);
-    if (!(await isFirstCall(call))) {
-      throw new BridgeFailure(
-        'UNAUTHORIZED',
-        'The call was made before. Sign each call anew, with a nonce of its own.',
-      );
-    }
     const body = schema.safeParse(parseJson(request.body));
     if (!body.success)
       throw new BridgeFailure('BAD_REQUEST', 'The request does not follow the contract of this route.');
-    return { backendId: call.backendId, body: body.data };
+    return { call, body: body.data };
   }
 
   async function timed<T>(route: string, work: () => Promise<T>): Promise<T> {
@@ -155,6 +154,26 @@ export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOp
       ended({ code });
     }
   }
+}
+
+/** What the replica hears of the others, and its claims; open until the last request has been answered. */
+function openFeedAndClaims(app: FastifyInstance, { ctx, databaseUrl }: BridgeRoutesOptions) {
+  const closing = new AbortController();
+  const listener = startListener({ databaseUrl, log: ctx.log });
+  const memory = createTokenMemory();
+  const following = followFeed(ctx, listener, { memory, signal: closing.signal });
+  const claims = createClaims(databaseUrl, (error) => ctx.log.warn({ err: error }, 'a database connection was lost'));
+  const purge = startLoop({
+    name: 'bridge rows',
+    everyMs: 300_000,
+    log: ctx.log,
+    run: () => purgeBridgeRows(ctx.db).then(() => false),
+  });
+  app.addHook('onClose', async () => {
+    closing.abort();
+    await Promise.all([following, listener.stop(), claims.close(), purge.stop()]);
+  });
+  return { claims, listener, memory };
 }
 
 async function* encoded(lines: AsyncIterable<unknown>): AsyncGenerator<string> {

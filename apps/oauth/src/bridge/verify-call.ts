@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { bridgeNoncePattern, bridgeSignatureMaxAgeSeconds, bridgeSigningText } from '@groundwork/shared/bridge';
 import { BridgeFailure } from './bridge-failure.ts';
-import type { SignedCall } from './nonces.ts';
+import type { SignedCall } from './claims.ts';
 
 export type BridgeKeys = ReadonlyMap<string, readonly KeyObject[]>;
 

@@ -64,7 +64,7 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
   let preferred = 0;
 
   const round = async (call: PolicyCall, path: string, body: string): Promise<unknown> => {
-    let failure: unknown = outage(call, 'No OAuth service is configured. Set OAUTH_URLS.', { outcome: 'not-applied' });
+    let failure: unknown;
     for (let turn = 0; turn < replicas.length; turn++) {
       const index = (preferred + turn) % replicas.length;
       const replica = replicas[index];
@@ -81,7 +81,7 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
         if (!mayTryElsewhere(call, error)) throw error;
       }
     }
-    throw failure;
+    throw failure ?? outage(call, 'No OAuth service is configured. Set OAUTH_URLS.', { outcome: 'not-applied' });
   };
 
   return async (route, request, { safe, deadlineMs = defaultDeadlineMs }) => {
@@ -94,7 +94,15 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
         if (!call.signal.aborted) failure = error;
         throw error;
       });
-    const json = await repeat(call, attempts).catch((error: unknown) => {
+    // Most calls need one attempt: the repeating is set up when it has failed, and counts it as its first.
+    let first: Promise<unknown> | undefined = attempts();
+    const repeated = () =>
+      repeat(call, () => {
+        const attempt = first ?? attempts();
+        first = undefined;
+        return attempt;
+      });
+    const json = await first.catch(repeated).catch((error: unknown) => {
       throw explained(call, call.signal.aborted ? (safe && failure) || tooLate(call, deadlineMs) : error);
     });
     const parsed = response.safeParse(json);
