@@ -1,6 +1,7 @@
 import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
 import type { JobView, PlanView, StepState, VariableValues } from '@groundwork/shared/views';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Variables } from '../../scripts/environment.ts';
 import { type Instance, startInstance } from '../../scripts/instance.ts';
 import { type SignedIn, signIn } from '../../scripts/sign-in.ts';
 
@@ -17,8 +18,9 @@ export interface World {
   ended: (jobId: string) => Promise<JobView>;
 }
 
-export async function openWorld(): Promise<World> {
-  const instance = await startInstance({ useFreePorts: true, buildWeb: false });
+/** On free ports, unless `env` names them. */
+export async function openWorld(env?: Variables): Promise<World> {
+  const instance = await startInstance({ buildWeb: false, ...(env ? { env } : { useFreePorts: true }) });
   if (!instance.sandboxUrl) throw new Error('this instance has no sandbox');
   const sandbox = createSandboxControl(instance.sandboxUrl);
   const member = await signIn(instance.url);
