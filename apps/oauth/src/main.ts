@@ -15,9 +15,8 @@ try {
 async function start(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLogger(env.LOG_LEVEL);
-  const db = connectDatabase(env.OAUTH_DATABASE_URL, (error) =>
-    log.warn({ err: error }, 'a database connection was lost'),
-  );
+  const noteLoss = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
+  const db = connectDatabase(env.OAUTH_DATABASE_URL, noteLoss, { silenceMs: 20_000 });
   await assertReady(db, createKeyRing(env.TOKEN_ENCRYPTION_KEYS));
   const app = await buildOAuthApp({ env, db, log });
 

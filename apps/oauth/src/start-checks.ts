@@ -1,5 +1,6 @@
 import type { KeyRing } from './crypto/key-ring.ts';
 import type { Database } from './db/connect.ts';
+import { isStandby } from './db/is-standby.ts';
 import { missingMigrations } from './migrate.ts';
 import { falseKeys } from './rotation/false-keys.ts';
 import { countByKey } from './rotation/key-usage.ts';
@@ -13,6 +14,11 @@ export async function assertReady(db: Database, keyRing: KeyRing): Promise<void>
   if (missing.length > 0) {
     throw new Error(
       `The OAuth database lacks migrations (${missing.join(', ')}). Run \`npm run migrate\`, then start again.`,
+    );
+  }
+  if (await isStandby(db)) {
+    throw new Error(
+      'OAUTH_DATABASE_URL names a standby, which takes no writes. Name the primary, or promote this one (docs/oauth-service.md), then start again.',
     );
   }
   const absent = [...(await countByKey(db))].filter(([keyId]) => !keyRing.has(keyId));

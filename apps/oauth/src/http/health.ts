@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { FastifyInstance } from 'fastify';
 import type { OAuthContext } from '../context.ts';
+import { isStandby } from '../db/is-standby.ts';
 import { missingMigrations } from '../migrate.ts';
 
 export function registerHealth(app: FastifyInstance, ctx: OAuthContext): void {
@@ -10,8 +10,8 @@ export function registerHealth(app: FastifyInstance, ctx: OAuthContext): void {
 
   app.get('/health/ready', async (request, reply) => {
     try {
-      if (isMigrated) await sql`select 1`.execute(ctx.db);
-      else isMigrated = (await missingMigrations(ctx.db)).length === 0;
+      if (await isStandby(ctx.db)) return reply.code(503).send({ status: 'down', database: 'is a standby' });
+      isMigrated ||= (await missingMigrations(ctx.db)).length === 0;
     } catch (error) {
       request.log.error({ err: error }, 'not ready: the database does not answer');
       return reply.code(503).send({ status: 'down', database: 'does not answer' });
