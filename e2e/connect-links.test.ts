@@ -35,7 +35,7 @@ afterAll(async () => {
   await instance.stop();
 });
 
-const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000, interval: 100 });
+const soon = { timeout: 30_000, interval: 100 };
 const stateOf = async (id: string) =>
   (await owner.trpc.accounts.list.query()).accounts.find((account) => account.id === id)?.state;
 /** Past every page that would mend it by looking. */
@@ -50,7 +50,9 @@ describe('news of GHL', () => {
   test('an UNINSTALL of a location reaches its row and every open page, and nobody has asked', patience, async () => {
     heard.length = 0;
     await sandbox.uninstall({ companyId: agency.id, locationId: locations.gym.id });
-    await eventually(() => [...heard]).toEqual(expect.arrayContaining(['connections.changed', 'accounts.changed']));
+    await expect
+      .poll(() => [...heard], soon)
+      .toEqual(expect.arrayContaining(['connections.changed', 'accounts.changed']));
     expect(await rowOf(locations.gym.id)).toBe('uninstalled');
     const { locations: shown, grants, service } = await owner.trpc.connections.check.query();
     expect(service).toEqual({ state: 'up', detail: null });
@@ -67,7 +69,7 @@ describe('news of GHL', () => {
     heard.length = 0;
     const { works, message } = await owner.trpc.connections.test.mutate({ locationId });
     expect([works, message]).toEqual([false, expect.stringMatching(/paused/)]);
-    await eventually(() => [...heard]).toContain('accounts.changed');
+    await expect.poll(() => [...heard], soon).toContain('accounts.changed');
     expect(await rowOf(locationId)).toBe('paused');
   });
 
@@ -75,7 +77,7 @@ describe('news of GHL', () => {
     await Promise.all([instance.roles.api.stop(), instance.roles.worker.stop()]);
     await sandbox.uninstall({ companyId: agency.id, locationId: locations.accounting.id });
     instance.roles.worker.start();
-    await eventually(() => rowOf(locations.accounting.id)).toBe('uninstalled');
+    await expect.poll(() => rowOf(locations.accounting.id), soon).toBe('uninstalled');
     instance.roles.api.start();
     await instance.ready();
     expect(await stateOf(locations.accounting.id)).toBe('uninstalled');
@@ -179,13 +181,13 @@ describe('a link to connect', () => {
   test('mends an agency that has uninstalled: its pages see the end and the new beginning', patience, async () => {
     heard.length = 0;
     await sandbox.uninstall({ companyId: agency.id });
-    await eventually(async () => rowOf(locations.cleanGym.id)).toBe('uninstalled');
+    await expect.poll(async () => rowOf(locations.cleanGym.id), soon).toBe('uninstalled');
     const ended = await owner.trpc.connections.check.query();
     expect(ended.grants?.find(({ locationId }) => locationId === null)).toMatchObject({ health: 'ended' });
 
     const linked = await follow(ended.connectUrl);
     expect((await land(linked)).at).toBe('/connected?result=ok');
-    await eventually(async () => rowOf(locations.cleanGym.id)).toBe('active');
+    await expect.poll(async () => rowOf(locations.cleanGym.id), soon).toBe('active');
     const mended = await owner.trpc.connections.check.query();
     expect(mended.grants?.find(({ locationId }) => locationId === null)).toMatchObject({ health: 'healthy' });
     expect(heard).toContain('connections.changed');

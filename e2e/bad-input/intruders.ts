@@ -20,6 +20,7 @@ const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['o
   ['jobs.resume', (trpc, { jobId: id }) => trpc.jobs.resume.mutate({ id })],
   ['jobs.redrive', (trpc) => trpc.jobs.redrive.mutate()],
   ['accounts.sync', (trpc) => trpc.accounts.sync.mutate()],
+  ['connections.test', (trpc) => trpc.connections.test.mutate({ locationId: null })],
   ['members.invite', (trpc) => trpc.members.invite.mutate({ email: 'me@example.com', name: 'Me', role: 'admin' })],
   ['members.setRole', (trpc, { memberId }) => trpc.members.setRole.mutate({ memberId, role: 'admin' })],
   ['members.transferOwnership', (trpc, { memberId }) => trpc.members.transferOwnership.mutate({ memberId })],

@@ -43,7 +43,7 @@ const become = (id: string, state: 'paused' | 'deleted' | 'uninstalled' | 'activ
 };
 const stateOf = async (id: string) =>
   (await ctx.db.selectFrom('locations').select('state').where('id', '=', id).executeTakeFirst())?.state;
-const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 20 });
+const soon = { timeout: 20_000, interval: 20 };
 /** What the agency's pages were told, in order. */
 const said = async () =>
   (await ctx.db.selectFrom('events').select('event').orderBy('id').execute()).map(({ event }) => event.type);
@@ -58,23 +58,23 @@ test('news of a location reach its row, and every open page', async () => {
   follow();
   become(gym.id, 'paused');
   say(7);
-  await eventually(() => stateOf(gym.id)).toBe('paused');
-  await eventually(said).toEqual(['connections.changed', 'accounts.changed']);
+  await expect.poll(() => stateOf(gym.id), soon).toBe('paused');
+  await expect.poll(said, soon).toEqual(['connections.changed', 'accounts.changed']);
   expect(await place()).toEqual({ bridge_feed: 'feed', bridge_position: 7 });
 });
 
 test('news that change no row change the connections alone', async () => {
   follow();
   say(1, { kind: 'refreshed' });
-  await eventually(said).toEqual(['connections.changed']);
+  await expect.poll(said, soon).toEqual(['connections.changed']);
 });
 
 test('five hundred news at once are a few turns, and the last one counts', async () => {
   follow();
   for (let position = 1; position <= 500; position++) say(position);
   become(dental.id, 'deleted');
-  await eventually(() => place()).toMatchObject({ bridge_position: 500 });
-  await eventually(() => stateOf(dental.id)).toBe('deleted');
+  await expect.poll(() => place(), soon).toMatchObject({ bridge_position: 500 });
+  await expect.poll(() => stateOf(dental.id), soon).toBe('deleted');
   expect(told.asked.length).toBeLessThan(5);
 });
 
@@ -82,7 +82,7 @@ test('of many processes that hear the same, one asks and tells', async () => {
   for (let process = 0; process < 4; process++) follow();
   become(gym.id, 'uninstalled');
   say(3);
-  await eventually(said).toEqual(['connections.changed', 'accounts.changed']);
+  await expect.poll(said, soon).toEqual(['connections.changed', 'accounts.changed']);
   await Promise.all(followers.splice(0).map((follower) => follower.stop()));
   expect(told.asked).toEqual([company]);
   expect(await said()).toHaveLength(2);
@@ -91,19 +91,19 @@ test('of many processes that hear the same, one asks and tells', async () => {
 test('old news of the same feed say nothing; those of a new feed do', async () => {
   follow();
   say(9);
-  await eventually(said).toHaveLength(1);
+  await expect.poll(said, soon).toHaveLength(1);
   follow();
   say(8);
   say(2, { feed: 'new' });
-  await eventually(() => place()).toEqual({ bridge_feed: 'new', bridge_position: 2 });
-  await eventually(said).toHaveLength(2);
+  await expect.poll(() => place(), soon).toEqual({ bridge_feed: 'new', bridge_position: 2 });
+  await expect.poll(said, soon).toHaveLength(2);
 });
 
 test('a company that is no agency here is nobody’s', async () => {
   follow();
   say(1, { companyId: 'nobody' });
   say(1);
-  await eventually(said).toEqual(['connections.changed']);
+  await expect.poll(said, soon).toEqual(['connections.changed']);
   expect(told.asked).toEqual([company]);
 });
 
@@ -112,7 +112,7 @@ test('while the OAuth service is away pages are told to look, and the next look 
   become(gym.id, 'paused');
   told.isDown = true;
   say(4);
-  await eventually(said).toEqual(['connections.changed']);
+  await expect.poll(said, soon).toEqual(['connections.changed']);
   expect(await stateOf(gym.id)).toBe('active');
   told.isDown = false;
   const { accounts } = await listAccounts(ctx);
@@ -127,7 +127,7 @@ test('an answer that is older than the news does not undo them', async () => {
     // Only now, with the page's answer already taken, the location is paused.
     become(gym.id, 'paused');
     say(5);
-    return eventually(() => stateOf(gym.id)).toBe('paused');
+    return expect.poll(() => stateOf(gym.id), soon).toBe('paused');
   };
   become(dental.id, 'uninstalled');
   told.beforeAnswer = () => sayNews();
@@ -141,8 +141,8 @@ test('after a gap every agency is looked at, by one process', async () => {
   follow();
   become(gym.id, 'paused');
   told.tell({ type: 'gap', feed: 'feed', position: 20 });
-  await eventually(() => stateOf(gym.id)).toBe('paused');
-  await eventually(() => place(fixtures.secondAgency.id)).toMatchObject({ bridge_position: 20 });
+  await expect.poll(() => stateOf(gym.id), soon).toBe('paused');
+  await expect.poll(() => place(fixtures.secondAgency.id), soon).toMatchObject({ bridge_position: 20 });
   await Promise.all(followers.splice(0).map((follower) => follower.stop()));
   expect(told.asked.toSorted()).toEqual([company, fixtures.secondAgency.id].toSorted());
 });
@@ -153,7 +153,7 @@ test('a process that starts goes on where the others are', async () => {
   follow();
   say(30);
   say(31, { companyId: fixtures.secondAgency.id });
-  await eventually(() => heardUpTo(ctx.db)).toEqual({ feed: 'feed', position: 31 });
+  await expect.poll(() => heardUpTo(ctx.db), soon).toEqual({ feed: 'feed', position: 31 });
 });
 
 test('after its end nothing is taken up', async () => {
@@ -163,6 +163,6 @@ test('after its end nothing is taken up', async () => {
   await world.stranger();
   follow();
   say(2, { companyId: fixtures.secondAgency.id });
-  await eventually(() => place(fixtures.secondAgency.id)).toMatchObject({ bridge_position: 2 });
+  await expect.poll(() => place(fixtures.secondAgency.id), soon).toMatchObject({ bridge_position: 2 });
   expect(await place()).toEqual({ bridge_feed: null, bridge_position: null });
 });

@@ -52,7 +52,7 @@ const cases: [string, ConnectionHealth, RegExp, Partial<GrantFacts>, { lacksScop
 ];
 
 describe('a grant', () => {
-  test.each(cases)('%s is %s', (_, health, what, facts, { lacksScopes = false } = {}) => {
+  test.each(cases)('%s is %s', (...[, health, what, facts, { lacksScopes = false } = {}]) => {
     const verdict = judgeGrant({ ...works, ...facts }, { now, lacksScopes });
     expect(verdict).toMatchObject({ health, what: expect.stringMatching(what) });
     expect(verdict.next === null).toBe(health === 'healthy');
