@@ -4,6 +4,8 @@ import type { FireWorld } from '../testing/fire-world.ts';
 import { holdDatabase } from '../testing/hold-database.ts';
 import type { ServiceProcess } from '../testing/start-process.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 let fire: FireWorld;
 let frozen: ServiceProcess;
 
@@ -72,27 +74,24 @@ test('a holder that loses its call while frozen does not ask again with a token 
   expect(fire.ghl.refreshes.filter(({ isRefused }) => isRefused)).toEqual([]);
 });
 
-test(
-  'a holder frozen in a transaction keeps nobody out for longer than a lease, and calls nothing when it wakes',
-  { timeout: 60_000 },
-  async () => {
-    const hold = await holdDatabase(fire.databaseUrl, 'lock table refresh_journal in exclusive mode');
-    await fire.makeDue();
-    await hold.untilWaitedFor(/"refresh_journal"/);
-    frozen.freeze();
-    // Its statement is done; its transaction stays open, and with it the lock on the lease.
-    await hold.release();
-    const taker = await fire.start();
-    await fire.endLease();
-    await vi.waitFor(async () => expect(await pairNumber()).toBe(2), fireTimeout);
+test('a holder frozen in a transaction keeps nobody out for longer than a lease, and calls nothing when it wakes', async () => {
+  const hold = await holdDatabase(fire.databaseUrl, 'lock table refresh_journal in exclusive mode');
+  await hold.held;
+  await fire.makeDue();
+  await hold.untilWaitedFor(/^update "refresh_journal"/);
+  frozen.freeze();
+  // Its statement is done; its transaction stays open, and with it the lock on the lease.
+  await hold.release();
+  const taker = await fire.start();
+  await fire.endLease();
+  await vi.waitFor(async () => expect(await pairNumber()).toBe(2), fireTimeout);
 
-    frozen.thaw();
-    await vi.waitFor(() => expect(frozen.logs()).toMatch(/a refresh ended early|"outcome":"fenced-out"/), fireTimeout);
-    expect(await fire.callsAtGhl()).toBe(1);
-    await fire.proveGrant(taker);
-    await fire.read(frozen);
-  },
-);
+  frozen.thaw();
+  await vi.waitFor(() => expect(frozen.logs()).toMatch(/a refresh ended early|"outcome":"fenced-out"/), fireTimeout);
+  expect(await fire.callsAtGhl()).toBe(1);
+  await fire.proveGrant(taker);
+  await fire.read(frozen);
+});
 
 /** GHL has acted, and the replica does not live to hear of it for now. */
 async function freezeDuringCall() {

@@ -25,9 +25,10 @@ const points: Point[] = [
     where: 'before the intent',
     async reach(fire) {
       const hold = await holdDatabase(fire.databaseUrl, lockJournal);
+      await hold.held;
       await fire.makeDue();
-      await hold.untilWaitedFor(/"refresh_journal"/);
-      return hold.release;
+      await hold.untilWaitedFor(/^update "refresh_journal"/);
+      return () => hold.release();
     },
     left: [],
     calls: 1,
@@ -37,10 +38,11 @@ const points: Point[] = [
     where: 'after the intent, before the call',
     async reach(fire) {
       // The journal's news is numbered at the commit: whoever holds the number holds the commit.
-      await fire.makeDue();
       const hold = await holdDatabase(fire.databaseUrl, 'select from bridge_feed for update');
+      await hold.held;
+      await fire.makeDue();
       await hold.untilWaitedFor(/^commit$/);
-      return hold.release;
+      return () => hold.release();
     },
     left: ['intent'],
     calls: 1,
@@ -95,7 +97,7 @@ const points: Point[] = [
     async reach(fire) {
       const hold = await answerInto(fire, lockInstallation);
       await hold.untilWaitedFor(savesPair);
-      return hold.release;
+      return () => hold.release();
     },
     left: ['answered'],
     calls: 1,
@@ -111,7 +113,7 @@ const points: Point[] = [
       await row.release();
       await lease.held;
       await lease.untilWaitedFor(/^update "leases"/);
-      return lease.release;
+      return () => lease.release();
     },
     left: ['done'],
     calls: 1,

@@ -11,6 +11,7 @@ import { demandNewToken } from '../testing/demand-new-token.ts';
 import { testEnvironment } from '../testing/start-service.ts';
 import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
+import { defaultTimings } from '../timings.ts';
 
 const companyId = fixtures.agency.id;
 const patient = { timeout: 20_000, interval: 50 };
@@ -46,6 +47,16 @@ test('an answer lost twice leaves the intent open, and the loop recovers the gra
   await vi.waitFor(async () => expect((await row()).pair_number).toBe(2), patient);
   expect((await journal()).map(({ state }) => state)).toEqual(['superseded', 'done']);
   await refreshAgain();
+});
+
+test('an answer that was lost after many failures is asked for within the grace all the same', async () => {
+  await world.service.db.updateTable('installations').set({ failures: 20 }).execute();
+  await world.sandbox.control.addFault({ path: '/oauth/token', mode: 'act-and-drop', count: 2 });
+  await demandNewToken(world.service, await read()).catch(() => undefined);
+  const { next_attempt_at: next } = await row();
+  const [lost] = await journal();
+  const waitMs = (next?.getTime() ?? Infinity) - (lost?.ended_at?.getTime() ?? 0);
+  expect(waitMs).toBeLessThan(defaultTimings.graceMs / 2);
 });
 
 test('a service killed between GHL’s answer and its own commit: the next one recovers the grant', async () => {
