@@ -13,8 +13,9 @@ import { clientId, clientSecret } from './testing/start-service.ts';
 const deadline = { timeout: 120_000 };
 
 test('replicas that start while a migration runs wait outside, and serve once it is done', deadline, async () => {
-  const { url: databaseUrl, drop } = await createTestDatabase({ name: 'unmigrated', migrate: () => Promise.resolve() });
-  onTestFinished(drop);
+  const database = await createTestDatabase({ name: 'unmigrated', migrate: () => Promise.resolve() });
+  onTestFinished(() => database.drop());
+  const { url: databaseUrl } = database;
   const sandbox = await startSandbox({ port: 0, clientId, clientSecret, redirectUris: [] });
   onTestFinished(() => sandbox.close());
   const start = async () => {
