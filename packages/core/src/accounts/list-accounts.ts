@@ -8,25 +8,32 @@ import { repairAccounts } from './repair-accounts.ts';
 /** The list is ours and is shown also while the OAuth service is away. Where that answers and says otherwise, it is right. */
 export async function listAccounts(ctx: Context): Promise<AccountsView> {
   authorise(ctx, 'read');
-  const { agencyId } = ctx.actor;
-  const [rows, { connection, installation }] = await Promise.all([accountRows(ctx), connectionOf(ctx)]);
-  const repaired = installation !== null && (await repairAccounts(ctx, rows, installation));
-  const agency = await ctx.db
-    .selectFrom('agencies')
-    .select('accounts_synced_at')
-    .where('id', '=', agencyId)
-    .executeTakeFirstOrThrow();
+  const [held, { connection, installation }] = await Promise.all([readHeld(ctx), connectionOf(ctx)]);
+  const repaired = installation !== null && (await repairAccounts(ctx, held.rows, installation));
+  const { rows, syncedAt } = repaired ? await readHeld(ctx) : held;
   return {
-    accounts: (repaired ? await accountRows(ctx) : rows).map((row) => ({
+    accounts: rows.map((row) => ({
       id: row.id,
       name: row.name,
       address: row.address,
       state: row.state,
       lastJob: lastJob(row),
     })),
-    syncedAt: agency.accounts_synced_at?.toISOString() ?? null,
+    syncedAt: syncedAt?.toISOString() ?? null,
     connection,
   };
+}
+
+async function readHeld(ctx: Context) {
+  const [rows, agency] = await Promise.all([
+    accountRows(ctx),
+    ctx.db
+      .selectFrom('agencies')
+      .select('accounts_synced_at')
+      .where('id', '=', ctx.actor.agencyId)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { rows, syncedAt: agency.accounts_synced_at };
 }
 
 const accountRows = (ctx: Context) =>
