@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const env = readEnv(process.env);
   const log = createLogger(env.LOG_LEVEL);
   const noteLoss = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
-  const db = connectDatabase(env.OAUTH_DATABASE_URL, noteLoss, { silenceMs: 20_000 });
+  const db = connectDatabase(env.OAUTH_DATABASE_URL, noteLoss, { silenceMs: 10_000 });
   await assertReady(db, createKeyRing(env.TOKEN_ENCRYPTION_KEYS));
   const app = await buildOAuthApp({ env, db, log });
 

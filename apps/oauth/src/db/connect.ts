@@ -1,4 +1,4 @@
-import { Socket } from 'node:net';
+import { Socket, connect } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { OAuthDatabase } from './schema.ts';
@@ -6,7 +6,7 @@ import type { OAuthDatabase } from './schema.ts';
 export type Database = Kysely<OAuthDatabase>;
 
 export interface ConnectOptions {
-  /** A query that is not answered for so long is on a machine that is gone, and its connection is given up. */
+  /** A query that is not answered for so long may be on a machine that is gone: whether it is there is looked up. */
   silenceMs?: number;
 }
 
@@ -23,7 +23,7 @@ export function connectDatabase(
     application_name: 'groundwork-oauth',
     // A replica that froze in a transaction would keep its locks: the one that takes over waits no longer than a lease.
     idle_in_transaction_session_timeout: 8_000,
-    ...(silenceMs === undefined ? {} : { stream: () => impatientSocket(silenceMs) }),
+    ...(silenceMs === undefined ? {} : { stream: () => watchedSocket(silenceMs) }),
   });
   // A connection that breaks in use fails its query as well; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -31,11 +31,25 @@ export function connectDatabase(
   return new Kysely<OAuthDatabase>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** Linux repeats what a machine that lost its power does not answer for a quarter of an hour. */
-function impatientSocket(silenceMs: number): Socket {
+/**
+ * Linux repeats for a quarter of an hour what a machine that lost its power does not answer. One that still takes
+ * connections is waited for: a commit may be waiting for its standby, and to give it up would not end it.
+ */
+function watchedSocket(silenceMs: number): Socket {
   const socket = new Socket();
   socket.setTimeout(silenceMs, () => {
-    socket.destroy(new Error(`PostgreSQL has not answered for ${silenceMs / 1000} s. The connection is given up.`));
+    const { remoteAddress, remotePort } = socket;
+    if (remoteAddress === undefined || remotePort === undefined) return;
+    const probe = connect({ host: remoteAddress, port: remotePort, timeout: 3_000 });
+    const giveUp = () => {
+      probe.destroy();
+      socket.destroy(new Error('The machine of PostgreSQL does not answer any more. The connection is given up.'));
+    };
+    probe.once('error', giveUp).once('timeout', giveUp);
+    probe.once('connect', () => {
+      probe.destroy();
+      socket.setTimeout(silenceMs);
+    });
   });
   return socket;
 }
