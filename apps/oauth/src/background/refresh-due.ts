@@ -24,23 +24,33 @@ export function createRefreshDue(ctx: OAuthContext): () => Promise<boolean> {
   /** Starts as much as there is room for. `ctx.runs` knows what runs, so a stop waits for it. */
   return async () => {
     for (const { id, isOpen } of await findDue(ctx, [...running])) {
-      if (running.size < (isOpen ? atOnce.open : atOnce.due)) void run(id);
+      if (!running.has(id) && running.size < (isOpen ? atOnce.open : atOnce.due)) void run(id);
     }
     return false;
   };
 }
 
+/** Three short reads of an index each; `leases` tells what another replica is at. */
 async function findDue({ db }: OAuthContext, running: string[]): Promise<{ id: string; isOpen: boolean }[]> {
+  const isFree = sql`not i.id = any(${running}::text[])
+    and not exists (select from leases l where l.name = 'refresh:' || i.id and l.expires_at > clock_timestamp())`;
   const due = await sql<{ id: string; isOpen: boolean }>`
-    select i.id, o.states is not null as "isOpen"
-    from installations i
-    left join (select installation_id, array_agg(state) as states from refresh_journal
-      where state in ('intent', 'unknown', 'answered') group by installation_id) o on o.installation_id = i.id
-    where i.state <> 'uninstalled' and i.refresh_token is not null and not i.id = any(${running}::text[])
-      and ('answered' = any(o.states)
-        or (i.state = 'active' and (i.next_attempt_at is null or i.next_attempt_at <= now())
-          and (i.refresh_after <= now() or i.refused_at is not null or o.states is not null)))
-      and not exists (select from leases l where l.name = 'refresh:' || i.id and l.expires_at > clock_timestamp())
-    order by o.states is null, i.refresh_after limit ${atOnce.open}`.execute(db);
+    (select i.id, true as "isOpen"
+      from (select installation_id, bool_or(state = 'answered') as is_answered from refresh_journal
+        where state in ('intent', 'unknown', 'answered') group by installation_id) o
+      join installations i on i.id = o.installation_id
+      where i.state <> 'uninstalled' and i.refresh_token is not null and ${isFree}
+        and (o.is_answered or (i.state = 'active' and (i.next_attempt_at is null or i.next_attempt_at <= now())))
+      order by i.refresh_after limit ${atOnce.open})
+    union all
+    (select i.id, false from installations i
+      where i.state = 'active' and i.refresh_token is not null and i.refused_at is not null
+        and (i.next_attempt_at is null or i.next_attempt_at <= now()) and ${isFree}
+      order by i.next_attempt_at limit ${atOnce.due})
+    union all
+    (select i.id, false from installations i
+      where i.state = 'active' and i.refresh_token is not null
+        and i.refresh_after is not null and greatest(i.refresh_after, i.next_attempt_at) <= now() and ${isFree}
+      order by greatest(i.refresh_after, i.next_attempt_at) limit ${atOnce.due})`.execute(db);
   return due.rows;
 }
