@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { OAuthDatabase } from '../db/schema.ts';
+import { forgetMoved, leaveBehind, readMoved } from './moved-locations.ts';
 import { columnsOf, freshHere, keptAsIs, overwriting, standingOf, unheardOf } from './standing-rows.ts';
 import type { LocationRow } from './standing-rows.ts';
 import { weighEvidence } from './weigh-evidence.ts';
@@ -107,30 +108,14 @@ async function write(
       await leaveBehind(trx, seen.companyId, { row: { ...row, name, address }, movedAt: row.company_at ?? seen.at });
     }
   }
-  const [first] = here;
-  const companyId = first?.seen.companyId ?? null;
+  const companyId = here[0]?.seen.companyId ?? null;
   if (companyId === null) return;
-  const ids = here.map(({ row }) => row.location_id);
-  await trx.deleteFrom('moved_locations').where('company_id', '=', companyId).where('location_id', 'in', ids).execute();
+  await forgetMoved(
+    trx,
+    companyId,
+    here.map(({ row }) => row.location_id),
+  );
 }
-
-/** For the agency that it left. What is known of its leaving already stays. */
-const leaveBehind = (
-  trx: Transaction<OAuthDatabase>,
-  companyId: string,
-  { row, movedAt }: { row: Pick<LocationRow, 'location_id' | 'name' | 'address'>; movedAt: Date },
-) =>
-  trx
-    .insertInto('moved_locations')
-    .values({
-      company_id: companyId,
-      location_id: row.location_id,
-      name: row.name,
-      address: row.address,
-      moved_at: movedAt,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 
 async function readCompanyUninstalledAt(
   trx: Transaction<OAuthDatabase>,
@@ -144,19 +129,4 @@ async function readCompanyUninstalledAt(
     .where('location_id', 'is', null)
     .executeTakeFirst();
   return row?.uninstalled_at ?? null;
-}
-
-async function readMoved(
-  trx: Transaction<OAuthDatabase>,
-  companyId: string | null,
-  ids: string[],
-): Promise<Map<string, Date>> {
-  if (companyId === null) return new Map();
-  const rows = await trx
-    .selectFrom('moved_locations')
-    .select(['location_id', 'moved_at'])
-    .where('company_id', '=', companyId)
-    .where('location_id', 'in', ids)
-    .execute();
-  return new Map(rows.map((row) => [row.location_id, row.moved_at]));
 }

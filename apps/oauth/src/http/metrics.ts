@@ -52,7 +52,7 @@ export function createMetrics(db: Database): Metrics {
     ),
     mints: counter(
       'oauth_location_mints_total',
-      'Location tokens asked from GHL, by outcome. refused, rising: the app is not installed where somebody works, or the sub-account is paused; see the Connections page',
+      'Location tokens asked from GHL, by outcome. not-installed or paused, rising: somebody works where the app is not, or where GHL has paused the sub-account; see the Connections page. transient: GHL refused in words that the log has',
     ),
     signIns: counter(
       'oauth_callbacks_total',
