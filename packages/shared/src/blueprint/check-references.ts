@@ -9,7 +9,7 @@ import { pathText, valueAt } from './json-path.ts';
 import { maxIssues } from './limits.ts';
 import { type Path, textsOf } from './map-texts.ts';
 import type { SourceDocument } from './read-source.ts';
-import { parseTemplate, type Piece } from './template.ts';
+import { baseAddress, parseTemplate, type Piece } from './template.ts';
 import type { Reference } from './types.ts';
 
 interface Scope {
@@ -33,14 +33,16 @@ export function checkReferences(document: SourceDocument): { issues: Issue[]; us
   for (const resource of resources.values()) {
     const targets = new Map<string, { path: Path; text: string }>();
     edges.set(resource.address, targets);
-    for (const { text, path } of textsOf(resource.properties)) {
+    const { when = null, forEach = null } = resource.meta;
+    for (const { text, path } of textsOf({ ...resource.properties, when, forEach })) {
       for (const piece of parseTemplate(text)) {
         if (piece.type === 'text') continue;
         const at = { path: [...resource.path, ...path], text: piece.raw };
         const message = issues.length > maxIssues ? null : faultOf(piece, scope, resource, path);
         if (message) issues.push(issueAt(document, message, at));
         if (piece.type === 'variable') usedVariables.add(piece.name);
-        if (piece.type === 'reference' && !message) targets.set(piece.reference.address, at);
+        const target = message ? null : targetOf(piece);
+        if (target !== null) targets.set(target, at);
       }
     }
   }
@@ -63,6 +65,12 @@ const issueAt = (document: SourceDocument, message: string, { path, text }: { pa
   at: document.locate(path, { text }),
 });
 
+/** The resource an expression points at, as it is declared. */
+function targetOf(piece: Expression): string | null {
+  if (piece.type === 'reference') return baseAddress(piece.reference.address);
+  return piece.type === 'sibling' ? piece.base : null;
+}
+
 function faultOf(piece: Expression, scope: Scope, resource: DeclaredResource, path: Path): string | null {
   switch (piece.type) {
     case 'fault':
@@ -70,23 +78,45 @@ function faultOf(piece: Expression, scope: Scope, resource: DeclaredResource, pa
     case 'variable':
       if (scope.variables.has(piece.name)) return null;
       return `There is no variable "${piece.name}".${didYouMean(piece.name, scope.variables)} Declare it under variables.`;
-    case 'reference':
+    case 'each':
+      return eachFault(piece.raw, resource, path);
+    case 'sibling':
       return (
-        referenceFault(piece.reference, scope) ??
-        // GHL objects are found by these, so they must be known when the plan is made.
-        (isIdentity(resource, path)
-          ? `"${String(path.at(-1))}" tells which ${path.length > 1 ? 'part' : 'object'} is meant, so it cannot depend on another resource. Use a variable.`
-          : null)
+        eachFault(piece.raw, resource, path) ??
+        referenceFault({ address: piece.base, attribute: piece.attribute }, scope, true) ??
+        placeFault(resource, path)
       );
+    case 'reference':
+      return referenceFault(piece.reference, scope, false) ?? placeFault(resource, path);
   }
 }
 
-function referenceFault({ address, attribute }: Reference, { resources }: Scope): string | null {
+function eachFault(raw: string, { address, meta }: DeclaredResource, [attribute]: Path): string | null {
+  if (meta.forEach === undefined) return `"${raw}" needs a forEach in ${address}: there is nothing to go through.`;
+  return attribute === 'forEach' ? `"${raw}" cannot stand in forEach itself.` : null;
+}
+
+/** GHL objects are found by these, and counted by those, so they must be known when the plan is made. */
+function placeFault(resource: DeclaredResource, path: Path): string | null {
+  const [attribute] = path;
+  if (attribute === 'when' || attribute === 'forEach')
+    return `"${attribute}" must be known before anything is made, so it cannot depend on another resource. Use a variable.`;
+  if (!isIdentity(resource, path)) return null;
+  return `"${String(path.at(-1))}" tells which ${path.length > 1 ? 'part' : 'object'} is meant, so it cannot depend on another resource. Use a variable.`;
+}
+
+function referenceFault({ address, attribute }: Reference, { resources }: Scope, hasKey: boolean): string | null {
   const [kind = ''] = address.split('.');
   if (!isKindName(kind))
     return `There is no kind "${kind}".${didYouMean(kind, [...kindNames, 'var'])} Groundwork knows ${kindNames.join(', ')}.`;
-  if (!resources.has(address))
-    return `There is no resource "${address}" in this blueprint.${didYouMean(address, resources.keys())}`;
+  const base = baseAddress(address);
+  const target = resources.get(base);
+  if (!target) return `There is no resource "${base}" in this blueprint.${didYouMean(base, resources.keys())}`;
+  const isKeyed = hasKey || base !== address;
+  if (target.meta.forEach !== undefined && !isKeyed)
+    return `${base} has a forEach: say which is meant, e.g. \${${base}["key"].${attribute}}, or [each.key] for the one of the same key.`;
+  if (target.meta.forEach === undefined && isKeyed)
+    return `${base} has no forEach, so it is one: write \${${base}.${attribute}}.`;
   const { referable } = kinds[kind];
   if (referable.includes(attribute)) return null;
   return `"${attribute}" of a ${kind} cannot be referred to.${didYouMean(attribute, referable)} Possible: ${referable.join(', ')}.`;

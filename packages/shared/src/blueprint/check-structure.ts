@@ -19,7 +19,7 @@ export function checkStructure(document: SourceDocument): Issue[] {
   for (const issue of blueprintSchema.safeParse(document.value).error?.issues ?? []) {
     if (issues.length > maxIssues) break;
     const path = issue.path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
-    if (path[0] === 'resources' && waitsForValue(valueAt(document.value, path))) continue;
+    if (path[0] === 'resources' && !isMeta(path) && waitsForValue(valueAt(document.value, path))) continue;
     if (issue.code === 'unrecognized_keys')
       for (const key of issue.keys.slice(0, maxIssues + 1)) report(unknownKey(path, key), [...path, key], true);
     else report(explain(issue, path, valueAt(document.value, path)), path, issue.code === 'invalid_key');
@@ -36,7 +36,8 @@ export function checkSize(document: SourceDocument): Issue | null {
 
 /** One sentence about a zod issue. Messages of our own checks pass through. */
 export function explain(issue: z.core.$ZodIssue, path: Path, value: Json | undefined): string {
-  if (issue.code === 'custom') return issue.message;
+  if (issue.code === 'custom' || (issue.code === 'invalid_union' && issue.message !== 'Invalid input'))
+    return issue.message;
   const label = labelOf(path);
   if (path.length === 1 && path[0] === 'groundwork' && value !== undefined)
     return 'This Groundwork reads format 1 only. Write: groundwork: 1';
@@ -55,6 +56,9 @@ function labelOf(path: Path): string {
   if (last === undefined) return 'The blueprint';
   return typeof last === 'number' ? `Item ${last + 1} of "${path.at(-2)}"` : `"${last}"`;
 }
+
+/** `resources.tag.vip.when`: its form must be right as it is written. */
+const isMeta = ([, , , property]: Path): boolean => ['when', 'forEach', 'lifecycle'].includes(String(property));
 
 const waitsForValue = (value: Json | undefined): boolean => typeof value === 'string' && hasExpression(value);
 

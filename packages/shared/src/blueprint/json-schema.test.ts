@@ -30,6 +30,7 @@ describe('blueprintJsonSchema', () => {
       'string',
       'number',
       'boolean',
+      'list',
     ]);
   });
 

@@ -6,7 +6,7 @@ export function blueprintJsonSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(blueprintSchema, {
     io: 'input',
     override: ({ jsonSchema, path }) => {
-      if (!path.includes('resources') || path.includes('propertyNames') || !isPicky(jsonSchema)) return;
+      if (!path.includes('resources') || path.some((part) => literal.has(part)) || !isPicky(jsonSchema)) return;
       const { description, ...rest } = jsonSchema;
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
       if (rest.enum) delete rest.type;
@@ -15,6 +15,9 @@ export function blueprintJsonSchema(): z.core.JSONSchema.BaseSchema {
     },
   });
 }
+
+/** Names, and what must be right as it is written. */
+const literal = new Set<string | number>(['propertyNames', 'when', 'forEach', 'lifecycle']);
 
 /** Would it refuse an expression? */
 const isPicky = ({ enum: values, type, pattern, format }: z.core.JSONSchema.BaseSchema): boolean =>

@@ -4,6 +4,8 @@ export const maxDepth = 32;
 /** What the reader cuts a text into; a full-sized blueprint has some 300,000. More would only keep a server busy. */
 export const maxLexemes = 500_000;
 export const maxResources = 2_000;
+/** Of a list variable. */
+export const maxListItems = 500;
 /** More faults than this are not listed: the first ones explain the rest. */
 export const maxIssues = 100;
 

@@ -6,11 +6,12 @@ import type { Blueprint } from './types.ts';
 
 /** Resources in address order. A title may hold expressions, as written. */
 export const resourceList = (blueprint: Blueprint): BlueprintResourceView[] =>
-  declaredResources(blueprint as unknown as Json).map(({ address, kind, properties }) => ({
+  declaredResources(blueprint as unknown as Json).map(({ address, kind, properties, meta }) => ({
     address,
     kind,
     title: kinds[kind].title(properties),
     properties,
+    meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined)),
   }));
 
 /** Variables in the order they were written in. */
@@ -21,4 +22,5 @@ export const variableList = (blueprint: Blueprint): VariableView[] =>
     description: declaration.description ?? null,
     required: declaration.default === undefined,
     default: declaration.default ?? null,
+    secret: declaration.secret ?? false,
   }));

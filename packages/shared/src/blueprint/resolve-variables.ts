@@ -7,39 +7,81 @@ import { checkNaturalKeys } from './check-natural-keys.ts';
 import { explain } from './check-structure.ts';
 import { type DeclaredResource, declaredResources } from './declared-resources.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { expandResource } from './expand-resource.ts';
+import { fillValues, type Scope } from './fill-values.ts';
 import { pathText, valueAt } from './json-path.ts';
+import { maxListItems, maxResources } from './limits.ts';
 import { mapTexts, type Path } from './map-texts.ts';
 import { references } from './references.ts';
-import { parseTemplate, renderTemplate } from './template.ts';
-import type { Blueprint, ResolvedResource, VariableDeclaration } from './types.ts';
+import { baseAddress } from './template.ts';
+import type { Blueprint, Lifecycle, ResolvedResource, VariableDeclaration, VariableValue } from './types.ts';
 import { unsafeText } from './unsafe-text.ts';
 
 export type ResolvedBlueprint =
   | { ok: true; resources: ResolvedResource[]; variables: VariableValues }
   | { ok: false; issues: Issue[] };
 
-type Values = ReadonlyMap<string, string | number | boolean>;
+type Values = Scope['variables'];
 
-/** Fills in the variables and checks the result. References stay, to be filled in when what they mean is known. */
+/** Fills in the variables, makes the instances of `forEach`, leaves out what `when` leaves out, and checks the result. References stay, to be filled in when what they mean is known. */
 export function resolveVariables(blueprint: Blueprint, given: VariableValues): ResolvedBlueprint {
   const { values, issues } = readValues(blueprint, given);
   if (issues.length > 0) return { ok: false, issues };
 
   const resources: ResolvedResource[] = [];
+  const leftOut = new Set<string>();
   for (const declared of declaredResources(blueprint as unknown as Json)) {
-    const { properties, faults } = resolveProperties(declared, values);
-    issues.push(...faults);
-    const { address, kind, name } = declared;
-    const dependsOn = [...new Set(references(properties).map((reference) => reference.address))].sort();
-    resources.push({ address, kind, name, properties: kinds[kind].normalise(properties), dependsOn });
+    const expanded = expandResource(declared, values);
+    issues.push(...expanded.issues);
+    for (const address of expanded.leftOut) leftOut.add(address);
+    for (const { address, each } of expanded.instances) {
+      const { properties, faults } = resolveProperties(declared, { variables: values, each });
+      issues.push(...faults.map((fault) => (each ? { ...fault, message: `${address}: ${fault.message}` } : fault)));
+      resources.push(resolved(declared, address, properties));
+    }
+    if (resources.length > maxResources) return { ok: false, issues: [tooMany] };
   }
+  issues.push(...danglingReferences(resources, leftOut));
   for (const { address, message } of checkNaturalKeys(resources))
-    issues.push({ message: `With these variables, ${message}`, path: `resources.${address}.name` });
+    issues.push({ message: `With these variables, ${message}`, path: `resources.${baseAddress(address)}.name` });
   return issues.length > 0 ? { ok: false, issues } : { ok: true, resources, variables: Object.fromEntries(values) };
 }
 
+const tooMany: Issue = {
+  message: `With these variables the blueprint has more than ${maxResources} resources. Shorten the lists, or split it in two.`,
+  path: 'resources',
+};
+
+function resolved({ kind, name, meta }: DeclaredResource, address: string, properties: JsonObject): ResolvedResource {
+  const dependsOn = [...new Set(references(properties).map((reference) => reference.address))].sort();
+  const { manage = 'own', preventDestroy = false, ignore = [] } = (meta.lifecycle ?? {}) as Partial<Lifecycle>;
+  return {
+    address,
+    kind,
+    name,
+    properties: kinds[kind].normalise(properties),
+    dependsOn,
+    ...(meta.lifecycle === undefined ? {} : { lifecycle: { manage, preventDestroy, ignore } }),
+  };
+}
+
+/** Whether a key is there, and whether `when` left it out, is known only now. */
+function danglingReferences(resources: readonly ResolvedResource[], leftOut: ReadonlySet<string>): Issue[] {
+  const addresses = new Set(resources.map(({ address }) => address));
+  return resources.flatMap(({ address, dependsOn }) =>
+    dependsOn
+      .filter((target) => !addresses.has(target))
+      .map((target) => ({
+        message: leftOut.has(target)
+          ? `With these variables ${target} is left out, but ${address} refers to it. Give both the same "when".`
+          : `With these variables there is no ${target}, to which ${address} refers.${didYouMean(target, addresses)}`,
+        path: `resources.${baseAddress(address)}`,
+      })),
+  );
+}
+
 function readValues(blueprint: Blueprint, given: VariableValues): { values: Values; issues: Issue[] } {
-  const values = new Map<string, string | number | boolean>();
+  const values = new Map<string, VariableValue>();
   const issues: Issue[] = [];
   const report = (name: string, message: string) => issues.push({ message, path: `variables.${name}` });
   for (const [name, declaration] of Object.entries(blueprint.variables)) {
@@ -59,21 +101,26 @@ function readValues(blueprint: Blueprint, given: VariableValues): { values: Valu
 
 function faultOf(name: string, { type }: VariableDeclaration, value: unknown): string | null {
   if (value === undefined) return `The variable "${name}" is missing. Give it a value.`;
-  if (typeof value !== type || (typeof value === 'number' && !Number.isFinite(value)))
-    return `The variable "${name}" must be a ${type}, but it is ${value === null ? 'empty' : `a ${typeof value}`}.`;
-  return typeof value === 'string' ? unsafeText(value) : null;
+  const given = Array.isArray(value) ? 'list' : typeof value;
+  if (given !== type || (typeof value === 'number' && !Number.isFinite(value)))
+    return `The variable "${name}" must be a ${type}, but it is ${value === null ? 'empty' : `a ${given}`}.`;
+  if (!Array.isArray(value)) return typeof value === 'string' ? unsafeText(value) : null;
+  if (value.length > maxListItems) return `The variable "${name}" has more than ${maxListItems} items.`;
+  const items: readonly unknown[] = value;
+  if (!items.every((item) => typeof item === 'string')) return `The variable "${name}" must be a list of texts.`;
+  return items.map((item) => unsafeText(item)).find((fault) => fault !== null) ?? null;
 }
 
 /**
- * A text that is one variable and nothing else keeps the variable's type where the kind takes it, and becomes text where
+ * A text that is one variable (or `each`) and nothing else keeps the variable's type where the kind takes it, and becomes text where
  * the kind wants text: both in one resource, down to a price in its list.
  */
 function resolveProperties(
   { kind, properties, path }: DeclaredResource,
-  values: Values,
+  scope: Scope,
 ): { properties: JsonObject; faults: Issue[] } {
   const { schema } = kinds[kind];
-  const typed = mapTexts(properties, (text) => substitute(text, values, true));
+  const typed = mapTexts(properties, (text) => fillValues(text, scope, true));
   const refusals = schema.safeParse(typed).error?.issues ?? [];
   if (refusals.length === 0) return { properties: typed, faults: [] };
   const texts = new Set(
@@ -81,32 +128,16 @@ function resolveProperties(
       issue.code === 'invalid_type' && issue.expected === 'string' ? [pathText(pathOf(issue))] : [],
     ),
   );
-  const resolved = mapTexts(properties, (text, at) => substitute(text, values, !texts.has(pathText(at))));
-  const faults = (schema.safeParse(resolved).error?.issues ?? []).map((issue): Issue => {
+  const filled = mapTexts(properties, (text, at) => fillValues(text, scope, !texts.has(pathText(at))));
+  const faults = (schema.safeParse(filled).error?.issues ?? []).map((issue): Issue => {
     const below = pathOf(issue);
     return {
-      message: `With these variables: ${explain(issue, below, valueAt(resolved, below))}`,
+      message: `With these variables: ${explain(issue, below, valueAt(filled, below))}`,
       path: pathText([...path, ...below]),
     };
   });
-  return { properties: resolved, faults };
+  return { properties: filled, faults };
 }
 
 const pathOf = ({ path }: z.core.$ZodIssue): Path =>
   path.map((segment) => (typeof segment === 'symbol' ? String(segment) : segment));
-
-function substitute(text: string, values: Values, keepType: boolean): Json {
-  const pieces = parseTemplate(text);
-  const [first] = pieces;
-  if (keepType && pieces.length === 1 && first?.type === 'variable') {
-    const value = values.get(first.name);
-    if (typeof value === 'number' || typeof value === 'boolean') return value;
-  }
-  return renderTemplate(
-    pieces.map((piece) => {
-      if (piece.type === 'text') return piece.text;
-      if (piece.type === 'reference') return piece.reference;
-      return piece.type === 'variable' ? String(values.get(piece.name) ?? piece.raw) : piece.raw;
-    }),
-  );
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kinds } from '../kinds/registry.ts';
 import { type KindName, kindNames } from '../kinds/types.ts';
+import { manageModes, variableTypes } from './types.ts';
 
 /** Names of variables and resources: the second half of an address. */
 export const namePattern = /^[a-z][a-z0-9_]{0,62}$/;
@@ -13,26 +14,88 @@ const oneLine = (maxLength: number) =>
     .refine((text) => text.length <= maxLength, `It has more than ${maxLength} characters. Shorten it.`)
     .refine((text) => !/\p{Cc}/u.test(text), 'It must be one line, without tabs or control characters.');
 
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
 const variable = z
   .strictObject({
-    type: z.enum(['string', 'number', 'boolean']),
+    type: z.enum(variableTypes).meta({ description: 'A list is one of texts, for forEach.' }),
     description: z.string().exactOptional(),
     default: z
-      .union([z.string(), z.number(), z.boolean()])
+      .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
       .exactOptional()
       .meta({ description: 'Without one the variable is required.' }),
+    secret: z.boolean().exactOptional().meta({ description: 'Its value is shown nowhere.' }),
   })
-  .superRefine(({ type, default: value }, context) => {
-    if (value !== undefined && typeof value !== type)
+  .superRefine(({ type, default: value, secret }, context) => {
+    if (secret && value !== undefined)
       context.addIssue({
         code: 'custom',
-        message: `The default is a ${typeof value}, but the variable is a ${type}.`,
+        message: 'A secret has no default: everyone who reads the blueprint would read it. Give it where it is used.',
+        path: ['default'],
+      });
+    const given = Array.isArray(value) ? 'list' : typeof value;
+    if (value !== undefined && given !== type)
+      context.addIssue({
+        code: 'custom',
+        message: `The default is a ${given}, but the variable is a ${type}.`,
         path: ['default'],
       });
   });
 
+const oneVariable = /^\$\{var\.[a-z][a-z0-9_]*\}$/;
+
+const condition = z.union(
+  [
+    z.boolean(),
+    z.string().regex(oneVariable),
+    z.strictObject({ value: scalar, in: z.array(scalar).min(1) }),
+    z.strictObject({ value: scalar, notIn: z.array(scalar).min(1) }),
+  ],
+  {
+    error:
+      '"when" must be true, false, one variable (${var.online}), or a comparison: { value: \'${var.plan}\', in: [gold, silver] }, or notIn.',
+  },
+);
+
+const forEach = z.union(
+  [
+    z.string().regex(oneVariable),
+    z.array(z.string()),
+    z.record(z.string(), z.union([scalar, z.record(z.string().regex(/^[A-Za-z]\w*$/), scalar)])),
+  ],
+  {
+    error:
+      '"forEach" must be a list of texts ([exam, cleaning]), a mapping ({ exam: 60 } or { exam: { minutes: 60 } }), or one list variable (${var.services}).',
+  },
+);
+
+function lifecycleOf(kind: KindName): z.ZodType {
+  const manage = z.enum(manageModes).exactOptional().meta({
+    description:
+      'own: keep it as written. seed: make it once. observe: say what differs, never write. reference: it only has to exist.',
+  });
+  const preventDestroy = z.boolean().exactOptional().meta({ description: 'Never delete or replace it.' });
+  const ignorable = kinds[kind].managed.filter((attribute) => attribute !== 'name');
+  if (ignorable.length === 0) return z.strictObject({ manage, preventDestroy });
+  const ignore = z
+    .array(z.enum(ignorable))
+    .exactOptional()
+    .meta({ description: 'Attributes that are written when it is made, and never compared.' });
+  return z.strictObject({ manage, preventDestroy, ignore });
+}
+
+/** What every resource may say of itself besides what GHL holds. */
+const metaOf = (kind: KindName) => ({
+  when: condition.exactOptional().meta({ description: 'Leave it out unless this holds.' }),
+  forEach: forEach.exactOptional().meta({ description: 'One for each item, as ${each.key} and ${each.value}.' }),
+  lifecycle: lifecycleOf(kind).exactOptional(),
+});
+
 const resourcesOf = (kind: KindName) =>
-  z.record(name, kinds[kind].schema).exactOptional().meta({ description: kinds[kind].labelPlural });
+  z
+    .record(name, (kinds[kind].schema as z.ZodObject).safeExtend(metaOf(kind)))
+    .exactOptional()
+    .meta({ description: kinds[kind].labelPlural });
 
 /** The whole document, as written. It only judges: what passes is used as it was read. */
 export const blueprintSchema = z.strictObject({

@@ -9,7 +9,10 @@ interface At {
 export type Piece =
   | { type: 'text'; text: string }
   | ({ type: 'variable'; name: string } & At)
+  | ({ type: 'each'; part: 'key' | 'value'; attribute: string | null } & At)
   | ({ type: 'reference'; reference: Reference } & At)
+  /** To the instance of another resource that has the same key: `${calendarGroup.visits[each.key].id}`. */
+  | ({ type: 'sibling'; base: string; attribute: string } & At)
   | ({ type: 'fault'; message: string } & At);
 
 /** Is there anything to fill in? Cheap, for the many texts without. */
@@ -65,22 +68,35 @@ export const renderReference = ({ address, attribute }: Reference): string => `\
 const doubled = (dollars: string): string => dollars + dollars;
 const hint = 'Write ${var.name} or ${kind.name.attribute}; write $${ where a plain ${ is meant.';
 
+/** What may stand between quotes in an address: it is shown, stored and compared, so nothing that a template or a log would trip over. */
+export const isInstanceKey = (key: string): boolean => /^[^"\\{}$\p{Cc}]{1,63}$/u.test(key) && key.trim() === key;
+
+export const instanceAddress = (base: string, key: string): string => `${base}["${key}"]`;
+
+/** The address without its key: what the blueprint declares. */
+export const baseAddress = (address: string): string => address.replace(/\[.*$/s, '');
+
+const path = /^([A-Za-z]\w*)\.([a-z][a-z0-9_]*)(?:\[(?:"([^"]*)"|(each\.key))\])?(?:\.([A-Za-z]\w*))?$/;
+
 function parseExpression(raw: string, index: number): Piece {
-  if (!raw.endsWith('}'))
-    return { type: 'fault', message: `"${shortened(raw)}" has no closing brace. ${hint}`, raw, index };
-  const [scope = '', name = '', attribute, ...more] = raw.slice(2, -1).trim().split('.');
-  const isPath = /^[A-Za-z]\w*$/.test(scope) && /^[a-z][a-z0-9_]*$/.test(name) && more.length === 0;
-  if (isPath && scope === 'var' && attribute === undefined) return { type: 'variable', name, raw, index };
-  if (isPath && scope !== 'var' && attribute !== undefined && /^[A-Za-z]\w*$/.test(attribute))
-    return { type: 'reference', reference: { address: `${scope}.${name}`, attribute }, raw, index };
-  if (isPath && isKindName(scope) && attribute === undefined)
-    return {
-      type: 'fault',
-      message: `"${raw}" does not say which attribute of ${scope}.${name} is meant, e.g. \${${scope}.${name}.id}.`,
-      raw,
-      index,
-    };
-  return { type: 'fault', message: `"${shortened(raw)}" is not an expression. ${hint}`, raw, index };
+  const at = { raw, index };
+  const fault = (message: string): Piece => ({ type: 'fault', message, ...at });
+  if (!raw.endsWith('}')) return fault(`"${shortened(raw)}" has no closing brace. ${hint}`);
+  const [matched, scope = '', name = '', key, each, attribute] = path.exec(raw.slice(2, -1).trim()) ?? [];
+  const isIndexed = key !== undefined || each !== undefined;
+  if (matched === undefined) return fault(`"${shortened(raw)}" is not an expression. ${hint}`);
+  if (scope === 'var' && !isIndexed && attribute === undefined) return { type: 'variable', name, ...at };
+  if (scope === 'each' && !isIndexed && (name === 'value' || (name === 'key' && attribute === undefined)))
+    return { type: 'each', part: name, attribute: attribute ?? null, ...at };
+  if (scope === 'var' || scope === 'each') return fault(`"${shortened(raw)}" is not an expression. ${hint}`);
+  const base = `${scope}.${name}`;
+  if (attribute === undefined) {
+    if (!isKindName(scope)) return fault(`"${shortened(raw)}" is not an expression. ${hint}`);
+    return fault(`"${raw}" does not say which attribute of ${base} is meant, e.g. \${${base}.id}.`);
+  }
+  if (each !== undefined) return { type: 'sibling', base, attribute, ...at };
+  const address = key === undefined ? base : instanceAddress(base, key);
+  return { type: 'reference', reference: { address, attribute }, ...at };
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -1,14 +1,36 @@
 import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
 
+export const variableTypes = ['string', 'number', 'boolean', 'list'] as const;
+export type VariableType = (typeof variableTypes)[number];
+export type VariableValue = string | number | boolean | readonly string[];
+
 export interface VariableDeclaration {
-  type: 'string' | 'number' | 'boolean';
+  type: VariableType;
   description?: string;
   /** Without one the variable is required. */
-  default?: string | number | boolean;
+  default?: VariableValue;
+  /** Its value is shown nowhere: not in plans, logs or answers. */
+  secret?: boolean;
 }
 
-/** A blueprint as written, checked: plain JSON. Strings may hold `${var.x}` and `${kind.name.attribute}`. */
+/**
+ * How far Groundwork goes with a resource. `own`: brings it to the blueprint, keeping clients' edits. `seed`: makes it once
+ * and leaves it to the client. `observe`: compares and says what differs, never writes. `reference`: it only has to be there,
+ * so that others can point at it.
+ */
+export const manageModes = ['own', 'seed', 'observe', 'reference'] as const;
+export type ManageMode = (typeof manageModes)[number];
+
+export interface Lifecycle {
+  manage: ManageMode;
+  /** A plan never deletes or replaces it. */
+  preventDestroy: boolean;
+  /** Attributes that are written when it is made, and never compared afterwards. */
+  ignore: readonly string[];
+}
+
+/** A blueprint as written, checked: plain JSON. Strings may hold `${var.x}`, `${each.key}` and `${kind.name.attribute}`. */
 export interface Blueprint {
   groundwork: 1;
   name: string;
@@ -25,7 +47,7 @@ export interface Reference {
 
 /** A resource with its variables filled in. */
 export interface ResolvedResource {
-  /** `kind.name`. */
+  /** `kind.name`, and of a resource with `forEach` one for each key: `kind.name["key"]`. */
   address: string;
   kind: KindName;
   name: string;
@@ -33,4 +55,6 @@ export interface ResolvedResource {
   properties: JsonObject;
   /** Addresses the properties refer to. */
   dependsOn: string[];
+  /** Left out: `own`, and nothing special. */
+  lifecycle?: Lifecycle;
 }

@@ -66,6 +66,38 @@ describe('a plan for any account', () => {
     });
   });
 
+  it('writes nothing of what it only observes or refers to, and of what it seeds only what is made', () => {
+    check(({ resources }, items) => {
+      const modes = new Map(resources.map(({ address, lifecycle }) => [address, lifecycle?.manage ?? 'own']));
+      for (const item of items.filter(isWriting)) {
+        const mode = modes.get(item.address) ?? 'own';
+        expect(mode === 'own' || (mode === 'seed' && item.action === 'create')).toBe(true);
+      }
+    });
+  });
+
+  it('never deletes or replaces what is protected, nor deletes what was seeded', () => {
+    check(({ resources, state }, items) => {
+      const named = new Map(resources.map(({ address, lifecycle }) => [address, lifecycle]));
+      const retained = new Set(state.flatMap(({ kind, ghlId, retain }) => (retain ? [`${kind} ${ghlId}`] : [])));
+      for (const { address, action, kind, ghlId } of items) {
+        if (action === 'replace') expect(named.get(address)?.preventDestroy ?? false).toBe(false);
+        if (action === 'delete') expect(retained.has(`${kind} ${ghlId}`)).toBe(false);
+      }
+    });
+  });
+
+  it('leaves alone what lifecycle.ignore names, unless it makes the object', () => {
+    check(({ resources }, items) => {
+      const ignored = new Map(resources.map(({ address, lifecycle }) => [address, lifecycle?.ignore ?? []]));
+      for (const { address, action, changes } of items) {
+        if (action === 'create') continue;
+        const touched = changes.map(({ path }) => path);
+        expect(touched.filter((path) => ignored.get(address)?.includes(path))).toEqual([]);
+      }
+    });
+  });
+
   it('never creates what the account holds already', () => {
     check((before, items) => {
       for (const item of items.filter(({ action }) => action === 'create')) {

@@ -1,6 +1,7 @@
 import type { Lookup } from '../blueprint/references.ts';
 import type { ResolvedResource } from '../blueprint/types.ts';
 import type { LiveResource } from '../kinds/types.ts';
+import { handsOff } from './hands-off.ts';
 import { holdBackDeletes } from './hold-back-deletes.ts';
 import { type Claim, leftBlueprint } from './left-blueprint.ts';
 import type { LiveAccount } from './index-account.ts';
@@ -36,7 +37,7 @@ export function diff(
 
   const items = resources.map((resource) => {
     const match = matches.get(resource.address) ?? { by: 'none', lost: null };
-    const item = restrain(planItem(resource, match, lookup), input);
+    const item = restrain(handsOff(planItem(resource, match, lookup), resource, match), input);
     // A replaced object's id and key are not known before it is created again.
     if ('live' in match && item.action !== 'replace') known.set(resource.address, match.live);
     return item;

@@ -4,7 +4,7 @@ import { type KindName, kindNames, type LiveResource } from '../kinds/types.ts';
 import { covers } from './covers.ts';
 import type { LiveAccount } from './index-account.ts';
 import * as notes from './notes.ts';
-import type { AttributeChange, PlanItem, StateEntry } from './types.ts';
+import type { AttributeChange, PlanItem, Retention, StateEntry } from './types.ts';
 
 /** An object that another blueprint was applied to as well. */
 export interface Claim {
@@ -24,6 +24,10 @@ export function leftBlueprint(
     kindNames.flatMap((kind) => live[kind].map((object) => [`${kind}:${object.id}`, object] as const)),
   );
   const claimed = new Map(claims.map(({ kind, ghlId, blueprint }) => [`${kind}:${ghlId}`, blueprint]));
+  // An object may be recorded under two addresses; what either says of keeping it holds.
+  const retained = new Map<string, Retention>(
+    state.flatMap(({ kind, ghlId, retain }) => (retain ? [[`${kind}:${ghlId}`, retain] as const] : [])),
+  );
   const objects = new Set<string>(items.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   return state.flatMap((entry): PlanItem[] => {
     const name = `${entry.kind}:${entry.ghlId}`;
@@ -32,8 +36,9 @@ export function leftBlueprint(
     objects.add(name);
     const kind = kinds[entry.kind];
     const owner = claimed.get(name);
-    const goes = entry.origin === 'created' && owner === undefined;
-    const stays = owner === undefined ? notes.leftAdoptedNote : notes.claimedNote(owner);
+    const retain = retained.get(name);
+    const goes = entry.origin === 'created' && owner === undefined && retain === undefined;
+    const stays = owner === undefined ? whyKept(retain) : notes.claimedNote(owner);
     const changes = goes ? lostAttributes(entry, object.attributes) : [];
     return [
       {
@@ -49,6 +54,7 @@ export function leftBlueprint(
         live: object.attributes,
         dependsOn: [],
         kept: [],
+        ...(retain ? { retain } : {}),
         notes: goes
           ? notes.deleteNotes(
               kind,
@@ -58,6 +64,11 @@ export function leftBlueprint(
       },
     ];
   });
+}
+
+function whyKept(retain: Retention | undefined): string {
+  if (retain === 'protected') return notes.protectedLeftNote;
+  return retain === 'seeded' ? notes.seededLeftNote : notes.leftAdoptedNote;
 }
 
 /** Every attribute that goes with the object, so that an approval names what was there. */

@@ -55,6 +55,28 @@ export const manualNote = (kind: Kind, stuck: readonly AttributeChange[]): strin
     .map(({ path, before }) => `${path}: ${showValue(before)}`)
     .join(', ')} in the blueprint, or delete it in GHL and make a new plan. If you delete it: ${lossOf[kind.name]}`;
 
+export const protectedNote = (kind: Kind, stuck: readonly AttributeChange[]): string =>
+  `GHL cannot change ${pathsOf(stuck)} of a ${nounOf(kind)} but by making it anew, and the blueprint says preventDestroy. Either take preventDestroy out, or write ${stuck
+    .map(({ path, before }) => `${path}: ${showValue(before)}`)
+    .join(', ')} in the blueprint.`;
+
+export const protectedLeftNote =
+  'No longer in the blueprint. It was protected by preventDestroy, so it is kept. To delete it, bring it back without preventDestroy, plan, and take it out again.';
+
+export const seededLeftNote =
+  'No longer in the blueprint. It was made once for the client (manage: seed), so it is kept.';
+
+export const seedNote = 'Made once (manage: seed). What clients change afterwards is theirs.';
+export const seededNote = 'Made once (manage: seed), and left to the client since.';
+export const seedGoneNote =
+  'Made once (manage: seed), and removed in the account since. It does not come back; to have it again take manage: seed out.';
+export const observedNote = (kind: Kind): string =>
+  `The ${nounOf(kind)} differs from the blueprint, which only observes it (manage: observe). Change it in GHL by hand, or change the blueprint.`;
+export const missingObservedNote = (kind: Kind): string =>
+  `The account has no such ${nounOf(kind)}, and the blueprint only observes it (manage: observe). Make it in GHL by hand.`;
+export const missingReferenceNote = (kind: Kind): string =>
+  `The account has no such ${nounOf(kind)}. The blueprint refers to it and does not make it (manage: reference): make it in GHL by hand, then plan again.`;
+
 export const takenNote = (kind: Kind, owner: string): string =>
   `The account's ${nounOf(kind)} of this name stands for ${owner}; someone renamed it. Rename one of the two in GHL or in the blueprint, and make a new plan.`;
 

@@ -1,10 +1,13 @@
 import { bindReferences, describeUnknown, type Lookup } from '../blueprint/references.ts';
 import type { ResolvedResource } from '../blueprint/types.ts';
+import type { JsonObject } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
-import { compare } from './compare.ts';
+import type { Kind, LiveResource } from '../kinds/types.ts';
+import { compare, type Comparison } from './compare.ts';
 import type { Match } from './match.ts';
 import * as notes from './notes.ts';
-import type { PlanItem } from './types.ts';
+import { keepIgnored, withoutIgnored } from './set-aside.ts';
+import type { AttributeChange, PlanItem } from './types.ts';
 
 /** What one resource of the blueprint asks for, given what stands for it in the account. */
 export function planItem(resource: ResolvedResource, match: Match, lookup: Lookup): PlanItem {
@@ -13,7 +16,7 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
   const live = 'live' in match ? match.live : null;
   const entry = match.by === 'id' ? match.entry : null;
   const movedFrom = entry && entry.address !== resource.address ? entry.address : null;
-  const compared = compare(kind, desired, entry?.lastApplied ?? null, live?.attributes ?? null);
+  const compared = compareWith(resource, desired, { lastApplied: entry?.lastApplied ?? null, live });
   const { changes, stuck, kept, target, applied } = compared;
   const item = {
     address: resource.address,
@@ -28,6 +31,7 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
     live: live?.attributes ?? null,
     dependsOn: [...resource.dependsOn],
     kept,
+    ...retention(resource),
   };
 
   switch (match.by) {
@@ -41,9 +45,14 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
       const remarks = [...moved, ...compared.notes, ...notes.duplicateNotes(kind, match.duplicates)];
       if (stuck.length > 0) {
         const isOurs = entry?.origin === 'created';
-        const reason = isOurs ? notes.replaceNote(kind, stuck) : notes.manualNote(kind, stuck);
-        const action = isOurs ? 'replace' : 'manual';
-        return { ...item, action, changes: [...stuck, ...changes], notes: [reason, ...remarks] };
+        const isProtected = isOurs && resource.lifecycle?.preventDestroy === true;
+        const action = isOurs && !isProtected ? 'replace' : 'manual';
+        return {
+          ...item,
+          action,
+          changes: [...stuck, ...changes],
+          notes: [reasonOf(kind, stuck, { isOurs, isProtected }), ...remarks],
+        };
       }
       if (match.by === 'id') {
         // A move without a change is still a step: it records the new address.
@@ -53,4 +62,30 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
       return { ...item, action: 'adopt', notes: [match.lost ? notes.foundAgainNote : notes.adoptedNote, ...remarks] };
     }
   }
+}
+
+function retention({ lifecycle }: ResolvedResource): Pick<PlanItem, 'retain'> {
+  if (lifecycle?.preventDestroy) return { retain: 'protected' };
+  return lifecycle?.manage === 'seed' ? { retain: 'seeded' } : {};
+}
+
+function reasonOf(
+  kind: Kind,
+  stuck: readonly AttributeChange[],
+  is: { isOurs: boolean; isProtected: boolean },
+): string {
+  if (is.isProtected) return notes.protectedNote(kind, stuck);
+  return is.isOurs ? notes.replaceNote(kind, stuck) : notes.manualNote(kind, stuck);
+}
+
+/** Without what the resource's lifecycle leaves alone, once there is something to leave alone. */
+function compareWith(
+  resource: ResolvedResource,
+  desired: JsonObject,
+  { lastApplied, live }: { lastApplied: JsonObject | null; live: LiveResource | null },
+): Comparison {
+  const kind = kinds[resource.kind];
+  if (!live) return compare(kind, desired, lastApplied, null);
+  const compared = compare(kind, withoutIgnored(desired, resource), lastApplied, live.attributes);
+  return keepIgnored(compared, resource, { lastApplied, live: live.attributes });
 }

@@ -17,6 +17,9 @@ export interface AttributeChange {
   base?: Json | undefined;
 }
 
+/** `protected`: by `lifecycle.preventDestroy`. `seeded`: made once for the client, whose it is since. */
+export type Retention = 'protected' | 'seeded';
+
 /** One line of a plan. */
 export interface PlanItem {
   /** `kind.name`, e.g. `customField.insurance_provider`. */
@@ -45,6 +48,8 @@ export interface PlanItem {
   kept: AttributeChange[];
   /** Plain sentences for the person who approves. */
   notes: string[];
+  /** Why the object stays when a later version of the blueprint no longer names it. */
+  retain?: Retention;
 }
 
 /** Counts by action; equal to what a reader would count in the items. */
@@ -58,4 +63,6 @@ export interface StateEntry {
   /** Attributes as last written, references filled in. Where a client's edit was kept, the value before it. */
   lastApplied: JsonObject;
   origin: 'created' | 'adopted';
+  /** What the blueprint said of it when it was last applied. */
+  retain?: Retention | undefined;
 }

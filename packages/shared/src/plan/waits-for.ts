@@ -12,7 +12,10 @@ export function waitsFor(items: readonly PlanItem[]): Map<string, string[]> {
       const needed = byAddress.get(address);
       if (!needed) return [];
       // One that is in the account already has an id to refer to, whatever is left to do on it; but it may still need what goes.
-      const isOpen = needed.action === 'manual' && (needed.ghlId === null || item.action === 'delete');
+      const isOpen =
+        needed.ghlId === null
+          ? needed.action === 'manual' || needed.action === 'no-op'
+          : needed.action === 'manual' && item.action === 'delete';
       return isOpen ? [address] : visit(needed);
     });
     const unique = [...new Set(waits)];

@@ -1,3 +1,4 @@
+import type { VariableType, VariableValue } from '../blueprint/types.ts';
 import type { ErrorView, Issue } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
@@ -39,10 +40,11 @@ export interface AccountsView {
 
 export interface VariableView {
   name: string;
-  type: 'string' | 'number' | 'boolean';
+  type: VariableType;
   description: string | null;
   required: boolean;
-  default: string | number | boolean | null;
+  default: VariableValue | null;
+  secret: boolean;
 }
 
 export interface BlueprintSummaryView {
@@ -62,6 +64,8 @@ export interface BlueprintResourceView {
   kind: KindName;
   title: string;
   properties: JsonObject;
+  /** `when`, `forEach` and `lifecycle`, as far as they are written. */
+  meta: JsonObject;
 }
 
 export interface BlueprintVersionView {
@@ -259,4 +263,4 @@ export interface MySessionView {
   expiresAt: string;
 }
 
-export type VariableValues = Record<string, string | number | boolean>;
+export type VariableValues = Record<string, VariableValue>;

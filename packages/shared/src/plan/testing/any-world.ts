@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { asTemplate } from '../../blueprint/references.ts';
 import { renderTemplate } from '../../blueprint/template.ts';
-import type { ResolvedResource } from '../../blueprint/types.ts';
+import { type Lifecycle, manageModes, type ResolvedResource } from '../../blueprint/types.ts';
 import type { JsonObject } from '../../json.ts';
 import { keyFromName } from '../../kinds/key-from-name.ts';
 import { kinds } from '../../kinds/registry.ts';
@@ -91,19 +91,34 @@ const attributesOf = (kind: KindName, side: 'written' | 'live'): fc.Arbitrary<Js
   }
 };
 
+/** Mostly none: what Groundwork owns is the rule. */
+const lifecycleOf = (kind: KindName): fc.Arbitrary<Lifecycle | undefined> =>
+  fc.option(
+    fc.record({
+      manage: fc.constantFrom(...manageModes),
+      preventDestroy: fc.boolean(),
+      ignore: fc.subarray(kinds[kind].managed.filter((attribute) => attribute !== 'name')),
+    }),
+    { nil: undefined, freq: 1 },
+  );
+
 const resourcesOf = (kind: KindName): fc.Arbitrary<ResolvedResource[]> =>
   fc
     .uniqueArray(
-      attributesOf(kind, 'written').map((attributes) => kinds[kind].normalise(attributes)),
-      { selector: (attributes) => kinds[kind].naturalKey(attributes), maxLength: 4 },
+      fc.tuple(
+        attributesOf(kind, 'written').map((attributes) => kinds[kind].normalise(attributes)),
+        lifecycleOf(kind),
+      ),
+      { selector: ([attributes]) => kinds[kind].naturalKey(attributes), maxLength: 4 },
     )
     .map((list) =>
-      list.map((attributes, index) => ({
+      list.map(([attributes, lifecycle], index) => ({
         address: `${kind}.r${index}`,
         kind,
         name: `r${index}`,
         properties: kinds[kind].normalise(asTemplate(attributes)),
         dependsOn: [],
+        ...(lifecycle ? { lifecycle } : {}),
       })),
     );
 
@@ -126,17 +141,24 @@ const liveOf = (kind: KindName): fc.Arbitrary<LiveResource[]> =>
 
 const stateOf = (kind: KindName): fc.Arbitrary<StateEntry[]> =>
   fc
-    .uniqueArray(fc.tuple(fc.nat(5), fc.nat(6), attributesOf(kind, 'written'), fc.constantFrom('created', 'adopted')), {
-      selector: ([index]) => index,
-      maxLength: 4,
-    })
+    .uniqueArray(
+      fc.tuple(
+        fc.nat(5),
+        fc.nat(6),
+        attributesOf(kind, 'written'),
+        fc.constantFrom('created', 'adopted'),
+        fc.constantFrom(undefined, undefined, 'protected', 'seeded'),
+      ),
+      { selector: ([index]) => index, maxLength: 4 },
+    )
     .map((list) =>
-      list.map(([index, id, attributes, origin]) => ({
+      list.map(([index, id, attributes, origin, retain]): StateEntry => ({
         address: `${kind}.r${index}`,
         kind,
         ghlId: `${kind}-${id}`,
         lastApplied: kinds[kind].normalise(attributes),
         origin: origin === 'created' ? 'created' : 'adopted',
+        ...(retain === undefined ? {} : { retain: retain === 'protected' ? 'protected' : 'seeded' }),
       })),
     );
 

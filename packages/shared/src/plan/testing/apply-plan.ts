@@ -42,7 +42,7 @@ export function applyPlan({ live, state }: World, items: readonly PlanItem[]): P
     const isMade = action === 'create' || action === 'replace';
     const origin = isMade ? 'created' : recorded?.ghlId === written.id ? recorded.origin : 'adopted';
     const lastApplied = fillReferences(item.applied, lookup);
-    entries.set(address, { address, kind, ghlId: written.id, lastApplied, origin });
+    entries.set(address, { address, kind, ghlId: written.id, lastApplied, origin, retain: item.retain });
   }
   return { live: account, state: [...entries.values()] };
 }
@@ -73,7 +73,9 @@ const sameText = (a: Json | undefined, b: Json | undefined): boolean =>
 /** Lines whose needs are left to a person cannot be applied yet. */
 export function applicable(items: readonly PlanItem[]): PlanItem[] {
   const open = new Set(
-    items.filter(({ action, ghlId }) => action === 'manual' && ghlId === null).map(({ address }) => address),
+    items
+      .filter(({ action, ghlId }) => (action === 'manual' || action === 'no-op') && ghlId === null)
+      .map(({ address }) => address),
   );
   return items.filter(({ dependsOn }) => !dependsOn.some((address) => open.has(address)));
 }
