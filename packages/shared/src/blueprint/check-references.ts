@@ -14,6 +14,7 @@ import type { Reference } from './types.ts';
 
 interface Scope {
   variables: ReadonlySet<string>;
+  secrets: ReadonlySet<string>;
   resources: ReadonlyMap<string, DeclaredResource>;
 }
 type Expression = Exclude<Piece, { type: 'text' }>;
@@ -25,6 +26,11 @@ export function checkReferences(document: SourceDocument): { issues: Issue[]; us
   const scope: Scope = {
     resources,
     variables: new Set(isJsonObject(declaredVariables) ? Object.keys(declaredVariables) : []),
+    secrets: new Set(
+      isJsonObject(declaredVariables)
+        ? Object.entries(declaredVariables).flatMap(([name, one]) => (isJsonObject(one) && one['secret'] ? [name] : []))
+        : [],
+    ),
   };
   const issues: Issue[] = [];
   const usedVariables = new Set<string>();
@@ -76,6 +82,8 @@ function faultOf(piece: Expression, scope: Scope, resource: DeclaredResource, pa
     case 'fault':
       return piece.message;
     case 'variable':
+      if (scope.secrets.has(piece.name) && (isMeta(path) || isIdentity(resource, path)))
+        return `The variable "${piece.name}" is secret, but "${String(path.at(-1))}" is shown to everyone. Use another one.`;
       if (scope.variables.has(piece.name)) return null;
       return `There is no variable "${piece.name}".${didYouMean(piece.name, scope.variables)} Declare it under variables.`;
     case 'each':
@@ -98,9 +106,8 @@ function eachFault(raw: string, { address, meta }: DeclaredResource, [attribute]
 
 /** GHL objects are found by these, and counted by those, so they must be known when the plan is made. */
 function placeFault(resource: DeclaredResource, path: Path): string | null {
-  const [attribute] = path;
-  if (attribute === 'when' || attribute === 'forEach')
-    return `"${attribute}" must be known before anything is made, so it cannot depend on another resource. Use a variable.`;
+  if (isMeta(path))
+    return `"${String(path[0])}" must be known before anything is made, so it cannot depend on another resource. Use a variable.`;
   if (!isIdentity(resource, path)) return null;
   return `"${String(path.at(-1))}" tells which ${path.length > 1 ? 'part' : 'object'} is meant, so it cannot depend on another resource. Use a variable.`;
 }
@@ -121,6 +128,8 @@ function referenceFault({ address, attribute }: Reference, { resources }: Scope,
   if (referable.includes(attribute)) return null;
   return `"${attribute}" of a ${kind} cannot be referred to.${didYouMean(attribute, referable)} Possible: ${referable.join(', ')}.`;
 }
+
+const isMeta = ([attribute]: Path): boolean => attribute === 'when' || attribute === 'forEach';
 
 /** The name, what GHL cannot change, and the names of parts: a stage's tells which stage is meant. */
 function isIdentity({ kind }: DeclaredResource, [attribute = '', , part]: Path): boolean {

@@ -55,7 +55,7 @@ function itemsOf(written: Json | undefined, variables: Scope['variables']): (Eac
   if (written === undefined) return [null];
   const scope = { variables, each: null };
   const items = mapValue(written, (text) => fillValues(text, scope, true));
-  if (isJsonList(items)) return items.map((item) => ({ key: String(item), value: item }));
+  if (isJsonList(items)) return items.map((item) => ({ key: wordOf(item), value: item }));
   return isJsonObject(items) ? Object.entries(items).map(([key, value]) => ({ key, value })) : [];
 }
 
@@ -66,7 +66,7 @@ function holds(written: Json | undefined, scope: Scope): boolean | null {
   if (!isJsonObject(filled)) return null;
   const { value, in: among, notIn } = filled;
   // As texts: a number variable and the text a person wrote for it mean the same.
-  const isAmong = (list: Json | undefined) => isJsonList(list) && list.map(String).includes(String(value));
+  const isAmong = (list: Json | undefined) => isJsonList(list) && list.map(wordOf).includes(wordOf(value ?? null));
   return notIn === undefined ? isAmong(among) : !isAmong(notIn);
 }
 
@@ -77,3 +77,5 @@ function missingAttribute({ properties, meta }: DeclaredResource, scope: Scope):
       if (piece.type === 'each' && valueOf(piece, scope) === undefined) return `"${piece.attribute ?? piece.part}"`;
   return null;
 }
+
+const wordOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

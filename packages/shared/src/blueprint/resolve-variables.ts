@@ -11,9 +11,9 @@ import { expandResource } from './expand-resource.ts';
 import { fillValues, type Scope } from './fill-values.ts';
 import { pathText, valueAt } from './json-path.ts';
 import { maxListItems, maxResources } from './limits.ts';
-import { mapTexts, type Path } from './map-texts.ts';
+import { mapTexts, type Path, textsOf } from './map-texts.ts';
 import { references } from './references.ts';
-import { baseAddress } from './template.ts';
+import { baseAddress, parseTemplate } from './template.ts';
 import type { Blueprint, Lifecycle, ResolvedResource, VariableDeclaration, VariableValue } from './types.ts';
 import { unsafeText } from './unsafe-text.ts';
 
@@ -28,6 +28,7 @@ export function resolveVariables(blueprint: Blueprint, given: VariableValues): R
   const { values, issues } = readValues(blueprint, given);
   if (issues.length > 0) return { ok: false, issues };
 
+  const secret = secretVariables(blueprint);
   const resources: ResolvedResource[] = [];
   const leftOut = new Set<string>();
   for (const declared of declaredResources(blueprint as unknown as Json)) {
@@ -37,7 +38,7 @@ export function resolveVariables(blueprint: Blueprint, given: VariableValues): R
     for (const { address, each } of expanded.instances) {
       const { properties, faults } = resolveProperties(declared, { variables: values, each });
       issues.push(...faults.map((fault) => (each ? { ...fault, message: `${address}: ${fault.message}` } : fault)));
-      resources.push(resolved(declared, address, properties));
+      resources.push({ ...resolved(declared, address, properties), ...secretsOf(declared, secret) });
     }
     if (resources.length > maxResources) return { ok: false, issues: [tooMany] };
   }
@@ -63,6 +64,18 @@ function resolved({ kind, name, meta }: DeclaredResource, address: string, prope
     dependsOn,
     ...(meta.lifecycle === undefined ? {} : { lifecycle: { manage, preventDestroy, ignore } }),
   };
+}
+
+const secretVariables = ({ variables }: Blueprint): ReadonlySet<string> =>
+  new Set(Object.entries(variables).flatMap(([name, declaration]) => (declaration.secret ? [name] : [])));
+
+function secretsOf({ properties }: DeclaredResource, secret: ReadonlySet<string>): Pick<ResolvedResource, 'secrets'> {
+  if (secret.size === 0) return {};
+  const found = new Set<string>();
+  for (const { text, path } of textsOf(properties))
+    if (parseTemplate(text).some((piece) => piece.type === 'variable' && secret.has(piece.name)))
+      found.add(String(path[0]));
+  return found.size > 0 ? { secrets: [...found] } : {};
 }
 
 /** Whether a key is there, and whether `when` left it out, is known only now. */

@@ -33,6 +33,12 @@ const variable = z
         message: 'A secret has no default: everyone who reads the blueprint would read it. Give it where it is used.',
         path: ['default'],
       });
+    if (secret && type === 'list')
+      context.addIssue({
+        code: 'custom',
+        message: 'A list cannot be secret: its items name resources.',
+        path: ['secret'],
+      });
     const given = Array.isArray(value) ? 'list' : typeof value;
     if (value !== undefined && given !== type)
       context.addIssue({

@@ -57,4 +57,6 @@ export interface ResolvedResource {
   dependsOn: string[];
   /** Left out: `own`, and nothing special. */
   lifecycle?: Lifecycle;
+  /** Attributes whose values hold a secret variable. */
+  secrets?: string[];
 }

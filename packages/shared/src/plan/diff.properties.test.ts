@@ -80,10 +80,10 @@ describe('a plan for any account', () => {
     check(({ resources, state }, items) => {
       const named = new Map(resources.map(({ address, lifecycle }) => [address, lifecycle]));
       const retained = new Set(state.flatMap(({ kind, ghlId, retain }) => (retain ? [`${kind} ${ghlId}`] : [])));
-      for (const { address, action, kind, ghlId } of items) {
-        if (action === 'replace') expect(named.get(address)?.preventDestroy ?? false).toBe(false);
-        if (action === 'delete') expect(retained.has(`${kind} ${ghlId}`)).toBe(false);
-      }
+      const replaced = items.filter(({ action }) => action === 'replace').map(({ address }) => named.get(address));
+      expect(replaced.filter((lifecycle) => lifecycle?.preventDestroy)).toEqual([]);
+      const deleted = items.filter(({ action }) => action === 'delete').map(({ kind, ghlId }) => `${kind} ${ghlId}`);
+      expect(deleted.filter((object) => retained.has(object))).toEqual([]);
     });
   });
 

@@ -1,4 +1,5 @@
 export * from './types.ts';
+export { concealItem, secretText } from './conceal.ts';
 export { covers } from './covers.ts';
 export { diff } from './diff.ts';
 export { fingerprint, type FingerprintContext } from './fingerprint.ts';

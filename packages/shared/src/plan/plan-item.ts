@@ -32,6 +32,7 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
     dependsOn: [...resource.dependsOn],
     kept,
     ...retention(resource),
+    ...(resource.secrets ? { secrets: resource.secrets } : {}),
   };
 
   switch (match.by) {

@@ -50,6 +50,8 @@ export interface PlanItem {
   notes: string[];
   /** Why the object stays when a later version of the blueprint no longer names it. */
   retain?: Retention;
+  /** Attributes whose values nobody may read: `concealItem` takes them out of what is shown. */
+  secrets?: string[];
 }
 
 /** Counts by action; equal to what a reader would count in the items. */
