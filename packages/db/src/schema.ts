@@ -1,7 +1,7 @@
 import type { ErrorView, JsonObject, Role } from '@groundwork/shared';
 import type { FeedEvent } from '@groundwork/shared/events';
 import type { KindName } from '@groundwork/shared/kinds';
-import type { PlanItem, PlanSummary } from '@groundwork/shared/plan';
+import type { PlanItem, PlanSummary, Retention } from '@groundwork/shared/plan';
 import type { AccountState, JobState, StepState, VariableValues } from '@groundwork/shared/views';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -135,6 +135,8 @@ export interface Database {
     ghl_id: string;
     last_applied: JsonColumn<JsonObject>;
     origin: 'created' | 'adopted';
+    /** Why it stays when the blueprint no longer names it. */
+    retain: Retention | null;
     job_id: string | null;
     updated_at: Generated<Date>;
   };

@@ -5,7 +5,10 @@ import { locationId } from './location-id.ts';
 
 const maxVariables = 2_000;
 const variables = z
-  .record(z.string().max(100), z.union([z.string().max(10_000), z.number(), z.boolean()]))
+  .record(
+    z.string().max(100),
+    z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(1_000)).max(500)]),
+  )
   .refine((values) => Object.keys(values).length <= maxVariables, `At most ${maxVariables} variables are taken.`);
 
 export const plansRouter = router({

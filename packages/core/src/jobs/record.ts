@@ -49,7 +49,7 @@ export async function recordApplied(run: Run, step: Step, { live, lastApplied, o
       ghlId: live.id,
       result: live.attributes,
       ends: true,
-      states: [{ address, kind, ghlId: live.id, movedFrom, held: { lastApplied, origin } }],
+      states: [{ address, kind, ghlId: live.id, movedFrom, held: { lastApplied, origin, retain: step.item.retain } }],
     },
     { message: `${step.item.title} is ${outcomes[step.item.action]}` },
   );

@@ -1,6 +1,7 @@
 import type { Tx } from '@groundwork/db';
 import { canonicalJson, type JsonObject } from '@groundwork/shared';
 import type { KindName } from '@groundwork/shared/kinds';
+import type { Retention } from '@groundwork/shared/plan';
 import { sql } from 'kysely';
 import type { LeaseKey } from './location-lease.ts';
 
@@ -11,7 +12,7 @@ export interface StateChange {
   ghlId: string;
   /** The address it was recorded under until now, where the blueprint has given it another. */
   movedFrom?: string | undefined;
-  held: { lastApplied: JsonObject; origin: Origin } | null;
+  held: { lastApplied: JsonObject; origin: Origin; retain?: Retention | undefined } | null;
 }
 
 type Origin = 'created' | 'adopted';
@@ -48,6 +49,7 @@ async function holdStates(tx: Tx, place: Place, states: readonly Held[]): Promis
         ghl_id: state.ghlId,
         last_applied: canonicalJson(state.lastApplied),
         origin: originOf(state),
+        retain: state.retain ?? null,
         job_id: key.jobId,
         updated_at: now,
       })),
@@ -57,6 +59,7 @@ async function holdStates(tx: Tx, place: Place, states: readonly Held[]): Promis
         kind: row.ref('excluded.kind'),
         ghl_id: row.ref('excluded.ghl_id'),
         last_applied: row.ref('excluded.last_applied'),
+        retain: row.ref('excluded.retain'),
         job_id: row.ref('excluded.job_id'),
         updated_at: row.ref('excluded.updated_at'),
         // What we once created stays ours; another object under the same address is judged anew.

@@ -1,4 +1,6 @@
-import type { PlanView } from '@groundwork/shared/views';
+import { concealItem, secretText } from '@groundwork/shared/plan';
+import type { PlanView, VariableValues } from '@groundwork/shared/views';
+import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 
 export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
@@ -27,6 +29,7 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
       'blueprints.name as blueprintName',
       'version.id as versionId',
       'version.number as version',
+      'version.source',
       'members.name as createdBy',
       'jobs.id as jobId',
     ])
@@ -36,12 +39,19 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     id: row.id,
     location: { id: row.locationId, name: row.locationName },
     blueprint: { id: row.blueprintId, name: row.blueprintName, versionId: row.versionId, version: row.version },
-    variables: row.variables,
-    items: row.items,
+    variables: concealed(row.variables, row.source),
+    items: row.items.map(concealItem),
     summary: row.summary,
     fingerprint: row.fingerprint,
     createdAt: row.created_at.toISOString(),
     createdBy: row.createdBy,
     jobId: row.jobId,
   };
+}
+
+function concealed(variables: VariableValues, source: string): VariableValues {
+  const declared = storedBlueprint(source).variables;
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, declared[name]?.secret ? secretText : value]),
+  );
 }

@@ -11,7 +11,7 @@ export async function readState(
     .where('agency_id', '=', key.agencyId)
     .where('location_id', '=', key.locationId)
     .where('blueprint_id', '=', key.blueprintId)
-    .select(['address', 'kind', 'ghl_id', 'last_applied', 'origin'])
+    .select(['address', 'kind', 'ghl_id', 'last_applied', 'origin', 'retain'])
     .execute();
   return rows.map((row) => ({
     address: row.address,
@@ -19,6 +19,7 @@ export async function readState(
     ghlId: row.ghl_id,
     lastApplied: row.last_applied,
     origin: row.origin,
+    ...(row.retain === null ? {} : { retain: row.retain }),
   }));
 }
 

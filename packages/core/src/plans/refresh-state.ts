@@ -16,6 +16,7 @@ export async function refreshState(
   target: PlanTarget,
   { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
 ): Promise<void> {
+  await refreshRetention(core, target, { items, state });
   const recorded = new Map(state.map((entry) => [entry.address, entry.lastApplied]));
   for (const item of items) {
     const before = recorded.get(item.address);
@@ -33,6 +34,30 @@ export async function refreshState(
       .where('ghl_id', '=', item.ghlId)
       // A job that wrote since knows better.
       .where(sql<boolean>`last_applied = ${known}::jsonb`)
+      .execute();
+  }
+}
+
+/** A protection holds from its first plan on. It ends where nothing else is left to apply: else a plan nobody applied would end it. */
+async function refreshRetention(
+  core: Pick<Core, 'db' | 'now'>,
+  target: PlanTarget,
+  { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
+): Promise<void> {
+  const recorded = new Map(state.map((entry) => [entry.address, entry]));
+  const isSettled = items.every(({ action }) => action === 'no-op');
+  for (const { address, action, ghlId, retain } of items) {
+    const entry = recorded.get(address);
+    if (!entry || entry.ghlId !== ghlId || action === 'delete' || entry.retain === retain) continue;
+    if (retain === undefined && !isSettled) continue;
+    await core.db
+      .updateTable('resource_states')
+      .set({ retain: retain ?? null, updated_at: core.now() })
+      .where('agency_id', '=', target.agencyId)
+      .where('location_id', '=', target.locationId)
+      .where('blueprint_id', '=', target.blueprintId)
+      .where('address', '=', address)
+      .where('ghl_id', '=', ghlId)
       .execute();
   }
 }

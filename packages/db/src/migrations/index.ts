@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as foundation from './0001-foundation.ts';
 import * as jobControlAndMembers from './0002-job-control-and-members.ts';
 import * as connections from './0003-connections.ts';
+import * as retainedResources from './0004-retained-resources.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-job-control-and-members': jobControlAndMembers,
   '0003-connections': connections,
+  '0004-retained-resources': retainedResources,
 };

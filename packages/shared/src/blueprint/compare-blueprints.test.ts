@@ -31,6 +31,17 @@ name: Clinic`);
     expect(compareBlueprints(first, written)).toEqual({ document: [], variables: [], resources: [] });
   });
 
+  it('tells how a resource is made and kept as well', () => {
+    const one = blueprint('name: C\nresources: { tag: { a: { name: a } } }');
+    const other = blueprint(
+      'name: C\nresources: { tag: { a: { name: a, when: false, lifecycle: { manage: seed } } } }',
+    );
+    expect(compareBlueprints(one, other).resources[0]?.changes).toEqual([
+      { path: 'when', before: null, after: false },
+      { path: 'lifecycle', before: null, after: { manage: 'seed' } },
+    ]);
+  });
+
   it('tells what was added, removed and changed, in the words of the blueprint', () => {
     const second = blueprint(`name: Dental clinic
 description: For every clinic.

@@ -2,7 +2,7 @@ import { type Json, type JsonObject, sameJson } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { AttributeChange } from '../plan/types.ts';
 import type { BlueprintDiffView } from '../views/index.ts';
-import { declaredResources } from './declared-resources.ts';
+import { type DeclaredResource, declaredResources } from './declared-resources.ts';
 import type { Blueprint } from './types.ts';
 
 export type BlueprintDifference = Pick<BlueprintDiffView, 'document' | 'variables' | 'resources'>;
@@ -21,7 +21,7 @@ export function compareBlueprints(from: Blueprint, to: Blueprint): BlueprintDiff
 function compareResources(from: Blueprint, to: Blueprint): BlueprintDiffView['resources'] {
   const all = new Map([...declared(from), ...declared(to)].map((resource) => [resource.address, resource]));
   const properties = (blueprint: Blueprint) =>
-    Object.fromEntries(declared(blueprint).map((resource) => [resource.address, resource.properties]));
+    Object.fromEntries(declared(blueprint).map((resource) => [resource.address, written(resource)]));
   return compareNamed(properties(from), properties(to)).flatMap(({ name, change, changes }) => {
     const resource = all.get(name);
     if (!resource) return [];
@@ -50,6 +50,14 @@ const changesOf = (from: JsonObject, to: JsonObject): AttributeChange[] =>
     const [before, after] = [from[path] ?? null, to[path] ?? null];
     return sameJson(before, after) ? [] : [{ path, before, after }];
   });
+
+/** With what the blueprint says of it besides what GHL holds. */
+const written = ({ properties, meta: { when, forEach, lifecycle } }: DeclaredResource): JsonObject => ({
+  ...(when === undefined ? {} : { when }),
+  ...(forEach === undefined ? {} : { forEach }),
+  ...properties,
+  ...(lifecycle === undefined ? {} : { lifecycle }),
+});
 
 const documentOf = ({ name, description }: Blueprint): JsonObject => ({
   name,

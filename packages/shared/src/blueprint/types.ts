@@ -3,7 +3,7 @@ import type { KindName } from '../kinds/types.ts';
 
 export const variableTypes = ['string', 'number', 'boolean', 'list'] as const;
 export type VariableType = (typeof variableTypes)[number];
-export type VariableValue = string | number | boolean | readonly string[];
+export type VariableValue = string | number | boolean | string[];
 
 export interface VariableDeclaration {
   type: VariableType;

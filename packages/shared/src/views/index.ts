@@ -119,7 +119,8 @@ export interface PlanView {
   id: string;
   location: { id: string; name: string };
   blueprint: { id: string; name: string; versionId: string; version: number };
-  variables: Record<string, string | number | boolean>;
+  /** Of a secret one only that it was given. */
+  variables: VariableValues;
   items: PlanItem[];
   summary: PlanSummary;
   fingerprint: string;

@@ -3,13 +3,43 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 export const inputClass =
   'w-full rounded-md border border-edge bg-surface px-3 py-1.5 text-base shadow-xs aria-invalid:border-bad focus-visible:outline-offset-0';
 
-interface TextFieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+interface FieldProps {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | null | undefined;
 }
 
-export function TextField({ label, hint, error, className, ...input }: TextFieldProps) {
+type TextFieldProps = Omit<ComponentProps<'input'>, 'id'> & FieldProps;
+
+export const TextField = ({ label, hint, error, className, ...input }: TextFieldProps) => (
+  <Labelled label={label} hint={hint} error={error} className={className}>
+    {(ties) => <input {...input} {...ties} className={inputClass} />}
+  </Labelled>
+);
+
+type LinesFieldProps = Omit<ComponentProps<'textarea'>, 'id'> & FieldProps;
+
+/** Several texts, a line each. */
+export const LinesField = ({ label, hint, error, className, ...lines }: LinesFieldProps) => (
+  <Labelled label={label} hint={hint} error={error} className={className}>
+    {(ties) => <textarea rows={4} {...lines} {...ties} className={inputClass} />}
+  </Labelled>
+);
+
+interface Ties {
+  id: string;
+  'aria-invalid': true | undefined;
+  'aria-describedby': string | undefined;
+}
+
+/** The label above, the hint and the error below, tied to what stands between. */
+function Labelled({
+  label,
+  hint,
+  error,
+  className,
+  children,
+}: FieldProps & { className: string | undefined; children: (ties: Ties) => ReactNode }) {
   const id = useId();
   const described = [hint ? `${id}-hint` : null, error ? `${id}-error` : null].filter(Boolean).join(' ');
   return (
@@ -17,13 +47,7 @@ export function TextField({ label, hint, error, className, ...input }: TextField
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
-      <input
-        {...input}
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        className={inputClass}
-      />
+      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
       {hint ? (
         <p id={`${id}-hint`} className="mt-1 text-xs text-muted">
           {hint}

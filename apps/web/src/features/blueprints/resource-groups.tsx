@@ -54,7 +54,7 @@ const Resource = ({ resource, open }: { resource: BlueprintResourceView; open: b
       </span>
     </summary>
     <div className="border-t border-line bg-sunken/40 px-3 py-2.5 pl-8.5">
-      <ResourceValues properties={resource.properties} />
+      <ResourceValues properties={{ ...resource.properties, ...resource.meta }} />
       <p className="mt-2">
         <CopyableId id={resource.address} label="address" />
       </p>

@@ -5,11 +5,12 @@ export const VariableList = ({ variables }: { variables: readonly VariableView[]
     <p className="text-sm text-muted">None: it is the same for every account.</p>
   ) : (
     <ul className="space-y-2 text-sm">
-      {variables.map(({ name, type, required, description, default: preset }) => (
+      {variables.map(({ name, type, required, description, default: preset, secret }) => (
         <li key={name}>
           <p className="flex flex-wrap items-baseline gap-x-2">
             <code className="font-mono">{name}</code>
             <span className="text-xs text-muted">
+              {secret ? 'secret ' : ''}
               {type}, {required ? <b className="font-medium text-text">needed</b> : `else ${JSON.stringify(preset)}`}
             </span>
           </p>

@@ -8,6 +8,7 @@ const variable = (name: string, change: Partial<VariableView> = {}): VariableVie
   description: null,
   required: false,
   default: null,
+  secret: false,
   ...change,
 });
 
@@ -37,6 +38,16 @@ test('an unticked boolean is false, not missing', () => {
     values: { on: false },
     faults: {},
   });
+});
+
+test('a list stands an item a line, and empty lines are none', () => {
+  const variables = [variable('l', { type: 'list', default: ['a', 'b'] })];
+  expect(initialForm(variables, null)).toEqual({ l: 'a\nb' });
+  expect(readForm(variables, { l: ' a \n\nb c' }).values).toEqual({ l: ['a', 'b c'] });
+});
+
+test('a secret is asked for anew, never filled in from what is shown of it', () => {
+  expect(initialForm([variable('key', { secret: true })], { key: '(secret)' })).toEqual({ key: '' });
 });
 
 test('an issue finds its field; what belongs to none is kept', () => {

@@ -1,17 +1,24 @@
 import type { Issue } from '@groundwork/shared';
+import type { VariableValue } from '@groundwork/shared/blueprint';
 import type { VariableValues, VariableView } from '@groundwork/shared/views';
 
-/** What stands in the form: text for strings and numbers, a tick for booleans. */
+/** What stands in the form: text for strings, numbers and lists (an item a line), a tick for booleans. */
 export type VariableForm = Readonly<Record<string, string | boolean>>;
 
 /** What was typed before, else the plan's values or the defaults. */
 export function initialForm(variables: readonly VariableView[], known: VariableValues | null): VariableForm {
   return Object.fromEntries(
     variables.map((variable) => {
-      const value = known?.[variable.name] ?? variable.default;
-      return [variable.name, variable.type === 'boolean' ? value === true : value === null ? '' : String(value)];
+      const given = variable.secret ? undefined : known?.[variable.name];
+      return [variable.name, entryOf(variable, given ?? variable.default)];
     }),
   );
+}
+
+function entryOf({ type }: VariableView, value: VariableValue | null): string | boolean {
+  if (type === 'boolean') return value === true;
+  if (value === null) return '';
+  return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
 /** The values to send, or what is wrong with each field. An empty field is left out, and is a fault only where one is needed. */
@@ -31,6 +38,9 @@ export function readForm(
       const number = Number(entry);
       if (Number.isFinite(number)) values[name] = number;
       else faults[name] = 'Write a number';
+    } else if (type === 'list') {
+      const lines = entry.split('\n').map((line) => line.trim());
+      values[name] = lines.filter((line) => line !== '');
     } else {
       values[name] = entry;
     }

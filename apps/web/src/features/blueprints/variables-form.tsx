@@ -1,6 +1,6 @@
 import type { VariableView } from '@groundwork/shared/views';
 import { useId } from 'react';
-import { TextField } from '../../components/ui/field.tsx';
+import { LinesField, TextField } from '../../components/ui/field.tsx';
 import type { VariableForm } from './variable-values.ts';
 
 interface VariablesFormProps {
@@ -14,28 +14,39 @@ interface VariablesFormProps {
 export const VariablesForm = ({ variables, form, faults, onChange }: VariablesFormProps) => (
   <div className="grid gap-x-5 gap-y-4 sm:grid-cols-2">
     {variables.map((variable) => {
-      const value = form[variable.name] ?? '';
-      return typeof value === 'boolean' ? (
-        <BooleanField
-          key={variable.name}
-          variable={variable}
-          checked={value}
-          fault={faults[variable.name]}
-          onChange={(checked) => onChange({ ...form, [variable.name]: checked })}
+      const { name } = variable;
+      const value = form[name] ?? '';
+      const change = (next: string | boolean) => onChange({ ...form, [name]: next });
+      if (typeof value === 'boolean')
+        return <BooleanField key={name} variable={variable} checked={value} fault={faults[name]} onChange={change} />;
+      const field = {
+        name,
+        label: <VariableLabel variable={variable} />,
+        error: faults[name],
+        autoComplete: 'off',
+        dir: 'auto',
+        'aria-required': variable.required,
+        value,
+      };
+      return variable.type === 'list' ? (
+        <LinesField
+          key={name}
+          {...field}
+          hint={[variable.description, 'One a line.'].filter(Boolean).join(' ')}
+          onChange={(event) => change(event.target.value)}
         />
       ) : (
         <TextField
-          key={variable.name}
-          name={variable.name}
-          label={<VariableLabel variable={variable} />}
-          hint={variable.description}
-          error={faults[variable.name]}
+          key={name}
+          {...field}
+          type={variable.secret ? 'password' : 'text'}
+          hint={
+            [variable.description, variable.secret ? 'Shown nowhere, and asked for each time.' : null]
+              .filter(Boolean)
+              .join(' ') || null
+          }
           inputMode={variable.type === 'number' ? 'decimal' : undefined}
-          autoComplete="off"
-          dir="auto"
-          aria-required={variable.required}
-          value={value}
-          onChange={(event) => onChange({ ...form, [variable.name]: event.target.value })}
+          onChange={(event) => change(event.target.value)}
         />
       );
     })}
