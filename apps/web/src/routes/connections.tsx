@@ -26,7 +26,11 @@ export function ConnectionsPage() {
   return (
     <>
       <PageHeader title="Connections">
-        {known ? <HealthCounts counts={known.counts} /> : 'What Groundwork may do in GoHighLevel, and for how long'}
+        {known && known.grants.length > 0 ? (
+          <HealthCounts counts={known.counts} />
+        ) : (
+          'What Groundwork may do in GoHighLevel, and for how long'
+        )}
       </PageHeader>
       {data ? <ServiceNotice service={data.service} /> : null}
       {error && !data ? (
@@ -71,7 +75,7 @@ function Connections({ view }: { view: KnownConnections }) {
   const deniedSync = useDenied('account.sync');
   const [syncFailure, setSyncFailure] = useState<unknown>(null);
   const readAgain = (
-    <RefreshButton label="Read sub-accounts again" size="sm" deniedReason={deniedSync} onFailure={setSyncFailure} />
+    <RefreshButton label="Read locations again" size="sm" deniedReason={deniedSync} onFailure={setSyncFailure} />
   );
   const nameOf = (locationId: string | null) =>
     locationId === null

@@ -43,7 +43,7 @@ export function Shell() {
         <Link to="/accounts" className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 py-1 lg:flex-none">
           <Logo className="size-6 shrink-0" />
           <span className="min-w-0">
-            <span className="block text-base leading-tight font-semibold tracking-tight">Groundwork</span>
+            <span className="block truncate text-base leading-tight font-semibold tracking-tight">Groundwork</span>
             <span className="block truncate text-xs text-muted">{agency.name}</span>
           </span>
         </Link>

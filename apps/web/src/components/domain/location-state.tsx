@@ -16,8 +16,9 @@ export function LocationStateBadge({ state }: { state: LocationState }) {
 /** Why nothing can be done in the account now, and what changes that; null where all can. */
 export const whyClosed: Record<LocationState, string | null> = {
   active: null,
-  paused: 'GoHighLevel has paused this account. Take the pause back there, then refresh the list.',
-  uninstalled: 'The app is not installed on this account. Install it there in GoHighLevel, then refresh the list.',
+  paused: 'GoHighLevel has paused this account. Make it active again there; Groundwork notices by itself.',
+  uninstalled:
+    'The app is not installed on this account. Install it there in GoHighLevel; Groundwork notices by itself.',
   deleted: 'This account was deleted in GoHighLevel. Its history stays here.',
   moved: 'This account was moved to another agency, which has to connect it there. Its history stays here.',
 };

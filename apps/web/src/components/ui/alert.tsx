@@ -26,7 +26,7 @@ export function Alert({ tone, title, children, actions, urgent = false }: AlertP
         <p className="font-medium">{title}</p>
         {children ? <div className="mt-0.5 text-sm text-muted">{children}</div> : null}
       </div>
-      {actions ? <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">{actions}</div> : null}
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import type { ConnectionHealth } from '@groundwork/shared/views';
 import { CircleCheck, CircleX, PlugZap } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { RelativeTime } from '../../components/ui/time.tsx';
@@ -6,8 +8,15 @@ import { announce } from '../../lib/announce.tsx';
 import { readFailure } from '../../lib/app-error.ts';
 import { trpc } from '../../trpc.ts';
 
-/** One real call to GoHighLevel. `locationId` null: with the agency's own token. */
-export function useConnectionTest(locationId: string | null, name: string) {
+interface Tested {
+  /** Null: the agency's own token. */
+  locationId: string | null;
+  name: string;
+  health: ConnectionHealth;
+}
+
+/** One real call to GoHighLevel. */
+export function useConnectionTest({ locationId, name, health }: Tested) {
   const utils = trpc.useUtils();
   const mutation = trpc.connections.test.useMutation({
     onMutate: () => announce(`Testing the connection of ${name}…`),
@@ -16,8 +25,20 @@ export function useConnectionTest(locationId: string | null, name: string) {
     // A test may find what nobody knew yet.
     onSettled: () => utils.connections.check.invalidate(),
   });
+  const { data, reset } = mutation;
+  const lastHealth = useRef(health);
+  useEffect(() => {
+    if (lastHealth.current === health) return;
+    lastHealth.current = health;
+    // What has changed since then is not as it was tested.
+    if (data && isOutdated(data.works, health)) reset();
+  }, [health, data, reset]);
   return { ...mutation, run: () => mutation.mutate({ locationId }) };
 }
+
+const isOutdated = (worked: boolean, health: ConnectionHealth) =>
+  worked ? health === 'broken' || health === 'ended' : health === 'healthy';
+
 type Test = ReturnType<typeof useConnectionTest>;
 
 interface TestButtonProps {

@@ -19,7 +19,7 @@ interface GrantCardProps {
 
 /** One consent somebody gave in GoHighLevel: how it is, why, what to do, and every fact behind that. */
 export function GrantCard({ grant, name, mayTest, actions }: GrantCardProps) {
-  const test = useConnectionTest(grant.locationId, name);
+  const test = useConnectionTest({ locationId: grant.locationId, name, health: grant.health });
   const id = useId();
   const isOwn = grant.locationId === null;
   return (

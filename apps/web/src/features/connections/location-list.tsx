@@ -42,7 +42,7 @@ const LocationRow = memo(function LocationRow({
   mayTest: boolean;
 }) {
   const { name, health, what, next, token } = location;
-  const test = useConnectionTest(location.locationId, name);
+  const test = useConnectionTest({ locationId: location.locationId, name, health });
   return (
     <li
       data-location={location.locationId}

@@ -5,7 +5,7 @@ import { Alert } from '../../components/ui/alert.tsx';
 export const ServiceNotice = ({ service }: { service: ConnectionsView['service'] }) => (
   <div role="status" aria-label="State of the OAuth service" className={service.state === 'up' ? 'sr-only' : 'mb-4'}>
     {service.state === 'down' ? (
-      <Alert tone="bad" title="The OAuth service does not answer">
+      <Alert tone="bad" title="The OAuth service is down">
         {service.detail ? <p>{service.detail}</p> : null}
         <p>
           Running jobs go on with the tokens they hold, and wait where they need a new one. Nothing is lost: every

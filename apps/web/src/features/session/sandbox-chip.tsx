@@ -7,6 +7,8 @@ export const SandboxChip = () => (
     icon={<FlaskConical aria-hidden />}
     title="Everything here talks to a GoHighLevel on this machine. No real account is touched."
   >
-    GHL sandbox
+    <span>
+      <span className="max-sm:sr-only">GHL </span>sandbox
+    </span>
   </Badge>
 );
