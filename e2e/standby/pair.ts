@@ -17,6 +17,8 @@ export interface Pair {
   standby: Server;
   /** From here on a commit is over once the standby has it too. */
   makeSynchronous(): Promise<void>;
+  /** After a failover: the one that took over gets a synchronous standby of its own. */
+  replaceStandby(): Promise<Server>;
   /** With what it had received when it ended. */
   restartStandby(): Promise<Server>;
   close(): Promise<void>;
@@ -50,6 +52,11 @@ export async function openPair(): Promise<Pair> {
       primary,
       standby,
       makeSynchronous: () => makeSynchronous(primary),
+      async replaceStandby() {
+        const next = await add(addStandby(binaries, standby, { ...place, folder: join(folder, 'third') }));
+        await makeSynchronous(standby);
+        return next;
+      },
       restartStandby: () => add(startServer(binaries, standby.place)),
       close,
     };

@@ -46,6 +46,7 @@ test(
     await vi.waitFor(async () => expect(await world.read(replica)).toEqual(before), fireTimeout);
     expect(await world.journal()).toEqual(journal);
     await world.proveGrant(replica);
+    await pair.replaceStandby();
     // As it is where no address moves: a process that is started anew, on the database that is there.
     await world.proveGrant(await world.start());
   },
