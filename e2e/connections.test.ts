@@ -220,6 +220,21 @@ describe.runIf(executablePath)('the connections in the browser', () => {
     expect(await isSamePage()).toBe(true);
   });
 
+  test('the log grows as it happens, and stands still for who goes through its lines', patience, async () => {
+    const lines = page.getByRole('log', { name: 'Refreshes' }).getByRole('listitem');
+    const before = await lines.count();
+    await lines.first().focus();
+    await sandbox.expireAccessTokens({ companyId: agency.id });
+    await colleague.trpc.connections.test.mutate({ locationId: null });
+    const jump = page.getByRole('button', { name: /^1 new entry/ });
+    await jump.waitFor();
+    expect(await lines.count()).toBe(before);
+    expect(await violations()).toEqual([]);
+    await jump.click();
+    await expect.poll(() => lines.count()).toBe(before + 1);
+    await lines.first().getByText('Got new tokens').waitFor();
+  });
+
   test('it is all there on a phone and in the dark', patience, async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 800 });
