@@ -39,6 +39,8 @@ export async function attemptStep<Result>(run: Run, step: Step, move: Move<Resul
     run.cancelled.throwIfAborted();
     await recordIntent(run, step, move.intent);
     try {
+      // The commit of the intent may have brought the news.
+      run.cancelled.throwIfAborted();
       return await move.record(await patiently(run, () => move.write()));
     } catch (error) {
       if (error instanceof JobStopped) {

@@ -12,8 +12,8 @@ export interface CancelWatch {
   stop: () => void;
 }
 
-/** Looks at the job's row, now and until it is stopped. */
-export async function watchForCancel(core: Core, key: LeaseKey): Promise<CancelWatch> {
+/** Looks at the job's row every now and then, until it is stopped. */
+export function watchForCancel(core: Core, key: LeaseKey): CancelWatch {
   const cancelled = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -23,9 +23,12 @@ export async function watchForCancel(core: Core, key: LeaseKey): Promise<CancelW
   const look = async () => {
     // A look that fails is made good by the next one.
     if (await isCancelled(core, key).catch(() => false)) return now();
+    lookLater();
+  };
+  const lookLater = () => {
     if (!stopped) timer = setTimeout(() => void look(), lookEveryMs);
   };
-  await look();
+  lookLater();
   return {
     signal: cancelled.signal,
     now,

@@ -1,16 +1,17 @@
 import { AppError } from '@groundwork/shared';
 import { AccountClosed } from './job-stopped.ts';
-import { summaryOf } from './job-summary.ts';
+import type { OpenJob } from './open-run.ts';
 import { recordJob } from './record.ts';
 import type { Run } from './run.ts';
-import type { Step } from './step.ts';
+import { type Step, stepActions } from './step.ts';
 import { stepsOf } from './steps-of.ts';
 
 /** A job is a success when every step is verified, whatever was asked meanwhile. */
-export async function finishJob(run: Run, steps: readonly Step[]): Promise<void> {
+export async function finishJob(run: Run, { items, steps }: Pick<OpenJob, 'items' | 'steps'>): Promise<void> {
   const verified = steps.filter((step) => step.state === 'VERIFIED').length;
   if (verified === steps.length) {
-    const { manual, waiting } = await summaryOf(run.core.db, run.key.agencyId, run.key.jobId);
+    const manual = items.filter(({ action }) => action === 'manual').length;
+    const waiting = items.filter(({ action }) => stepActions.includes(action)).length - steps.length;
     return recordJob(
       run,
       { state: 'SUCCESS' },

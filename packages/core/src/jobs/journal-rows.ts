@@ -1,7 +1,8 @@
 import type { Tx } from '@groundwork/db';
 import type { ErrorView, JsonObject } from '@groundwork/shared';
-import type { JobState, LogLineView, StepState } from '@groundwork/shared/views';
+import type { JobState, LogLineView, StepState, StepView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { shownOfItem, type StepRow, stepView } from './steps-of.ts';
 import { type Place, type StateChange, writeStates } from './state-rows.ts';
 
 /** A step's next state. What is left out stays as it is; `error` alone is always set. */
@@ -12,7 +13,7 @@ export interface StepChange {
   intent?: JsonObject | null;
   ghlId?: string;
   result?: JsonObject;
-  error?: ErrorView;
+  error?: ErrorView | undefined;
   ends?: boolean;
 }
 
@@ -29,17 +30,19 @@ export class JobEnded extends Error {
   override readonly name = 'JobEnded';
 }
 
+/** Answers the steps it has changed, as they are now. */
 export async function writeEntry(
   tx: Tx,
   place: Place,
   entry: { steps: readonly StepChange[]; states: readonly StateChange[]; jobs: readonly JobChange[] },
-): Promise<void> {
-  if (entry.steps.length > 0) await writeSteps(tx, place, entry.steps);
+): Promise<StepView[]> {
+  const steps = entry.steps.length > 0 ? await writeSteps(tx, place, entry.steps) : [];
   await writeStates(tx, place, entry.states);
   for (const job of entry.jobs) await writeJob(tx, place, job);
+  return steps;
 }
 
-async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChange[]): Promise<void> {
+async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChange[]): Promise<StepView[]> {
   const rows = steps.map(({ intent, ghlId, result, error, ends, ...step }) => ({
     ...step,
     begins: Boolean(intent),
@@ -50,7 +53,7 @@ async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChang
     error: error ?? null,
     ends: ends ?? false,
   }));
-  await sql`
+  const { rows: written } = await sql<StepRow>`
     update job_steps step set
       state = change.state,
       attempts = step.attempts + change.begins::int - change.withdrawn::int,
@@ -63,9 +66,11 @@ async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChang
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as change (
       position int, state text, begins boolean, withdrawn boolean, intent jsonb, ghl_id text, result jsonb, error jsonb, ends boolean
     )
-    where step.agency_id = ${key.agencyId} and step.job_id = ${key.jobId} and step.position = change.position`.execute(
+    where step.agency_id = ${key.agencyId} and step.job_id = ${key.jobId} and step.position = change.position
+    returning step.position, step.state, step.attempts, step.error, step.started_at, step.finished_at, ${shownOfItem('step')}`.execute(
     tx,
   );
+  return written.map(stepView).toSorted((a, b) => a.position - b.position);
 }
 
 /** A job that came to its own end was not cancelled, even if somebody asked for it a moment too late. */

@@ -1,6 +1,6 @@
 import type { Tx } from '@groundwork/db';
 import type { FeedEvent } from '@groundwork/shared/events';
-import type { JobSummaryView } from '@groundwork/shared/views';
+import type { JobSummaryView, StepView } from '@groundwork/shared/views';
 import { createBatches } from '../batches.ts';
 import type { Core } from '../context.ts';
 import { lockTopic, publishEvents } from '../events/publish-events.ts';
@@ -8,7 +8,6 @@ import { summaryOf } from './job-summary.ts';
 import { type JobChange, type LogLine, type StepChange, writeEntry } from './journal-rows.ts';
 import { holdFence, type LeaseKey } from './location-lease.ts';
 import type { StateChange } from './state-rows.ts';
-import { stepsOf } from './steps-of.ts';
 
 /** What is written together or not at all. */
 export interface Entry {
@@ -37,8 +36,8 @@ export const createJournal = (
     const job = await core.db.transaction().execute(async (tx) => {
       await holdFence(tx, key, fence);
       const entry = merge(entries);
-      await writeEntry(tx, { key, blueprintId, now: core.now() }, entry);
-      return publish(tx, key, entry);
+      const steps = await writeEntry(tx, { key, blueprintId, now: core.now() }, entry);
+      return publish(tx, key, { ...entry, steps });
     });
     if (job.cancelRequestedAt !== null) run.onCancel();
   };
@@ -51,28 +50,34 @@ export const createJournal = (
   });
 };
 
-/** In the order they came. A step has one entry under way at most: it waits for each before it goes on. */
+/** In the order they came. */
 function merge(entries: readonly Entry[]): Required<Omit<Entry, 'job'>> & { jobs: JobChange[] } {
   return {
-    steps: entries.flatMap((entry) => entry.steps),
+    steps: foldSteps(entries.flatMap((entry) => entry.steps)),
     states: entries.flatMap((entry) => entry.states ?? []),
     jobs: entries.flatMap((entry) => entry.job ?? []),
     lines: entries.flatMap((entry) => entry.lines),
   };
 }
 
+/** One change a step: a small account is read back before its last results are committed. */
+function foldSteps(changes: readonly StepChange[]): StepChange[] {
+  const last = new Map<number, StepChange>();
+  for (const change of changes)
+    last.set(change.position, { ...last.get(change.position), error: undefined, ...change });
+  return [...last.values()];
+}
+
 async function publish(
   tx: Tx,
   { agencyId, jobId }: LeaseKey,
-  entry: ReturnType<typeof merge>,
+  entry: Omit<ReturnType<typeof merge>, 'steps'> & { steps: readonly StepView[] },
 ): Promise<JobSummaryView> {
   await lockTopic(tx, agencyId, `job:${jobId}`);
   const job = await summaryOf(tx, agencyId, jobId);
   const changed: FeedEvent = { type: 'job.changed', job };
-  const positions = entry.steps.map((step) => step.position);
-  const steps = positions.length > 0 ? await stepsOf(tx, agencyId, jobId, positions) : [];
   await publishEvents(tx, agencyId, `job:${jobId}`, [
-    ...steps.map((step): FeedEvent => ({ type: 'step.changed', step })),
+    ...entry.steps.map((step): FeedEvent => ({ type: 'step.changed', step })),
     changed,
     ...entry.lines.map((line): FeedEvent => ({ type: 'log', line })),
   ]);

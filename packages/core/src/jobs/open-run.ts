@@ -5,6 +5,7 @@ import { createJournal } from './journal.ts';
 import { AccountClosed } from './job-stopped.ts';
 import { JobEnded } from './journal-rows.ts';
 import { acquireLease } from './location-lease.ts';
+import { createProgress } from './progress.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
 
@@ -35,9 +36,11 @@ export async function openRun(
   if (!found || found.finished) return;
   const { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source } = found;
   const key = { agencyId, locationId, jobId };
+  // Most likely it has to be asked for, and the account is read right away. Whoever needs it says what is wrong with it.
+  core.bridge.accessToken({ companyId, locationId }).catch(() => {});
   const lease = await acquireLease(core, key, stop);
   if (!lease) throw new LocationBusy(`location ${locationId} is being written by another worker`);
-  const cancel = await watchForCancel(core, key);
+  const cancel = watchForCancel(core, key);
   try {
     const run: Run = {
       core,
@@ -54,10 +57,12 @@ export async function openRun(
       cancelled: cancel.signal,
       close: (cause) => cancel.now(new AccountClosed(cause)),
       told: new Set(),
+      progress: createProgress(),
       journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: () => cancel.now() }),
     };
     // Read again: whoever held the location before may have gone on until now.
     const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(run)]);
+    if (job?.cancel_requested_at) cancel.now();
     if (job && !job.finished) await work(run, { ...job, steps });
   } catch (error) {
     if (!(error instanceof JobEnded)) throw error;
@@ -80,6 +85,7 @@ async function loadJob(core: Core, jobId: string) {
       'jobs.state',
       'jobs.runs',
       'jobs.refreshed_at',
+      'jobs.cancel_requested_at',
       'agencies.company_id as companyId',
       'plans.items',
       'plans.variables',

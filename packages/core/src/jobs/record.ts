@@ -39,9 +39,11 @@ export const recordWithdrawn = (run: Run, step: Step, reason: JobStopped): Promi
   );
 
 /** GHL holds it: the step's result and our state of the resource, in one transaction. */
-export async function recordApplied(run: Run, step: Step, { live, lastApplied, origin }: Applied): Promise<void> {
+export function recordApplied(run: Run, step: Step, { live, lastApplied, origin }: Applied): Promise<void> {
   const { address, kind, movedFrom } = step.item;
-  await record(
+  step.ghlId = live.id;
+  step.result = live.attributes;
+  return record(
     run,
     step,
     {
@@ -53,8 +55,6 @@ export async function recordApplied(run: Run, step: Step, { live, lastApplied, o
     },
     { message: `${step.item.title} is ${outcomes[step.item.action]}` },
   );
-  step.ghlId = live.id;
-  step.result = live.attributes;
 }
 
 /** GHL no longer holds it, as far as it says. Our state of it goes when the list has shown that. */
@@ -110,18 +110,23 @@ export const recordJob = (
     lines: [{ level, message, address: null }],
   });
 
-async function record(
+/**
+ * Whoever waited for the step goes on at once, so that what they write down is in the same transaction or in a later one: never
+ * without this. Should it fail, nothing more is taken and no write goes out.
+ */
+function record(
   run: Run,
   step: Step,
   { states = [], ...change }: Omit<StepChange, 'position'> & { states?: readonly StateChange[] },
   { level = 'info', message }: { level?: Level; message: string },
 ): Promise<void> {
-  await run.journal({
+  step.state = change.state;
+  run.progress.tell();
+  return run.journal({
     steps: [{ position: step.position, ...change }],
     states,
     lines: [{ level, message, address: step.item.address }],
   });
-  step.state = change.state;
 }
 
 /** Several steps whose end needs no word of its own. */
@@ -131,8 +136,9 @@ async function recordAll(
   { state, states = [], line }: { state: Step['state']; states?: readonly StateChange[]; line: LogLine },
 ): Promise<void> {
   if (steps.length === 0) return;
-  await run.journal({ steps: steps.map(({ position }) => ({ position, state })), states, lines: [line] });
   for (const step of steps) step.state = state;
+  run.progress.tell();
+  await run.journal({ steps: steps.map(({ position }) => ({ position, state })), states, lines: [line] });
 }
 
 const verbs = {

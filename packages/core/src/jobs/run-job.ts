@@ -15,7 +15,7 @@ export const runJob = (core: Core, jobId: string, stop: AbortSignal): Promise<vo
   openRun(core, jobId, stop, async (run, job) => {
     if (!(await begin(run, job))) return;
     await runSteps(run, job.items, job.steps);
-    await finishJob(run, job.steps);
+    await finishJob(run, job);
   });
 
 /** False when the job has ended already, because its plan no longer holds. */

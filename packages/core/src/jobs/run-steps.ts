@@ -5,6 +5,7 @@ import { applyStep } from './apply-step.ts';
 import { createLookup } from './create-lookup.ts';
 import { deleteStep } from './delete-step.ts';
 import { JobStopped } from './job-stopped.ts';
+import { urgentFirst } from './urgent-first.ts';
 import { recordFailed, recordNotAttempted } from './record.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -21,11 +22,14 @@ const concurrency = 64;
 export async function runSteps(run: Run, items: readonly PlanItem[], steps: readonly Step[]): Promise<void> {
   const lookup = createLookup(items, steps);
   const isMet = createNeeds(items, steps);
+  const byUrgency = urgentFirst(steps);
   const running = new Set<Step>();
   const tasks = new Set<Promise<void>>();
   const unverified = Map.groupBy(steps, (step) => step.item.kind);
   const track = (task: Promise<void>) => {
     const tracked = task.finally(() => tasks.delete(tracked));
+    // What is not waited for any more is only being committed, and so is whatever comes after it.
+    tracked.catch(() => {});
     tasks.add(tracked);
   };
   const mayStart = (step: Step) =>
@@ -34,7 +38,7 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
     (run.cancelled.aborted ? step.resumed : step.item.dependsOn.every((address) => isMet(address)));
   const verify = () => {
     for (const [kind, group] of unverified) {
-      if (group.some((step) => isOpen(step) || running.has(step))) continue;
+      if (group.some(isOpen)) continue;
       unverified.delete(kind);
       const applied = group.filter((step) => step.state === 'APPLIED');
       if (applied.length > 0) track(verifySteps(run, kind, applied, (step) => fill(step, lookup).target));
@@ -42,7 +46,7 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
   };
 
   const start = () => {
-    for (const step of steps) {
+    for (const step of byUrgency) {
       if (running.size >= concurrency) return;
       if (!mayStart(step)) continue;
       running.add(step);
@@ -53,9 +57,11 @@ export async function runSteps(run: Run, items: readonly PlanItem[], steps: read
   try {
     for (let isOver = false; !isOver;) {
       run.signal.throwIfAborted();
+      const progress = run.progress.next();
       start();
       verify();
-      if (tasks.size > 0) await Promise.race(tasks);
+      if (steps.every(({ state }) => state === 'VERIFIED')) isOver = true;
+      else if (tasks.size > 0) await Promise.race([...tasks, progress]);
       else isOver = !(await giveUpWaiting(run, steps));
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Core } from '../context.ts';
 import type { PlanTarget } from '../plans/compute-plan.ts';
 import type { Journal } from './journal.ts';
 import type { LeaseKey } from './location-lease.ts';
+import type { Progress } from './progress.ts';
 
 /** One worker's hold on one job: everything a step needs. */
 export interface Run {
@@ -26,4 +27,6 @@ export interface Run {
   /** Outages that the job's log names already. */
   told: Set<string>;
   journal: Journal;
+  /** Told of each step that has moved on, before that is committed. */
+  progress: Progress;
 }

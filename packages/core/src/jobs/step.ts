@@ -5,7 +5,7 @@ import type { StepState } from '@groundwork/shared/views';
 /** Lines of a plan that make a step, unless they wait for one by hand. The others need nothing, or a person. */
 export const stepActions: readonly PlanAction[] = ['create', 'update', 'delete', 'replace', 'adopt'];
 
-/** A step as the worker holds it. `state` follows the row. */
+/** A step as the worker holds it. `state` is what the row will say once all that the journal has taken is committed. */
 export interface Step {
   position: number;
   item: PlanItem;
