@@ -3,7 +3,11 @@ import { bridgeRoutes } from '@groundwork/shared/bridge';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { Pool } from 'undici';
+import { openFeed } from '../apps/oauth/src/bridge/event-rows.ts';
+import { createClaims } from '../apps/oauth/src/bridge/claims.ts';
+import { connectDatabase } from '../apps/oauth/src/db/connect.ts';
 import { createBridge } from '../packages/integrations/src/bridge/index.ts';
 import { createPost, createReplicas } from '../packages/integrations/src/bridge/post.ts';
 import { signatureHeaders } from '../packages/integrations/src/bridge/sign.ts';
@@ -27,6 +31,8 @@ interface Sides {
   cached: Read;
   uncached: Read;
   bare: Read;
+  /** The one statement that an uncached read waits for: claim, audit, and the feed's word. */
+  statement: Read;
 }
 
 /**
@@ -50,14 +56,20 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
     const answer = JSON.stringify(await uncached());
     const bareRoute = await startBareRoute(answer);
     const bare = bareClient(bareRoute.url, key);
+    const statement = await claimant(instance.oauthDatabaseUrl);
     try {
       if ((await bare.read()) !== answer) throw new Error('the bare server answers something else.');
-      const sides = { cached: () => bridge.accessToken({ companyId }), uncached, bare: bare.read };
+      const sides = {
+        cached: () => bridge.accessToken({ companyId }),
+        uncached,
+        bare: bare.read,
+        statement: statement.run,
+      };
       const one = await compare(sides, 1, log);
       const twenty = await compare(sides, 20, log);
       return rows(one, twenty);
     } finally {
-      await Promise.all([bare.close(), bridge.stop(), ...replicas.map(({ pool }) => pool.close())]);
+      await Promise.all([bare.close(), statement.close(), bridge.stop(), ...replicas.map(({ pool }) => pool.close())]);
       await bareRoute.stop();
     }
   } finally {
@@ -79,6 +91,21 @@ function bareClient(url: string, key: { backendId: string; secret: string }) {
   return { read, close: () => pool.close() };
 }
 
+async function claimant(databaseUrl: string) {
+  const db = connectDatabase(databaseUrl, () => undefined);
+  const { position } = (await openFeed(db, null)).cursor;
+  await db.destroy();
+  const claims = createClaims(databaseUrl, () => undefined);
+  const run = () => {
+    const [nonce, requestId] = [newNonce(), newNonce()];
+    const read = { backendId: 'bench', requestId, companyId, position };
+    return claims.claimRead({ backendId: 'bench', nonce, signedAt: new Date() }, read);
+  };
+  return { run, close: () => claims.close() };
+}
+
+const newNonce = (): string => randomBytes(16).toString('base64url');
+
 /** In turns, so that whatever else this machine does falls on all; the first turn only warms up. */
 async function compare(
   sides: Sides,
@@ -90,15 +117,21 @@ async function compare(
     const bare = await load(sides.bare, atOnce, readsOf[atOnce]);
     const uncached = await load(sides.uncached, atOnce, readsOf[atOnce]);
     const cached = await load(sides.cached, atOnce, readsOf[atOnce]);
-    turns.push({ bare, uncached, cached });
+    const statement = await load(sides.statement, atOnce, readsOf[atOnce]);
+    turns.push({ bare, uncached, cached, statement });
   }
   const medians = (side: keyof Sides): Load => ({
     p50: median(turns.slice(1).map((turn) => turn[side].p50)),
     p99: median(turns.slice(1).map((turn) => turn[side].p99)),
   });
-  const result = { bare: medians('bare'), uncached: medians('uncached'), cached: medians('cached') };
+  const result = {
+    bare: medians('bare'),
+    uncached: medians('uncached'),
+    cached: medians('cached'),
+    statement: medians('statement'),
+  };
   const words = (side: keyof Sides) => `${side} ${result[side].p50.toFixed(3)} (p99 ${result[side].p99.toFixed(2)}) ms`;
-  log(`${atOnce} reader(s): ${words('uncached')}, ${words('bare')}, ${words('cached')}`);
+  log(`${atOnce} reader(s): ${words('uncached')}, ${words('bare')}, ${words('statement')}, ${words('cached')}`);
   return result;
 }
 
@@ -114,6 +147,7 @@ function rows(one: Record<keyof Sides, Load>, twenty: Record<keyof Sides, Load>)
       target: Number((target * reference).toPrecision(4)),
     }),
     row({ name: 'bridge:uncached-p99', value: one.uncached.p99, unit: 'ms', reference: one.bare.p99 }),
+    row({ name: 'bridge:statement-p50', value: one.statement.p50, unit: 'ms', reference }),
     row({ name: 'bridge:uncached-p50-20', value: twenty.uncached.p50, unit: 'ms', reference: twenty.bare.p50 }),
     row({ name: 'bridge:uncached-p99-20', value: twenty.uncached.p99, unit: 'ms', reference: twenty.bare.p99 }),
   ];

@@ -80,20 +80,23 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   drainConnections(app, allTimings.drainMs);
   logRequests(app);
   answerFailures(app);
-  // Before what is for browsers: a backend needs no cookie and no security header, and asks often.
+
   await app.register(bridgeRoutes, {
     ctx,
     keys: env.BRIDGE_KEYS,
     agencies: env.BRIDGE_AGENCIES,
     databaseUrl: env.OAUTH_DATABASE_URL,
   });
-  await app.register(helmet, helmetOptions(isSecure(settings)));
-  await app.register(cookie);
-  await app.register(rateLimit, { global: false });
-
-  registerHealth(app, ctx);
-  registerInstallRoutes(app, ctx, settings);
-  await app.register(webhookRoutes, { ctx, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS });
+  // Apart from the bridge: a backend needs no cookie and no header for browsers, and asks often.
+  await app.register(async (site) => {
+    await site.register(helmet, helmetOptions(isSecure(settings)));
+    await site.register(cookie);
+    await site.register(rateLimit, { global: false });
+    site.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
+    registerHealth(site, ctx);
+    registerInstallRoutes(site, ctx, settings);
+    await site.register(webhookRoutes, { ctx, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS });
+  });
   // Closed last: Fastify runs these hooks in reverse.
   app.addHook('onClose', () => caller.close());
   runLoops(app, ctx);
@@ -129,7 +132,6 @@ function runLoops(app: FastifyInstance, ctx: OAuthContext): void {
 
 /** Before the routes: Fastify binds a route to the handler that stands when it is registered. */
 function answerFailures(app: FastifyInstance): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
   app.setErrorHandler((error, request, reply) => {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status >= 500) request.log.error({ err: error }, 'a request failed');

@@ -5,7 +5,7 @@ import { BridgeFailure, bridgeErrorTraits } from './bridge-failure.ts';
 /** Every failure of the bridge in the shape of the contract; what nobody foresaw is logged and hidden. */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof BridgeFailure) {
-    request.log.info({ errorCode: error.code, reason: error.message }, 'bridge call refused');
+    request.log.warn({ errorCode: error.code, reason: error.message }, 'bridge call refused');
     return send(reply, request, error);
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -38,8 +38,10 @@ async function ofLocation(
   ref: { companyId: string; locationId: string },
   wanted: Wanted,
 ): Promise<AccessToken> {
-  const agency = await findInstallation(ctx, { companyId: ref.companyId, locationId: null });
-  const own = await findInstallation(ctx, ref);
+  const [agency, own] = await Promise.all([
+    findInstallation(ctx, { companyId: ref.companyId, locationId: null }),
+    findInstallation(ctx, ref),
+  ]);
   const hasOwn = own !== undefined && own.state !== 'uninstalled';
   if (agency !== undefined && agency.state !== 'uninstalled') {
     try {
