@@ -71,6 +71,14 @@ test('GHL is waited for as long as the patience lasts', async () => {
   expect(lines).toEqual([]);
 });
 
+test('a long outage of the OAuth service takes nothing from the patience with GHL', async () => {
+  const { run } = listen();
+  const outages = failing(2, failure('bridge', 'OAUTH_UNAVAILABLE', { retryable: true }));
+  const renewing = failing(1, failure('bridge', 'GHL_UNAVAILABLE', { retryable: true }));
+  const attempt = () => outages.attempt().then(renewing.attempt);
+  expect(await patiently(run, attempt, { patienceMs: 300, endless: true })).toBe('done');
+});
+
 test('a write that may have happened is not repeated, whoever is away', async () => {
   const error = failure('bridge', 'OAUTH_UNAVAILABLE', { retryable: true, outcome: 'unknown' });
   const { attempt, turns } = failing(1, error);

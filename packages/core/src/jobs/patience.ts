@@ -25,15 +25,16 @@ export class OutageOutlasts extends Error {
 
 /**
  * Repeats what failed for a passing reason and surely did nothing, for up to a minute and a half. Then GHL's failure is thrown; an
- * outage of the OAuth service is no failure of the job, which breaks off and waits where it begins. Anything else is thrown at
- * once, and what says that the account is closed stops the whole run. After a cancel there is one more try, and no wait.
+ * outage of the OAuth service is no failure of the job, which breaks off and waits where it begins, and takes nothing from the
+ * patience with GHL: its first answers after an outage may be that tokens are being renewed. Anything else is thrown at once, and
+ * what says that the account is closed stops the whole run. After a cancel there is one more try, and no wait.
  */
 export async function patiently<T>(
   run: Waiting,
   attempt: () => Promise<T>,
   { patienceMs = usualPatienceMs, endless = false }: Patience = {},
 ): Promise<T> {
-  let waitedMs = 0;
+  const waitedMs = { oauth: 0, ghl: 0 };
   for (let delayMs = 250; ; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
     try {
       return await attempt();
@@ -43,10 +44,11 @@ export async function patiently<T>(
       if (closed) run.close(closed);
       if (!mayPass(error) || isDoubtful(error) || run.cancelled.aborted) throw error;
       const outage = awaitsMend(error);
-      if (outage && waitedMs >= untoldMs) await recordWaiting(run, outage);
-      if (waitedMs >= patienceMs && !(outage && endless))
+      const who = outage ? 'oauth' : 'ghl';
+      if (outage && waitedMs.oauth >= untoldMs) await recordWaiting(run, outage);
+      if (waitedMs[who] >= patienceMs && !(outage && endless))
         throw outage ? new OutageOutlasts(outage.message, { cause: outage }) : error;
-      waitedMs += delayMs;
+      waitedMs[who] += delayMs;
       await pause(run, delayMs);
     }
   }

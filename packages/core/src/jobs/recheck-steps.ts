@@ -1,6 +1,6 @@
 import { sameJson } from '@groundwork/shared';
 import { fillReferences } from '@groundwork/shared/blueprint';
-import { kinds, type LiveResource } from '@groundwork/shared/kinds';
+import { type KindName, kinds, type LiveResource } from '@groundwork/shared/kinds';
 import { readClaims } from '../plans/read-state.ts';
 import { patiently } from './patience.ts';
 import { recordFailed } from './record.ts';
@@ -21,7 +21,9 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
   // What another blueprint was applied to meanwhile is not this one's to delete any more.
   const claims = await readClaims(run.core.db, run.target);
   const claimed = new Set(claims.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
-  const groups = [...waiting];
+  // Where all were begun one list is read nonetheless: a run waits for the OAuth service here, without end, or breaks off further on.
+  const [left] = steps.filter((step) => step.state !== 'VERIFIED');
+  const groups: [KindName, Step[]][] = waiting.size === 0 && left ? [[left.item.kind, []]] : [...waiting];
   const signal = AbortSignal.any([run.signal, run.cancelled]);
   // All of them at one time, however long that has to be waited for.
   const read = await patiently(
