@@ -1,6 +1,7 @@
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { Context } from '../context.ts';
 import { refreshLocations } from './refresh-locations.ts';
+import { oncePerLocation } from './sync-locations.ts';
 
 type Installation = BridgeResponse<'installation'>;
 type Row = Pick<Installation['locations'][number], 'name' | 'address' | 'state'> & { id: string };
@@ -31,7 +32,7 @@ function differs(rows: readonly Row[], { reconciledAt, locations }: Installation
   const held = new Map(rows.map((row) => [row.id, row]));
   const listed = new Set(locations.map(({ locationId }) => locationId));
   return (
-    locations.some(({ locationId, name, address, state }) => {
+    oncePerLocation(locations).some(({ locationId, name, address, state }) => {
       const row = held.get(locationId);
       return row?.name !== name || row.address !== address || row.state !== state;
     }) || rows.some(({ id, state }) => !listed.has(id) && (state === 'active' || state === 'paused'))

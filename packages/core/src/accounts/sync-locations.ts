@@ -68,7 +68,7 @@ export async function syncLocations(
 }
 
 /** One that came back may still be known as moved as well. */
-const oncePerLocation = (locations: BridgeResponse<'installation'>['locations']) =>
+export const oncePerLocation = (locations: BridgeResponse<'installation'>['locations']) =>
   locations.filter(
     ({ locationId, state }) =>
       state !== 'moved' || !locations.some((other) => other.locationId === locationId && other.state !== 'moved'),

@@ -147,6 +147,18 @@ test('after a gap every agency is looked at, by one process', async () => {
   expect(told.asked.toSorted()).toEqual([company, fixtures.secondAgency.id].toSorted());
 });
 
+test('a feed that has gone back, to a standby without the last news, is followed from there', async () => {
+  follow();
+  say(100);
+  await expect.poll(() => place(), soon).toMatchObject({ bridge_position: 100 });
+  become(gym.id, 'paused');
+  told.tell({ type: 'gap', feed: 'feed', position: 50 });
+  await expect.poll(() => stateOf(gym.id), soon).toBe('paused');
+  become(gym.id, 'active');
+  say(51);
+  await expect.poll(() => stateOf(gym.id), soon).toBe('active');
+});
+
 test('a process that starts goes on a little before where the others are', async () => {
   expect(await heardUpTo(ctx.db)).toBeNull();
   await world.stranger();

@@ -1,5 +1,4 @@
 import type { BridgeNews } from '@groundwork/integrations/bridge';
-import type { BridgeCursor } from '@groundwork/shared/bridge';
 import type { Core } from '../context.ts';
 import { takeUpNews } from './take-up-news.ts';
 
@@ -17,16 +16,16 @@ export interface NewsFollower {
  * turn it rests for `restMs`, so that a burst is a few turns. After a gap every agency gets one turn, one after the other.
  */
 export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } = {}): NewsFollower {
-  const waiting = new Map<string, BridgeCursor>();
+  const waiting = new Map<string, BridgeNews>();
   const resting = new Map<string, NodeJS.Timeout | null>();
   const underWay = new Set<Promise<void>>();
   let turnsUnderWay = 0;
-  let gap: BridgeCursor | null = null;
+  let gap: BridgeNews | null = null;
   let isSweeping = false;
   let isStopping = false;
 
-  const takeUp = (companyId: string, place: BridgeCursor): Promise<void> =>
-    takeUpNews(core, companyId, place).catch((error: unknown) =>
+  const takeUp = (companyId: string, news: BridgeNews): Promise<void> =>
+    takeUpNews(core, companyId, news).catch((error: unknown) =>
       core.log.warn({ err: error, companyId }, 'news of the OAuth service could not be taken up'),
     );
 
@@ -35,9 +34,9 @@ export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } =
     void work.finally(() => underWay.delete(work));
   };
 
-  const turn = async (companyId: string, place: BridgeCursor): Promise<void> => {
+  const turn = async (companyId: string, news: BridgeNews): Promise<void> => {
     resting.set(companyId, null);
-    await takeUp(companyId, place);
+    await takeUp(companyId, news);
     if (isStopping) return;
     const rested = () => {
       resting.delete(companyId);
@@ -47,13 +46,13 @@ export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } =
   };
 
   function next(): void {
-    for (const [companyId, place] of waiting) {
+    for (const [companyId, news] of waiting) {
       if (isStopping || turnsUnderWay >= atOnce) return;
       if (resting.has(companyId)) continue;
       waiting.delete(companyId);
       turnsUnderWay++;
       keep(
-        turn(companyId, place).finally(() => {
+        turn(companyId, news).finally(() => {
           turnsUnderWay--;
           next();
         }),
@@ -65,11 +64,11 @@ export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } =
     isSweeping = true;
     try {
       while (gap && !isStopping) {
-        const place = gap;
+        const news = gap;
         gap = null;
         for await (const companyId of companies(core)) {
           if (isStopping) return;
-          await takeUp(companyId, place);
+          await takeUp(companyId, news);
         }
       }
     } catch (error) {
@@ -80,13 +79,14 @@ export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } =
   };
 
   const unsubscribe = core.bridge.onNews((news: BridgeNews) => {
-    const { feed, position } = news;
     if (news.type === 'event') {
-      waiting.set(news.companyId, { feed, position });
+      waiting.set(news.companyId, news);
       next();
       return;
     }
-    gap = { feed, position };
+    // What still waits is of before the gap, perhaps of a feed that has gone back: every agency gets a turn now.
+    waiting.clear();
+    gap = news;
     if (!isSweeping) keep(sweep());
   });
 

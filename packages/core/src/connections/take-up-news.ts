@@ -1,16 +1,17 @@
+import type { BridgeNews } from '@groundwork/integrations/bridge';
 import { AppError } from '@groundwork/shared';
-import type { BridgeCursor } from '@groundwork/shared/bridge';
 import type { FeedEvent } from '@groundwork/shared/events';
 import { refreshLocations } from '../accounts/refresh-locations.ts';
 import type { Core } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 
 /**
- * Brings an agency up to date with what the OAuth service said of it at `place`, and tells its open pages. Every process hears
- * all news; the one whose UPDATE finds an older place does the work. A company that is no agency here is nobody's.
+ * Brings an agency up to date with what the OAuth service said of it, or with what it may have said in a gap, and tells its open
+ * pages. Every process hears all news; the one whose UPDATE finds an older place does the work. A company that is no agency here
+ * is nobody's.
  */
-export async function takeUpNews(core: Core, companyId: string, place: BridgeCursor): Promise<void> {
-  const agencyId = await claim(core, companyId, place);
+export async function takeUpNews(core: Core, companyId: string, news: BridgeNews): Promise<void> {
+  const agencyId = await claim(core, companyId, news);
   if (agencyId === null) return;
   const connections: FeedEvent = { type: 'connections.changed' };
   try {
@@ -28,13 +29,17 @@ export async function takeUpNews(core: Core, companyId: string, place: BridgeCur
   }
 }
 
-async function claim({ db }: Core, companyId: string, { feed, position }: BridgeCursor): Promise<string | null> {
+/** After a gap the feed may have gone back, to a standby without the last rows: its next news are numbered from there. */
+async function claim({ db }: Core, companyId: string, { type, feed, position }: BridgeNews): Promise<string | null> {
   const agency = await db
     .updateTable('agencies')
     .set({ bridge_feed: feed, bridge_position: position })
     .where('company_id', '=', companyId)
     .where((where) =>
-      where.or([where('bridge_feed', 'is distinct from', feed), where('bridge_position', '<', position)]),
+      where.or([
+        where('bridge_feed', 'is distinct from', feed),
+        where('bridge_position', type === 'gap' ? '<>' : '<', position),
+      ]),
     )
     .returning('id')
     .executeTakeFirst();
