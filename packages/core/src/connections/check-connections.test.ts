@@ -69,10 +69,30 @@ describe('the view of connections', () => {
       counts: { healthy: 2, attention: 0, broken: 2, ended: 0 },
       grants: [
         { health: 'healthy', connectUrl: link, missingScopes: [], forecast: expect.stringContaining('Renews itself') },
-        { health: 'broken', connectUrl: `${link}&location=${gym.id}`, forecast: null },
+        { health: 'broken', connectUrl: `${link}&location=${gym.id}`, forecast: expect.stringContaining('last token') },
       ],
       locations: [{ health: 'broken', state: 'paused' }, { health: 'healthy' }],
     });
+  });
+
+  test('says of a location that it works for as long as the last token of its agency does', async () => {
+    told.locations = told.locations.slice(0, 1);
+    told.grants = [{ ...grant, state: 'needs-reconnect' }];
+    expect(await checkConnections(ctx)).toMatchObject({
+      grants: [{ health: 'broken' }],
+      locations: [{ health: 'attention', what: expect.stringContaining('until its last token runs out') }],
+    });
+    told.grants = [{ ...grant, state: 'needs-reconnect', accessTokenExpiresAt: inHours(-1) }];
+    expect((await checkConnections(ctx)).locations).toMatchObject([{ health: 'broken' }]);
+  });
+
+  test('raises no alarm for the grant of one location that its agency serves', async () => {
+    const [location] = told.locations;
+    const own = { ...grant, installationId: 'o', userType: 'Location', locationId: location?.locationId ?? null };
+    told.grants = [grant, { ...own, state: 'needs-reconnect' } as GrantFacts];
+    expect((await checkConnections(ctx)).counts).toMatchObject({ attention: 1, broken: 0 });
+    told.grants = told.grants.slice(1);
+    expect((await checkConnections(ctx)).counts.broken).toBeGreaterThan(0);
   });
 
   test('names by kind what a grant may not do', async () => {
@@ -100,6 +120,16 @@ describe('the view of connections', () => {
     await checkConnections(ctx);
     const row = ctx.db.selectFrom('locations').select('state').where('id', '=', dental.id);
     expect(await row.executeTakeFirst()).toEqual({ state: 'paused' });
+    const asked = told.asked.length;
+    await checkConnections(ctx);
+    expect(told.asked.length - asked).toBe(2);
+  });
+
+  test('sees no difference in a location that came back and is known as moved as well', async () => {
+    told.locations = told.locations.flatMap((location) =>
+      location.locationId === gym.id ? [location, { ...location, state: 'moved' as const }] : [location],
+    );
+    await checkConnections(ctx);
     const asked = told.asked.length;
     await checkConnections(ctx);
     expect(told.asked.length - asked).toBe(2);

@@ -7,7 +7,7 @@ import { authorise, type Context } from '../context.ts';
 import { connectUrl } from './connect-url.ts';
 import { forecast } from './forecast.ts';
 import { judgeGrant } from './judge-grant.ts';
-import { judgeLocation } from './judge-location.ts';
+import { type CarrierHealth, judgeLocation } from './judge-location.ts';
 
 type Facts = BridgeResponse<'connections'>;
 
@@ -26,8 +26,8 @@ export async function checkConnections(ctx: Context): Promise<ConnectionsView> {
       counts: countHealths([]),
     };
   await repair(ctx);
-  const grants = asked.facts.grants.map((grant) => viewGrant(ctx, grant, now));
-  const locations = asked.facts.locations.map((location) => viewLocation(location, grants));
+  const grants = viewGrants(ctx, asked.facts, now);
+  const locations = asked.facts.locations.map((location) => viewLocation(location, grants, now));
   return {
     ...base,
     service: { state: health.state === 'up' ? 'up' : 'degraded', detail: health.detail },
@@ -61,21 +61,44 @@ async function repair(ctx: Context): Promise<void> {
   if (installation) await repairAccounts(ctx, rows, installation);
 }
 
-function viewGrant(ctx: Context, grant: GrantFacts, now: Date): GrantView {
+/** The agency's first: whether it works is what those of single locations are seen by. */
+function viewGrants(ctx: Context, { grants, locations }: Facts, now: Date): GrantView[] {
+  const view = (grant: GrantFacts, isCovered: boolean) => viewGrant(ctx, grant, { now, isCovered });
+  const ofAgency = grants.filter(({ locationId }) => locationId === null).map((grant) => view(grant, false));
+  const isServed = ofAgency.some(({ health }) => health === 'healthy' || health === 'attention');
+  const active = new Set(locations.flatMap(({ locationId, state }) => (state === 'active' ? [locationId] : [])));
+  const ofLocations = grants.flatMap((grant) =>
+    grant.locationId === null ? [] : [view(grant, isServed && active.has(grant.locationId))],
+  );
+  return [...ofAgency, ...ofLocations];
+}
+
+function viewGrant(ctx: Context, grant: GrantFacts, { now, isCovered }: { now: Date; isCovered: boolean }): GrantView {
   const missingScopes = grant.state === 'active' ? lackingScopes(grant.scopes) : [];
   return {
     ...grant,
-    ...judgeGrant(grant, { now, lacksScopes: missingScopes.length > 0 }),
+    ...judgeGrant(grant, { now, isCovered, lacksScopes: missingScopes.length > 0 }),
     forecast: forecast(grant, now),
     missingScopes,
     connectUrl: connectUrl(ctx.publicUrl, grant.companyId, grant.locationId),
   };
 }
 
-function viewLocation(location: Facts['locations'][number], grants: readonly GrantView[]): ConnectedLocationView {
-  const healthOf = (locationId: string | null) =>
-    grants.find((grant) => grant.locationId === locationId)?.health ?? null;
-  return { ...location, ...judgeLocation(location, { agency: healthOf(null), own: healthOf(location.locationId) }) };
+function viewLocation(
+  location: Facts['locations'][number],
+  grants: readonly GrantView[],
+  now: Date,
+): ConnectedLocationView {
+  const carrier = (locationId: string | null) => {
+    const grant = grants.find((candidate) => candidate.locationId === locationId);
+    return grant ? carrierHealth(grant, now) : null;
+  };
+  return { ...location, ...judgeLocation(location, { agency: carrier(null), own: carrier(location.locationId) }) };
+}
+
+function carrierHealth({ health, accessTokenExpiresAt }: GrantView, now: Date): CarrierHealth {
+  const stillWorks = accessTokenExpiresAt !== null && Date.parse(accessTokenExpiresAt) > now.getTime();
+  return health === 'broken' && stillWorks ? 'runs-out' : health;
 }
 
 function countHealths(all: readonly Pick<GrantView, 'health'>[]): ConnectionsView['counts'] {

@@ -5,15 +5,17 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /**
- * How long a grant goes on by itself: the next renewal, and how long its token lasts should GHL give no new one. Null where
- * it does not go on.
+ * How long a grant goes on by itself: the next renewal, and how long its token lasts should GHL give no new one, or where GHL
+ * has refused one. Null where it does not go on.
  */
 export function forecast(
   { state, failures, refreshAfter, nextAttemptAt, accessTokenExpiresAt }: GrantFacts,
   now: Date,
 ): string | null {
-  if (state !== 'active' || accessTokenExpiresAt === null) return null;
+  if (state === 'uninstalled' || accessTokenExpiresAt === null) return null;
   const leftMs = Date.parse(accessTokenExpiresAt) - now.getTime();
+  if (state === 'needs-reconnect')
+    return leftMs > 0 ? `Its last token works for ${span(leftMs)} more, and nothing renews it.` : null;
   const nextAt = failures > 0 ? (nextAttemptAt ?? refreshAfter) : refreshAfter;
   const next = nextAt === null ? null : inWords(Date.parse(nextAt) - now.getTime());
   const renewal =

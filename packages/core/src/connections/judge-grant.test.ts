@@ -53,7 +53,7 @@ const cases: [string, ConnectionHealth, RegExp, Partial<GrantFacts>, { lacksScop
 
 describe('a grant', () => {
   test.each(cases)('%s is %s', (...[, health, what, facts, { lacksScopes = false } = {}]) => {
-    const verdict = judgeGrant({ ...works, ...facts }, { now, lacksScopes });
+    const verdict = judgeGrant({ ...works, ...facts }, { now, lacksScopes, isCovered: false });
     expect(verdict).toMatchObject({ health, what: expect.stringMatching(what) });
     expect(verdict.next === null).toBe(health === 'healthy');
     expect(`${verdict.what} ${verdict.next}`).not.toMatch(/\d{4}-\d\d/);
@@ -61,10 +61,21 @@ describe('a grant', () => {
 
   test('that has ended says so before anything else', () => {
     const facts = { ...works, ...failing, refreshTokenExpiresAt: inHours(-1), state: 'uninstalled' as const };
-    expect(judgeGrant(facts, { now, lacksScopes: true }).health).toBe('ended');
+    expect(judgeGrant(facts, { now, lacksScopes: true, isCovered: false }).health).toBe('ended');
   });
 
   test('that fails to renew says so before it speaks of permissions', () => {
-    expect(judgeGrant({ ...works, ...failing }, { now, lacksScopes: true }).what).toMatch(/renew the token failed/);
+    expect(judgeGrant({ ...works, ...failing }, { now, lacksScopes: true, isCovered: false }).what).toMatch(
+      /renew the token failed/,
+    );
+  });
+
+  test('of one location alarms nobody while the one of its agency serves that location', () => {
+    const judge = (facts: Partial<GrantFacts>) =>
+      judgeGrant({ ...works, ...own, ...facts }, { now, lacksScopes: false, isCovered: true });
+    const ended = judge({ state: 'needs-reconnect', reason: 'invalid_grant' });
+    expect(ended).toMatchObject({ health: 'attention', what: expect.stringMatching(/agency serves it/) });
+    expect(judge({}).health).toBe('healthy');
+    expect(judge({ state: 'uninstalled' }).health).toBe('ended');
   });
 });

@@ -8,8 +8,26 @@ const refreshLateMs = hourMs / 2;
 /** A refresh token that is used every day has a year before it: one with less than this is not being used. */
 const refreshTokenShortMs = 30 * 24 * hourMs;
 
-/** What is the case with a grant. `lacksScopes`: kinds need permissions that it does not have. */
-export function judgeGrant(grant: GrantFacts, { now, lacksScopes }: { now: Date; lacksScopes: boolean }): Verdict {
+export interface GrantCircumstances {
+  now: Date;
+  /** Kinds need permissions that it does not have. */
+  lacksScopes: boolean;
+  /** It is of a single location, for which the agency's own grant is asked first, and that one works. */
+  isCovered: boolean;
+}
+
+/** What is the case with a grant. */
+export function judgeGrant(grant: GrantFacts, circumstances: GrantCircumstances): Verdict {
+  const verdict = judgeAlone(grant, circumstances);
+  if (verdict.health !== 'broken' || !circumstances.isCovered) return verdict;
+  return {
+    health: 'attention',
+    what: 'This connection of the sub-account alone has ended. The one of its agency serves it, so everything goes on.',
+    next: 'Nothing has to be done. Connect it again with the link if the sub-account shall work without its agency.',
+  };
+}
+
+function judgeAlone(grant: GrantFacts, { now, lacksScopes }: GrantCircumstances): Verdict {
   const whose = grant.locationId === null ? 'agency' : 'sub-account';
   const left = (time: string | null): number => (time === null ? Infinity : Date.parse(time) - now.getTime());
 

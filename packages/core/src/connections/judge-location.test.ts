@@ -2,19 +2,24 @@ import { locationStates } from '@groundwork/shared';
 import type { LocationFacts } from '@groundwork/shared/bridge';
 import type { ConnectionHealth } from '@groundwork/shared/views';
 import { expect, test } from 'vitest';
-import { type Carriers, judgeLocation } from './judge-location.ts';
+import { type CarrierHealth, type Carriers, judgeLocation } from './judge-location.ts';
 
 const token = { mintedAt: '2027-03-01T10:00:00Z', expiresAt: '2027-03-02T10:00:00Z' };
-const agency = (health: ConnectionHealth, own: ConnectionHealth | null = null): Carriers => ({ agency: health, own });
+const agency = (health: CarrierHealth, own: CarrierHealth | null = null): Carriers => ({ agency: health, own });
 
 const cases: [LocationFacts['state'], Carriers, LocationFacts['token'], ConnectionHealth, RegExp, RegExp | null][] = [
   ['active', agency('healthy'), token, 'healthy', /token at hand/, null],
   ['active', agency('healthy'), null, 'healthy', /when one is needed/, null],
   ['active', agency('attention'), null, 'healthy', /Works/, null],
-  ['active', agency('broken'), token, 'broken', /connection of its agency/, /Connect the agency/],
+  ['active', agency('broken'), null, 'broken', /connection of its agency/, /Connect the agency/],
+  ['active', agency('broken'), token, 'attention', /until its last token runs out/, /Connect the agency again before/],
+  ['active', agency('runs-out'), null, 'attention', /until its last token runs out/, /Connect the agency again before/],
+  ['active', agency('runs-out', 'healthy'), null, 'healthy', /Works/, null],
+  ['active', agency('ended'), token, 'broken', /connection of its agency/, /Connect the agency/],
   ['active', agency('broken', 'healthy'), null, 'healthy', /Works/, null],
   ['active', agency('ended', 'broken'), null, 'broken', /agency/, /Connect/],
   ['active', { agency: null, own: 'healthy' }, null, 'healthy', /Works/, null],
+  ['active', { agency: null, own: 'runs-out' }, null, 'attention', /runs out/, /Connect the sub-account/],
   ['active', { agency: null, own: 'broken' }, null, 'broken', /its sub-account/, /Connect the sub-account/],
   ['active', { agency: null, own: null }, null, 'broken', /agency/, /Connect the agency/],
   ['paused', agency('healthy'), token, 'broken', /paused/, /Make it active/],

@@ -1,10 +1,13 @@
 import type { LocationFacts } from '@groundwork/shared/bridge';
 import type { ConnectionHealth, Verdict } from '@groundwork/shared/views';
 
+/** `runs-out`: broken, but its last token still works. */
+export type CarrierHealth = ConnectionHealth | 'runs-out';
+
 /** How the grants are that may speak for a location: its agency's, and one of its own. Null where there is none. */
 export interface Carriers {
-  agency: ConnectionHealth | null;
-  own: ConnectionHealth | null;
+  agency: CarrierHealth | null;
+  own: CarrierHealth | null;
 }
 
 /** What is the case with a location. */
@@ -28,7 +31,7 @@ export function judgeLocation({ state, token }: Pick<LocationFacts, 'state' | 't
       return {
         health: 'broken',
         what: 'The sub-account is paused in GoHighLevel, which gives no token for it.',
-        next: 'Make it active again in GoHighLevel. Groundwork notices by itself; jobs can then be resumed.',
+        next: 'Make it active again in GoHighLevel. Groundwork notices by itself; jobs that failed can then be retried.',
       };
     case 'active':
       return judgeActive(token, carriers);
@@ -43,6 +46,13 @@ function judgeActive(token: LocationFacts['token'], { agency, own }: Carriers): 
       next: null,
     };
   const whose = agency === null && own !== null ? 'sub-account' : 'agency';
+  // Its own token outlives the one that it was minted with.
+  if (agency === 'runs-out' || own === 'runs-out' || (agency === 'broken' && token))
+    return {
+      health: 'attention',
+      what: `Works until its last token runs out: the connection of its ${whose} gives no new one.`,
+      next: `Connect the ${whose} again before that.`,
+    };
   return {
     health: 'broken',
     what: `The connection of its ${whose} does not work, so there is no token for it.`,
