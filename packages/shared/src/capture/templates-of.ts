@@ -1,0 +1,113 @@
+import { mapTexts, type Path } from '../blueprint/map-texts.ts';
+import { renderTemplate } from '../blueprint/template.ts';
+import type { Reference } from '../blueprint/types.ts';
+import type { JsonObject } from '../json.ts';
+import { kinds } from '../kinds/registry.ts';
+import type { KindName, LiveResource } from '../kinds/types.ts';
+import type { ProfileValue } from './capture-blueprint.ts';
+
+export interface CapturedObject {
+  kind: KindName;
+  /** The second half of its address. */
+  name: string;
+  object: LiveResource;
+  properties: JsonObject;
+}
+
+/** Properties as a blueprint writes them, by kind and name, and the variables that they use. */
+export function templatesOf(
+  objects: readonly CapturedObject[],
+  profile: readonly ProfileValue[],
+): { resources: Record<string, Record<string, JsonObject>>; used: Set<string> } {
+  const targets = targetsOf(objects);
+  const graph = createGraph();
+  const used = new Set<string>();
+  // The longest first: an address holds its city.
+  const values = profile
+    .filter(({ value }) => value.trim().length >= shortest)
+    .toSorted((a, b) => b.value.length - a.value.length);
+  const resources: Record<string, Record<string, JsonObject>> = {};
+  for (const { kind, name, properties } of objects) {
+    const address = `${kind}.${name}`;
+    const template = mapTexts(properties, (text, path) => {
+      if (isFixed(kind, path)) return renderTemplate([text]);
+      const pieces = isIdentity(kind, path) ? [text] : withReferences(text, targets, (to) => graph.link(address, to));
+      return renderTemplate(
+        pieces.flatMap((piece) => (typeof piece === 'string' ? withVariables(piece, values, used) : piece)),
+      );
+    });
+    (resources[kind] ??= {})[name] = template;
+  }
+  return { resources, used };
+}
+
+/** A shorter value stands in too many texts by chance. */
+const shortest = 4;
+
+/** Ids and merge-field keys, which are nobody else's: a slug may be any word. */
+function targetsOf(objects: readonly CapturedObject[]): Map<string, Reference> {
+  const targets = new Map<string, Reference>();
+  for (const { kind, name, object } of objects) {
+    const address = `${kind}.${name}`;
+    targets.set(object.id, { address, attribute: 'id' });
+    const { fieldKey } = object.attributes;
+    if (typeof fieldKey === 'string' && kinds[kind].referable.includes('fieldKey'))
+      targets.set(fieldKey, { address, attribute: 'fieldKey' });
+  }
+  return targets;
+}
+
+const words = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu;
+
+function withReferences(
+  text: string,
+  targets: ReadonlyMap<string, Reference>,
+  link: (to: string) => boolean,
+): (string | Reference)[] {
+  const pieces: (string | Reference)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(words)) {
+    const target = targets.get(match[0]);
+    if (!target || !link(target.address)) continue;
+    pieces.push(text.slice(end, match.index), target);
+    end = match.index + match[0].length;
+  }
+  return [...pieces, text.slice(end)];
+}
+
+function withVariables(text: string, values: readonly ProfileValue[], used: Set<string>): (string | Reference)[] {
+  for (const { variable, value } of values) {
+    const at = text.indexOf(value);
+    if (at === -1) continue;
+    used.add(variable);
+    // Written as a reference is: what stands before it is escaped in the same way.
+    const piece: Reference = { address: 'var', attribute: variable };
+    const rest = text.slice(at + value.length);
+    return [...withVariables(text.slice(0, at), values, used), piece, ...withVariables(rest, values, used)];
+  }
+  return [text];
+}
+
+/** What has a form of its own, or cannot change: it is captured as it is. */
+const isFixed = (kind: KindName, [attribute]: Path): boolean =>
+  attribute === 'slug' || attribute === 'teamMembers' || kinds[kind].immutable.includes(String(attribute));
+
+/** Must be known when a plan is made: see `checkReferences`. */
+function isIdentity(kind: KindName, [attribute = '', , part]: Path): boolean {
+  const list = String(attribute);
+  return list === 'name' || (part !== undefined && kinds[kind].keyedLists[list] === part);
+}
+
+/** Takes edges that close no circle: of two values that name each other one stays plain text. */
+function createGraph() {
+  const edges = new Map<string, Set<string>>();
+  const reaches = (from: string, to: string): boolean =>
+    from === to || [...(edges.get(from) ?? [])].some((next) => reaches(next, to));
+  return {
+    link(from: string, to: string): boolean {
+      if (reaches(to, from)) return false;
+      edges.set(from, (edges.get(from) ?? new Set()).add(to));
+      return true;
+    },
+  };
+}
