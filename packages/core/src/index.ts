@@ -50,6 +50,7 @@ export { listBlueprints } from './blueprints/list-blueprints.ts';
 export { listLibrary } from './blueprints/list-library.ts';
 export { listVersions } from './blueprints/list-versions.ts';
 export { saveBlueprint } from './blueprints/save-blueprint.ts';
+export { captureAccount } from './captures/capture-account.ts';
 export { createPlan } from './plans/create-plan.ts';
 export { getPlan } from './plans/get-plan.ts';
 export { abandonJob } from './jobs/abandon-job.ts';

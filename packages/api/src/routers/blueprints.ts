@@ -1,4 +1,5 @@
 import {
+  captureAccount,
   checkBlueprint,
   diffVersions,
   getBlueprint,
@@ -9,6 +10,7 @@ import {
 } from '@groundwork/core';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
+import { locationId } from './location-id.ts';
 
 const source = z.object({ source: z.string() });
 
@@ -26,5 +28,9 @@ export const blueprintsRouter = router({
     .query(({ ctx, input }) => diffVersions(ctx, input)),
   // A mutation only because a blueprint is too long for a URL.
   check: memberProcedure.input(source).mutation(({ ctx, input }) => checkBlueprint(ctx, input.source)),
+  // Reads some hundred objects of GHL and changes nothing; asked for, never fetched again by itself.
+  capture: memberProcedure
+    .input(z.strictObject({ locationId }))
+    .mutation(({ ctx, input }) => captureAccount(ctx, input)),
   save: memberProcedure.input(source).mutation(({ ctx, input }) => saveBlueprint(ctx, input.source)),
 });

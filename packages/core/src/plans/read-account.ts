@@ -49,14 +49,14 @@ async function requireScopes(
   return Object.fromEntries(missing.flatMap(({ kind, write }) => (write.length > 0 ? [[kind, write] as const] : [])));
 }
 
-/** Turns a failed read into the sentence a planner needs: nothing was assumed missing. */
-export const readFailed = (cause: unknown): AppError =>
+/** Turns a failed read into the sentence that whoever asked needs: nothing was assumed missing. */
+export const readFailed = (cause: unknown, consequence = 'there is no plan'): AppError =>
   cause instanceof AppError
-    ? new AppError(cause.code, `The account could not be read completely, so there is no plan. ${cause.message}`, {
+    ? new AppError(cause.code, `The account could not be read completely, so ${consequence}. ${cause.message}`, {
         cause,
         retryable: cause.retryable,
       })
-    : new AppError('PLAN_INCOMPLETE', 'The account could not be read completely, so there is no plan. Try again.', {
+    : new AppError('PLAN_INCOMPLETE', `The account could not be read completely, so ${consequence}. Try again.`, {
         cause,
         retryable: true,
       });

@@ -5,6 +5,8 @@ import type { KindName, LiveResource } from '@groundwork/shared/kinds';
 import { createPolicy } from '../policy.ts';
 import type { PolicyOptions } from '../policy.ts';
 import type { Service, ServiceMetrics } from '../service.ts';
+import { getLocation, locationAnswer } from './location.ts';
+import type { GhlLocation } from './location.ts';
 import { oneWrite } from './one-write.ts';
 import { companyAnswer, getCompany, getUser, listUsers, userAnswer } from './people.ts';
 import type { GhlAccountUser, GhlCompany, GhlUser } from './people.ts';
@@ -42,6 +44,8 @@ export interface Ghl extends Service {
   remove(kind: KindName, account: GhlAccount, id: string): Promise<void>;
   /** The users of the account, who may be put on a calendar's team. */
   users(account: GhlAccount): Promise<GhlAccountUser[]>;
+  /** What the account says of itself. */
+  location(account: GhlAccount): Promise<GhlLocation>;
   user(companyId: string, userId: string): Promise<GhlUser>;
   company(companyId: string): Promise<GhlCompany>;
   /** Scopes the account's token lacks, even one asked for anew: to plan the kind (`read`), and to apply it (`write`). */
@@ -102,6 +106,8 @@ export function createGhl(options: GhlOptions): Ghl {
     remove: (kind, account, id) => oneWrite(sendsFor(account), (send) => wireKinds[kind].remove(send, id)),
 
     users: (account) => listUsers(sendFor(request, account)),
+
+    location: (account) => sendFor(request, account)(getLocation, {}, locationAnswer),
 
     user: (companyId, userId) => request({ operation: getUser, ref: { companyId }, path: { userId } }, userAnswer),
 

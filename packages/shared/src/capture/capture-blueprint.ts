@@ -92,13 +92,18 @@ function choose(live: LiveAccount, only: ReadonlySet<string> | undefined) {
         continue;
       }
       keys.add(key);
-      for (const attribute of written.dropped) leave(`Without "${attribute}": a blueprint cannot say what it holds.`);
+      for (const attribute of written.dropped) leave(dropped(attribute));
       if (key !== liveKey) leave(renamed);
       objects.push({ kind, name: named(title), object, properties: written.properties });
     }
   }
   return { objects, leftOut };
 }
+
+const dropped = (attribute: string): string =>
+  attribute === 'teamMembers'
+    ? 'Captured without its team: people differ from account to account. Name them in the blueprint where they do not.'
+    : `Captured without "${attribute}": a blueprint has no words for what it holds.`;
 
 const renamed =
   'Captured, but it was renamed after GHL had made its merge-field key: planned for this account, it would be made once more. In other accounts it gets the key of its new name.';

@@ -90,7 +90,7 @@ function withVariables(text: string, values: readonly ProfileValue[], used: Set<
 
 /** What has a form of its own, or cannot change: it is captured as it is. */
 const isFixed = (kind: KindName, [attribute]: Path): boolean =>
-  attribute === 'slug' || attribute === 'teamMembers' || kinds[kind].immutable.includes(String(attribute));
+  attribute === 'slug' || kinds[kind].immutable.includes(String(attribute));
 
 /** Must be known when a plan is made: see `checkReferences`. */
 function isIdentity(kind: KindName, [attribute = '', , part]: Path): boolean {

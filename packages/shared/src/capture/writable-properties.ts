@@ -1,21 +1,25 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { KindName } from '../kinds/types.ts';
+import { showValue } from '../plan/show-value.ts';
 
 export type Writable =
-  | { properties: JsonObject; /** Attributes that a blueprint cannot write as they are. */ dropped: string[] }
+  | { properties: JsonObject; /** Attributes that a blueprint cannot say, or should not. */ dropped: string[] }
   | { properties: null; why: string };
 
 /** What a blueprint may say of a live object: what is managed and set, without what the kind's schema does not know. */
 export function writableProperties(kind: KindName, attributes: JsonObject): Writable {
   const { managed, schema } = kinds[kind];
+  const dropped: string[] = [];
   let properties: JsonObject = Object.fromEntries(
     managed.flatMap((path) => {
       const value = attributes[path];
-      return value === undefined || isEmpty(value) ? [] : [[path, value] as const];
+      if (value === undefined || isEmpty(value)) return [];
+      const written = people.has(path) ? null : writtenForm(kind, path, value);
+      if (written === null) dropped.push(path);
+      return written === null ? [] : [[path, written] as const];
     }),
   );
-  const dropped: string[] = [];
   // Each turn takes out at least one thing that is refused, so it ends.
   for (;;) {
     const issue = schema.safeParse(properties).error?.issues[0];
@@ -30,9 +34,18 @@ export function writableProperties(kind: KindName, attributes: JsonObject): Writ
     dropped.push(attribute);
     properties = Object.fromEntries(Object.entries(properties).filter(([path]) => path !== attribute));
     if (kinds[kind].immutable.includes(attribute) || isRequired(kind, attribute))
-      return { properties: null, why: `Its ${attribute} is none that a blueprint can write: ${issue.message}` };
+      return {
+        properties: null,
+        why: `Its ${attribute} is ${showValue(attributes[attribute] ?? null)}, which a blueprint cannot write.`,
+      };
   }
 }
+
+/** Users of one account are not those of another. */
+const people: ReadonlySet<string> = new Set(['teamMembers']);
+
+const writtenForm = (kind: KindName, path: string, value: Json): Json | null =>
+  kinds[kind].written?.(path, value) ?? (kinds[kind].written ? null : value);
 
 const isEmpty = (value: Json): boolean => value === null || value === '' || (isJsonList(value) && value.length === 0);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isJsonList, type Json } from '../json.ts';
 import { ghlName } from './ghl-name.ts';
 import { nameKey } from './name-key.ts';
-import { normaliseOpenHours, openHours } from './open-hours.ts';
+import { normaliseOpenHours, openHours, writtenOpenHours } from './open-hours.ts';
 import { textOf } from './text-of.ts';
 import { colour, slug } from './texts.ts';
 import type { Kind } from './types.ts';
@@ -78,6 +78,7 @@ export const calendar: Kind = {
     ...(hours === undefined ? {} : { openHours: normaliseOpenHours(hours) }),
     ...(teamMembers === undefined ? {} : { teamMembers: normaliseMembers(teamMembers) }),
   }),
+  written: (attribute, value) => (attribute === 'openHours' ? writtenOpenHours(value) : value),
   naturalKey: nameKey,
   managed: [
     'name',

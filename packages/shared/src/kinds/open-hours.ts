@@ -47,6 +47,22 @@ export const openHours = z
 export const normaliseOpenHours = (written: Json): Json =>
   isJsonList(written) ? written.flatMap(perDay).toSorted((a, b) => compareText(rank(a), rank(b))) : written;
 
+/** The reverse: days of the same span written together. Null where it is none of what a blueprint can say. */
+export function writtenOpenHours(normalised: Json): Json | null {
+  if (!isJsonList(normalised)) return null;
+  const spans = new Map<string, { days: string[]; from: Json; to: Json }>();
+  for (const entry of normalised) {
+    if (!isJsonObject(entry)) return null;
+    const { day, from, to, ...more } = entry;
+    if (typeof day !== 'string' || from === undefined || to === undefined || Object.keys(more).length > 0) return null;
+    const name = `${textOf(from)} ${textOf(to)}`;
+    const span = spans.get(name) ?? { days: [], from, to };
+    spans.set(name, span);
+    if (!span.days.includes(day)) span.days.push(day);
+  }
+  return [...spans.values()];
+}
+
 function perDay(entry: Json): Json[] {
   if (!isJsonObject(entry)) return [entry];
   const { days, ...rest } = entry;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 export const kindNames = [
   'tag',
@@ -32,6 +32,8 @@ export interface Kind {
   schema: z.ZodType<JsonObject>;
   /** Attributes with defaults filled in and GHL's own spelling applied (tags lower-cased …), so that an unchanged account diffs to nothing. */
   normalise(properties: JsonObject): JsonObject;
+  /** The reverse of `normalise`, for attributes that a blueprint writes in another form. Null: it has no words for this. */
+  written?(attribute: string, value: Json): Json | null;
   /** What to match a live object on when no id is recorded. Takes normalised attributes, from either side. */
   naturalKey(attributes: JsonObject): string;
   /** Attributes Groundwork writes and compares; others of the live object (`fieldKey` …) are only readable. */

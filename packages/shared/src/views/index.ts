@@ -207,6 +207,18 @@ export interface JobsPageView {
   cursor: number;
 }
 
+/** A live account as a blueprint, not saved yet. */
+export interface CaptureView {
+  account: { id: string; name: string };
+  /** YAML. */
+  source: string;
+  resources: number;
+  /** What its variables are in the captured account. */
+  values: VariableValues;
+  /** What the blueprint does not hold of the account, or not as it is, and why. */
+  leftOut: { kind: KindName; id: string; title: string; why: string }[];
+}
+
 export interface LibraryEntryView {
   slug: string;
   name: string;
