@@ -67,6 +67,15 @@ test('three hundred sub-accounts in one list are one piece of news', async () =>
   expect(news).toEqual(['connection-changed']);
 });
 
+test('sub-accounts that move to another agency together are one piece of news for each of the two', async () => {
+  const move = () => world.service.db.updateTable('installed_locations').set({ company_id: 'other-agency' }).execute();
+  const hearing = await hear();
+  expect((await move())[0]?.numUpdatedRows).toBeGreaterThan(2n);
+  await untilQuiet(hearing);
+  const companies = hearing.events().map((event) => event.companyId);
+  expect(companies.slice(0, -1).toSorted()).toEqual([companyId, 'other-agency'].toSorted());
+});
+
 test('a sub-account that left the list, and one that was renamed, are news', async () => {
   const change = { kind: 'location', id: gym.id, changes: { name: 'Another name' } };
   await world.sandbox.control.edit(change);

@@ -36,12 +36,17 @@ const statements = [
   `alter table bridge_events add constraint bridge_events_kind_check
     check (kind in ('refreshed', 'revoked', 'uninstalled', 'location-token-ended', 'connection-changed'))`,
 
-  // Once a transaction and company is enough: five hundred locations of one list are one piece of news.
+  // Once a transaction and company is enough: five hundred locations of one list are one piece of news, and as many that move
+  // from one agency to another are two. The setting holds the transaction and, each between blanks, the companies.
   `create function note_connection_change(company_id text) returns void language plpgsql as $$
-  declare noted text := concat_ws(' ', pg_current_xact_id()::text, company_id);
+  declare
+    transaction text := pg_current_xact_id()::text || ' ';
+    noted text := coalesce(current_setting('groundwork.connection_noted', true), '');
   begin
-    if company_id is null or current_setting('groundwork.connection_noted', true) = noted then return; end if;
-    perform set_config('groundwork.connection_noted', noted, true);
+    if company_id is null then return; end if;
+    if not starts_with(noted, transaction) then noted := transaction; end if;
+    if position(' ' || company_id || ' ' in noted) > 0 then return; end if;
+    perform set_config('groundwork.connection_noted', noted || company_id || ' ', true);
     perform note_bridge_event('connection-changed', company_id, null);
   end $$`,
 
