@@ -11,8 +11,10 @@ const { dental, gym } = fixtures.locations;
 const agencyCall = '/oauth/installedLocations';
 let world: TestWorld;
 
+/** No webhook, which would have the list read by the loop: that would take a fault, or be counted. */
 beforeEach(async () => {
   world = await createWorld({
+    knobs: { webhookLoss: 1 },
     timings: { readDeadlineMs: 1_500 },
     env: { BRIDGE_AGENCIES: 'other=its-own' },
   });
@@ -62,6 +64,16 @@ test('a grant that has ended says what is on record of it', async () => {
     .set({ broken_reason: 'GHL ended it. Connect GHL again.', expires_at: new Date(0) })
     .execute();
   expect(await run()).toMatchObject({ ...fails('GHL ended it. Connect GHL again.'), tokenMs: null });
+});
+
+test('a last token that works is not taken for a connection that does', async () => {
+  await world.service.db.updateTable('installations').set({ broken_reason: 'GHL ended it.' }).execute();
+  for (const locationId of [undefined, dental.id]) {
+    const { works, message } = await run(locationId);
+    expect(works).toBe(true);
+    expect(message).toContain('connect GHL again before that');
+    expect(message).not.toContain('The connection works');
+  }
 });
 
 test('a token that GHL no longer takes is replaced, as a reader would do', async () => {

@@ -2,6 +2,7 @@ import type { BridgeRequest, ConnectionTest } from '@groundwork/shared/bridge';
 import { BridgeFailure, tokenRefreshing } from '../bridge/bridge-failure.ts';
 import type { OAuthContext } from '../context.ts';
 import { sha256Hex } from '../crypto/hash.ts';
+import { findInstallation } from '../grants/find-installation.ts';
 import type { GhlAnswer } from '../providers/ghl-call.ts';
 import { readCallRefusal } from '../providers/ghl-refusals.ts';
 import { withDeadline } from '../tokens/grant-token.ts';
@@ -51,7 +52,10 @@ async function judge(ctx: OAuthContext, request: TestRequest, attempt: Attempt):
   try {
     const answer = await callGhl(ctx, request, attempt);
     if (answer === 'late') return { works: false, message: wordsFor.late };
-    if (answer.kind === 'ok') return { works: true, message: wordsFor.works(isAgency) };
+    if (answer.kind === 'ok') {
+      const message = (await isRenewed(ctx, request)) ? wordsFor.works(isAgency) : wordsFor.runsOut(isAgency);
+      return { works: true, message };
+    }
     if (answer.kind !== 'refused') return { works: false, message: wordsFor.away(answer.cause.message) };
     return { works: false, message: wordsFor.refused(readCallRefusal(answer.status, answer.body), isAgency) };
   } catch (error) {
@@ -59,6 +63,14 @@ async function judge(ctx: OAuthContext, request: TestRequest, attempt: Attempt):
     ctx.log.error({ err: error, requestId: request.requestId }, 'a test of a connection failed');
     return { works: false, message: wordsFor.failed(request.requestId) };
   }
+}
+
+/** A grant that GHL no longer renews gives its last token for up to a day. */
+async function isRenewed(ctx: OAuthContext, { companyId, locationId = null }: TestRequest): Promise<boolean> {
+  const carriers = await Promise.all(
+    [...new Set([null, locationId])].map((id) => findInstallation(ctx, { companyId, locationId: id })),
+  );
+  return carriers.some((grant) => grant?.state === 'active');
 }
 
 /** As every reader does: when GHL means the token itself, once more with another one. */

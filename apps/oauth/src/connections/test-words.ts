@@ -3,10 +3,9 @@ import { testsPerMinute } from './test-limit.ts';
 
 /** What came of a test, and what to do next. */
 export const wordsFor = {
-  works: (isAgency: boolean): string =>
-    isAgency
-      ? 'GHL gave the list of installed sub-accounts to the token of the agency. The connection works.'
-      : 'GHL gave the sub-account to its own token. The connection works.',
+  works: (isAgency: boolean): string => `${gave(isAgency)} The connection works.`,
+  runsOut: (isAgency: boolean): string =>
+    `${gave(isAgency)} But GHL gives no new token when this one has run out: connect GHL again before that.`,
   late: 'GHL took too long to answer. The connection is kept; test it again in a few minutes.',
   away: (cause: string): string => `${cause} The connection is kept; test it again in a few minutes.`,
   tooManyTests: (waitMs: number): string =>
@@ -18,6 +17,11 @@ export const wordsFor = {
     return `${said} ${adviceOn(refusal, isAgency)}`;
   },
 };
+
+const gave = (isAgency: boolean): string =>
+  isAgency
+    ? 'GHL gave the list of installed sub-accounts to the token of the agency.'
+    : 'GHL gave the sub-account to its own token.';
 
 function adviceOn(refusal: Refusal, isAgency: boolean): string {
   const whose = isAgency ? 'agency' : 'sub-account';
