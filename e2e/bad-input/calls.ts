@@ -48,6 +48,7 @@ const cases: [string, path: string, RawCall, status: number, code: string, says:
   ['a limit out of range', query('jobs.list', { limit: 1e9 }), {}, 400, 'BAD_REQUEST', again],
   ['NUL in a filter', query('jobs.list', { limit: 1, locationId: 'a\0b' }), {}, 400, 'BAD_REQUEST', again],
   ['NUL in an account', 'plans.create', json(planOf('a\0b', {})), 400, 'BAD_REQUEST', again],
+  ['NUL in an account to capture', 'blueprints.capture', json({ locationId: 'a\0b' }), 400, 'BAD_REQUEST', again],
   ['NUL in a connection', 'connections.test', json({ locationId: 'a\0b' }), 400, 'BAD_REQUEST', again],
   ['a place in no log', query('connections.refreshes', { before: 7 }), {}, 400, 'BAD_REQUEST', again],
   ['a place too long', query('connections.refreshes', { before: 'x'.repeat(101) }), {}, 400, 'BAD_REQUEST', again],

@@ -9,6 +9,7 @@ import { nothingIsWritten, tagSource, type World } from './world.ts';
 /** Every mutation but those that change nothing, or only what is the caller's own. */
 const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['own']) => Promise<unknown>][] = [
   ['blueprints.save', (trpc) => trpc.blueprints.save.mutate({ source: tagSource('mine') })],
+  ['blueprints.capture', (trpc) => trpc.blueprints.capture.mutate({ locationId: fixtures.locations.gym.id })],
   [
     'plans.create',
     (trpc, { versionId: blueprintVersionId }) =>

@@ -59,6 +59,7 @@ const asks: [procedure: string, ask: (trpc: SignedIn['trpc'], ids: Ids) => Promi
   ['members.remove', (trpc, { memberId }) => trpc.members.remove.mutate({ memberId })],
   ['members.signInLink', (trpc, { memberId }) => trpc.members.signInLink.mutate({ memberId })],
   ['members.revokeInvitation', (trpc, { invitationId }) => trpc.members.revokeInvitation.mutate({ invitationId })],
+  ['blueprints.capture', (trpc, { locationId }) => trpc.blueprints.capture.mutate({ locationId })],
   ['connections.test', (trpc, { locationId }) => trpc.connections.test.mutate({ locationId })],
   ['sessions.revoke', (trpc, { sessionId }) => trpc.sessions.revoke.mutate({ sessionId })],
 ];

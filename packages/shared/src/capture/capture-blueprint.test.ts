@@ -5,6 +5,7 @@ import { resolveVariables } from '../blueprint/resolve-variables.ts';
 import { diff } from '../plan/diff.ts';
 import type { LiveAccount } from '../plan/index-account.ts';
 import { keyFromName } from '../kinds/key-from-name.ts';
+import { textOf } from '../kinds/text-of.ts';
 import type { LiveResource } from '../kinds/types.ts';
 import { anyWorld, mapAccount } from '../plan/testing/any-world.ts';
 import { emptyAccount } from '../plan/testing/empty-account.ts';
@@ -27,7 +28,7 @@ function planOf({ source, values }: Captured, live: LiveAccount) {
 
 /** As GHL makes it of the name the object has now. */
 const withOwnKey = ({ id, attributes }: LiveResource): LiveResource => {
-  const name = String(attributes['name']);
+  const name = textOf(attributes['name']);
   return object(
     id,
     'fieldKey' in attributes ? { ...attributes, fieldKey: `x.${keyFromName(name) || name}` } : attributes,
