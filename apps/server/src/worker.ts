@@ -12,10 +12,11 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const parts = await createParts(env, 'worker', { log, metrics });
   const stop = new AbortController();
-  await startApplyWorkers(parts, { log, metrics, stop: stop.signal });
+  const applies = await startApplyWorkers(parts, { databaseUrl: env.DATABASE_URL, log, metrics, stop: stop.signal });
   await startCleanUpWorker(parts, { log, metrics, stop: stop.signal });
   onStop(log, async () => {
     stop.abort(new Error('the worker is stopping'));
+    await applies.stop();
     await parts.close();
   });
   log.info('worker is waiting for jobs');

@@ -10,6 +10,8 @@ export {
   type JobQueue,
   migrateQueue,
 } from './queue.ts';
+export type { Taken } from './take-turns.ts';
+export { type JobWorker, workOnJobs } from './work-on-jobs.ts';
 export { cleanUp, type CleanUpCounts } from './clean-up/clean-up.ts';
 export { createRequestBudget } from './budget/request-budget.ts';
 export { type EventBus, startEventBus } from './events/event-bus.ts';

@@ -1,4 +1,6 @@
 import type { Tx } from '@groundwork/db';
+import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
 import { fromKysely, PgBoss } from 'pg-boss';
 
 export const applyQueue = 'apply';
@@ -15,6 +17,9 @@ export interface ApplyMessage {
   run: number;
 }
 
+/** Notified in the transaction that leaves something to take in the apply queue. */
+export const applyChannel = 'groundwork_apply';
+
 /** Where a message of the apply queue stands among the others. */
 export interface ApplyPlace {
   agencyId: string;
@@ -28,16 +33,16 @@ export interface JobQueue {
   sendApply(tx: Tx, message: ApplyMessage, place: ApplyPlace): Promise<void>;
 }
 
-// A worker that dies stops its heartbeat; the supervisor of any other worker then hands the job on.
+// Who may take which message is `take-turns.ts`'s business; pg-boss keeps them, counts their tries and notices a dead worker,
+// should nobody have done so before.
 const queueOptions = {
-  policy: 'singleton', // one active job per singleton key, i.e. per location
-  notify: true,
+  policy: 'standard',
   heartbeatSeconds: 10,
   expireInSeconds: 6 * 3600,
   retryLimit: 20,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 15,
+  // A job that broke off is the next of its location at once; whoever ran it waits before it says so.
+  retryDelay: 0,
+  retryBackoff: false,
   deadLetter: givenUpQueue,
 } as const;
 
@@ -72,8 +77,6 @@ export function createBoss(databaseUrl: string, role: 'client' | 'worker' | 'mig
     useListenNotify: worker,
     superviseIntervalSeconds: 3,
     monitorIntervalSeconds: 3,
-    // Which singleton keys are active is read from this cache: an account whose worker died would wait for it.
-    queueCacheIntervalSeconds: 1,
   });
 }
 
@@ -84,6 +87,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await boss.start();
   await boss.createQueue(givenUpQueue, givenUpOptions);
   await boss.createQueue(applyQueue, queueOptions);
+  await leaveSingletons(boss);
   await boss.createQueue(cleanUpFailedQueue, { policy: 'standard', notify: true });
   await boss.createQueue(cleanUpQueue, cleanUpOptions);
   const { cron, ...options } = cleanUpSchedule;
@@ -91,12 +95,46 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await boss.stop({ graceful: false });
 }
 
+/** Databases of before had one active message per singleton key. What waits there goes on under the new rules. */
+async function leaveSingletons(boss: PgBoss): Promise<void> {
+  const queue = await boss.getQueue(applyQueue);
+  if (queue?.policy !== 'singleton') return;
+  const { policy, ...options } = queueOptions;
+  await boss.updateQueue(applyQueue, options);
+  // A queue's policy has no method: pg-boss keeps it in these two tables.
+  await boss.getDb().executeSql(
+    `with messages as (
+       update pgboss.job set policy = $1, group_id = singleton_key, group_tier = split_part(singleton_key, ':', 1),
+         retry_delay = 0, retry_backoff = false
+       where name = $2 and state <= 'active'
+     )
+     update pgboss.queue set policy = $1 where name = $2`,
+    [policy, applyQueue],
+  );
+}
+
 export const jobQueue = (boss: PgBoss): JobQueue => ({
   async sendApply(tx, message, { agencyId, locationId, priority }) {
     await boss.send(applyQueue, message, {
-      singletonKey: `${agencyId}:${locationId}`,
+      id: idByAge(),
+      // One at a time of a group is taken; the tier names whose it is.
+      group: { id: `${agencyId}:${locationId}`, tier: agencyId },
       priority,
       db: fromKysely(tx),
     });
+    await sql`select pg_notify(${applyChannel}, '')`.execute(tx);
   },
 });
+
+let newest = { ms: 0, count: 0 };
+
+/** Of several messages of a group that pg-boss fetches at once it keeps the one of the lowest id: ids must grow with time (UUIDv7). */
+function idByAge(): string {
+  const ms = Math.max(Date.now(), newest.ms);
+  newest = { ms, count: ms === newest.ms ? newest.count + 1 : 0 };
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(ms, 0, 6);
+  bytes.writeUInt16BE(0x7000 | (newest.count & 0x0fff), 6);
+  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -1,20 +1,28 @@
-import { abandonJob, applyQueue, type ApplyMessage, givenUpQueue, runJob } from '@groundwork/core';
+import {
+  abandonJob,
+  type ApplyMessage,
+  givenUpQueue,
+  type JobWorker,
+  runJob,
+  type Taken,
+  workOnJobs,
+} from '@groundwork/core';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
-import { type Handler, take } from './take.ts';
+import { take } from './take.ts';
 
-/** Jobs of different locations that one process runs side by side. */
-const workers = 8;
+/** Jobs of different locations that one process runs side by side. They mostly wait for GHL and for their rate budgets. */
+const slots = 128;
 
-/** Takes jobs from the queue. Each handler may run twice for one job: what that means is `runJob`'s business. */
+/** Takes jobs from the queue. `run` may be called twice for one job: what that means is `runJob`'s business. */
 export async function startApplyWorkers(
   { boss, core }: Parts,
-  options: { log: Logger; metrics: Metrics; stop: AbortSignal },
-): Promise<void> {
-  const { log, metrics, stop } = options;
+  options: { databaseUrl: string; log: Logger; metrics: Metrics; stop: AbortSignal },
+): Promise<JobWorker> {
+  const { databaseUrl, log, metrics, stop } = options;
 
-  const run: Handler<ApplyMessage> = async (job) => {
+  const run = async (job: Taken): Promise<void> => {
     const { jobId } = job.data;
     const end = metrics.jobs.startTimer();
     try {
@@ -27,12 +35,13 @@ export async function startApplyWorkers(
       throw error;
     }
   };
+  const onError = (error: unknown) => log.error({ err: error }, 'job queue');
 
-  for (let index = 0; index < workers; index++) await take(boss, applyQueue, run, { heartbeatRefreshSeconds: 3 });
   // The queue hands a job here when its last run has broken off, however that happened.
   await take<ApplyMessage>(boss, givenUpQueue, async (job) => {
     await abandonJob(core, job.data, stop);
     metrics.givenUp.inc();
     log.error({ jobId: job.data.jobId }, 'a job was given up');
   });
+  return workOnJobs({ db: core.db, boss, databaseUrl }, { slots, run, onError, stop });
 }

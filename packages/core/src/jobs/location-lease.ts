@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../context.ts';
 
-const ttlSeconds = 12;
-const renewEveryMs = 3_000;
+const ttlSeconds = 6;
+const renewEveryMs = 1_500;
 /** A holder that could not renew stops writing this long before another may begin. */
 const marginMs = 1_000;
 
@@ -28,14 +28,25 @@ export class LeaseLost extends Error {
 
 /** Waits for a dead holder's lease to run out; gives up (null) when a live one keeps renewing it. */
 export async function acquireLease(core: Core, key: LeaseKey, signal: AbortSignal): Promise<LocationLease | null> {
-  const tries = ttlSeconds + 3;
-  for (let attempt = 0; attempt < tries; attempt++) {
+  const giveUpAt = performance.now() + (ttlSeconds + 3) * 1000;
+  for (;;) {
     const askedAt = performance.now();
     const row = await tryAcquire(core, key);
     if (row) return keep(core, key, { fence: row.fence, askedAt });
-    await sleep(1_000, undefined, { signal });
+    if (askedAt > giveUpAt) return null;
+    await sleep(await untilExpiryMs(core, key), undefined, { signal });
   }
-  return null;
+}
+
+/** Within bounds: it may be renewed or given back meanwhile. */
+async function untilExpiryMs(core: Core, key: LeaseKey): Promise<number> {
+  const row = await core.db
+    .selectFrom('location_leases')
+    .where('agency_id', '=', key.agencyId)
+    .where('location_id', '=', key.locationId)
+    .select(sql<number>`extract(epoch from expires_at - clock_timestamp())::float8 * 1000`.as('leftMs'))
+    .executeTakeFirst();
+  return Math.min(Math.max(row?.leftMs ?? 0, 10), 500);
 }
 
 const expiry = sql<Date>`clock_timestamp() + make_interval(secs => ${ttlSeconds})`;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@groundwork/shared';
-import type { KindName, LiveResource } from '@groundwork/shared/kinds';
+import type { LiveResource } from '@groundwork/shared/kinds';
 import { patiently } from './patience.ts';
 import { pause } from './pause.ts';
 import type { Run } from './run.ts';
@@ -11,7 +11,12 @@ import { differs, isOnTheWay, sameKey } from './target.ts';
 const delaysMs = [0, 1_000, 2_500];
 /** The list of pipelines is the slowest (GHL, community reports). */
 const slowDelaysMs = [...delaysMs, 4_500];
-const delaysOf = (kind: KindName) => (kind === 'pipeline' ? slowDelaysMs : delaysMs);
+/** A worker that died may have sent its write a moment before: it is awaited for as long as a call may take. */
+const lastOfDeadMs = 8_000;
+const delaysOf = ({ state, item: { kind } }: Step) => [
+  ...(kind === 'pipeline' ? slowDelaysMs : delaysMs),
+  ...(state === 'RUNNING' ? [lastOfDeadMs] : []),
+];
 
 /**
  * The object as the account holds it after a doubtful write, or null when the write surely did not happen. Of an object whose
@@ -31,7 +36,7 @@ export async function readBack(
   }
   const made = step.ghlId ? await readOne(run, step, step.ghlId) : null;
   if (made) return made;
-  for (const delayMs of delaysOf(kind)) {
+  for (const delayMs of delaysOf(step)) {
     await pause(run, delayMs);
     const found = pick(step, await readList(run, step), sought);
     if (found || run.cancelled.aborted) return found;
