@@ -68,7 +68,7 @@ async function judge(ctx: OAuthContext, request: TestRequest, attempt: Attempt):
 /** A grant that GHL no longer renews gives its last token for up to a day. */
 async function isRenewed(ctx: OAuthContext, { companyId, locationId = null }: TestRequest): Promise<boolean> {
   const carriers = await Promise.all(
-    [...new Set([null, locationId])].map((id) => findInstallation(ctx, { companyId, locationId: id })),
+    [...new Set<string | null>([null, locationId])].map((id) => findInstallation(ctx, { companyId, locationId: id })),
   );
   return carriers.some((grant) => grant?.state === 'active');
 }

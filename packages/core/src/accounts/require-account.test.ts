@@ -12,7 +12,7 @@ const become = (state: LocationState) =>
   clinic.world.core.db.updateTable('locations').set({ state }).where('id', '=', location.id).execute();
 
 describe.each([
-  ['paused', 'ACCOUNT_PAUSED', 'Make it active again'],
+  ['paused', 'ACCOUNT_PAUSED', 'or when you test its connection'],
   ['uninstalled', 'NOT_INSTALLED', 'Install it there'],
   ['deleted', 'NOT_INSTALLED', 'was deleted in GoHighLevel'],
   ['moved', 'NOT_INSTALLED', 'has moved to another agency'],

@@ -18,7 +18,7 @@ const closed: Readonly<Record<Exclude<LocationState, 'active'>, (name: string) =
   paused: (name) =>
     new AppError(
       'ACCOUNT_PAUSED',
-      `GoHighLevel has paused ${name}: nothing can be read or written there. Make it active again in GoHighLevel, then refresh the accounts.`,
+      `GoHighLevel has paused ${name}: nothing can be read or written there. Make it active again in GoHighLevel; Groundwork notices within minutes, or when you test its connection on the Connections page.`,
     ),
   uninstalled: (name) =>
     new AppError(

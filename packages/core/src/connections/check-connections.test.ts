@@ -75,15 +75,16 @@ describe('the view of connections', () => {
     });
   });
 
-  test('says of a location that it works for as long as the last token of its agency does', async () => {
+  test('says of a location that the last token of its agency may still work', async () => {
     told.locations = told.locations.slice(0, 1);
     told.grants = [{ ...grant, state: 'needs-reconnect' }];
     expect(await checkConnections(ctx)).toMatchObject({
       grants: [{ health: 'broken' }],
-      locations: [{ health: 'attention', what: expect.stringContaining('until its last token runs out') }],
+      locations: [{ health: 'broken', what: expect.stringContaining('The last one may work') }],
     });
     told.grants = [{ ...grant, state: 'needs-reconnect', accessTokenExpiresAt: inHours(-1) }];
-    expect((await checkConnections(ctx)).locations).toMatchObject([{ health: 'broken' }]);
+    const [location] = (await checkConnections(ctx)).locations ?? [];
+    expect(location).toMatchObject({ health: 'broken', what: expect.not.stringContaining('may work') });
   });
 
   test('raises no alarm for the grant of one location that its agency serves', async () => {

@@ -39,7 +39,11 @@ const cases: [string, Partial<GrantFacts>, string | null][] = [
     { refreshAfter: null, accessTokenExpiresAt: inMinutes(0.5) },
     'Renews itself before its token runs out; should GoHighLevel give no new token, this one lasts less than a minute more.',
   ],
-  ['was refused', { state: 'needs-reconnect' }, 'Its last token works for 15 hours more, and nothing renews it.'],
+  [
+    'was refused',
+    { state: 'needs-reconnect' },
+    'Nothing renews it. Its last token lasts 15 hours more, unless GoHighLevel has ended that as well.',
+  ],
   ['was refused and has run out', { state: 'needs-reconnect', accessTokenExpiresAt: inMinutes(-1) }, null],
   ['was uninstalled', { state: 'uninstalled' }, null],
   ['has no token', { accessTokenExpiresAt: null }, null],

@@ -15,7 +15,9 @@ export function forecast(
   if (state === 'uninstalled' || accessTokenExpiresAt === null) return null;
   const leftMs = Date.parse(accessTokenExpiresAt) - now.getTime();
   if (state === 'needs-reconnect')
-    return leftMs > 0 ? `Its last token works for ${span(leftMs)} more, and nothing renews it.` : null;
+    return leftMs > 0
+      ? `Nothing renews it. Its last token lasts ${span(leftMs)} more, unless GoHighLevel has ended that as well.`
+      : null;
   const nextAt = failures > 0 ? (nextAttemptAt ?? refreshAfter) : refreshAfter;
   const next = nextAt === null ? null : inWords(Date.parse(nextAt) - now.getTime());
   const renewal =

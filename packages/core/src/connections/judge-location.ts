@@ -1,7 +1,7 @@
 import type { LocationFacts } from '@groundwork/shared/bridge';
 import type { ConnectionHealth, Verdict } from '@groundwork/shared/views';
 
-/** `runs-out`: broken, but its last token still works. */
+/** `runs-out`: broken, but its last token is not over, and works unless GHL has ended it as well. */
 export type CarrierHealth = ConnectionHealth | 'runs-out';
 
 /** How the grants are that may speak for a location: its agency's, and one of its own. Null where there is none. */
@@ -47,15 +47,12 @@ function judgeActive(token: LocationFacts['token'], { agency, own }: Carriers): 
     };
   const whose = agency === null && own !== null ? 'sub-account' : 'agency';
   // Its own token outlives the one that it was minted with.
-  if (agency === 'runs-out' || own === 'runs-out' || (agency === 'broken' && token))
-    return {
-      health: 'attention',
-      what: `Works until its last token runs out: the connection of its ${whose} gives no new one.`,
-      next: `Connect the ${whose} again before that.`,
-    };
+  const mayGoOn = agency === 'runs-out' || own === 'runs-out' || (agency === 'broken' && token !== null);
   return {
     health: 'broken',
-    what: `The connection of its ${whose} does not work, so there is no token for it.`,
+    what: mayGoOn
+      ? `The connection of its ${whose} does not work, so there is no new token for it. The last one may work for some hours more.`
+      : `The connection of its ${whose} does not work, so there is no token for it.`,
     next: `Connect the ${whose} again. This sub-account then works again by itself.`,
   };
 }
