@@ -92,7 +92,8 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
       }),
       row({ name: 'refresh-spread:read-growth-p99', value: large.p99, unit: 'ms', reference: small.p99 }),
       row({ name: 'refresh-spread:first-read', value: first.p50, unit: 'ms' }),
-      row({ name: 'refresh-spread:read-while-refreshing', value: spread.reads.p50, unit: 'ms', reference: large.p50 }),
+      // One read every ten milliseconds, so it has no peer above: those follow each other at once.
+      row({ name: 'refresh-spread:read-while-refreshing', value: spread.reads.p50, unit: 'ms' }),
     ];
   } finally {
     await Promise.all([db.destroy(), ...replicas.map(({ pool }) => pool.close())]);
