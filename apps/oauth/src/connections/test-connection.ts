@@ -66,11 +66,11 @@ async function judge(ctx: OAuthContext, request: TestRequest, attempt: Attempt):
 }
 
 /** A grant that GHL no longer renews gives its last token for up to a day. */
-async function isRenewed(ctx: OAuthContext, { companyId, locationId = null }: TestRequest): Promise<boolean> {
-  const carriers = await Promise.all(
-    [...new Set<string | null>([null, locationId])].map((id) => findInstallation(ctx, { companyId, locationId: id })),
-  );
-  return carriers.some((grant) => grant?.state === 'active');
+async function isRenewed(ctx: OAuthContext, { companyId, locationId }: TestRequest): Promise<boolean> {
+  const agency = await findInstallation(ctx, { companyId, locationId: null });
+  if (agency?.state === 'active' || locationId === undefined) return agency?.state === 'active';
+  const own = await findInstallation(ctx, { companyId, locationId });
+  return own?.state === 'active';
 }
 
 /** As every reader does: when GHL means the token itself, once more with another one. */
