@@ -93,8 +93,9 @@ describe('the way back from a link', () => {
   });
 
   test('a refusal is told where the later of two ways began', async () => {
-    const later = `${link}; gw_sign_in=nonce.Lw.${Date.now() + 1_000}`;
-    const earlier = `${link}; gw_sign_in=nonce.Lw.${Date.now() - 1_000}`;
+    const startedAt = Number(link.split('.').at(-1));
+    const later = `${link}; gw_sign_in=nonce.Lw.${startedAt + 1}`;
+    const earlier = `${link}; gw_sign_in=nonce.Lw.${startedAt - 1}`;
     const end = async (cookie: string) =>
       (await get('/auth/ghl/callback?error=ACCESS_DENIED', cookie)).headers.location;
     expect(await end(later)).toBe('/sign-in?error=ACCESS_DENIED');
