@@ -1,21 +1,31 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+
+/** How long work that nobody waits for may stay for more to join it: not noticed by a person, and many batches become one. */
+const companyMs = 25;
 
 /**
- * Gathers work: what is handed in while a batch is under way goes together into the next one, in the order it came. Each promise
- * settles as its batch does; a batch that failed does not stop those after it.
+ * Gathers work: what is handed in while a batch is under way goes together into the next one, in the order it came. What `mayWait`
+ * begins no batch at once; it goes with whatever is urgent next, or a moment later. Each promise settles as its batch does; a batch
+ * that failed does not stop those after it.
  */
-export function createBatches<Item>(work: (batch: readonly Item[]) => Promise<void>): (item: Item) => Promise<void> {
+export function createBatches<Item>(
+  work: (batch: readonly Item[]) => Promise<void>,
+  mayWait: (item: Item) => boolean = () => false,
+): (item: Item) => Promise<void> {
   let waiting: { item: Item; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let isUnderWay = false;
+  let urgent = Promise.withResolvers<void>();
 
   async function drain() {
     isUnderWay = true;
     try {
       while (waiting.length > 0) {
+        if (waiting.every(({ item }) => mayWait(item))) await Promise.race([urgent.promise, sleep(companyMs)]);
         // What becomes ready in the same turn, such as steps without dependencies, goes together.
         await nextTurn();
         const batch = waiting;
         waiting = [];
+        urgent = Promise.withResolvers();
         await work(batch.map(({ item }) => item)).then(
           () => batch.forEach(({ resolve }) => resolve()),
           (error: unknown) => batch.forEach(({ reject }) => reject(error)),
@@ -29,6 +39,7 @@ export function createBatches<Item>(work: (batch: readonly Item[]) => Promise<vo
   return (item) => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     waiting.push({ item, resolve, reject });
+    if (!mayWait(item)) urgent.resolve();
     if (!isUnderWay) void drain();
     return promise;
   };

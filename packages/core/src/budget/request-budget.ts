@@ -32,8 +32,24 @@ interface Resource {
 }
 
 function createResource(db: Db, name: string): Resource {
+  let limit: number | null = null;
+  let learned = new AbortController();
+  const isNews = ({ refused, limit: now }: BudgetReading) => refused || (now !== null && now !== limit);
+  // Each writes the row that those who ask for turns want, so they are gathered for a moment; not what is news to those who wait.
+  const write = createBatches<{ seen: BudgetReading; isNews: boolean }>(
+    async (batch) => {
+      const readings = batch.map(({ seen }) => seen);
+      const refusals = readings.filter(({ refused }) => refused).length;
+      await observeReading(db, name, mergeReadings(readings), { answers: readings.length, refusals });
+      if (!batch.some((each) => each.isNews)) return;
+      learned.abort();
+      learned = new AbortController();
+    },
+    (each) => !each.isNews,
+  );
   return {
     take: createWaitingLine(async (wanted, deserted) => {
+      const ends = AbortSignal.any([deserted, learned.signal]);
       const { granted, spent, waitMs } = await takeFromBudget(db, name, wanted);
       if (granted > 0) return granted;
       if (spent)
@@ -41,14 +57,13 @@ function createResource(db: Db, name: string): Resource {
           'RATE_LIMITED',
           "Today's GHL budget for this account is used up. It is renewed at midnight UTC; apply again then.",
         );
-      await sleep(waitMs, undefined, { signal: deserted }).catch(() => undefined);
+      await sleep(waitMs, undefined, { signal: ends }).catch(() => undefined);
       return 0;
     }),
-    observe: createBatches((readings) =>
-      observeReading(db, name, mergeReadings(readings), {
-        answers: readings.length,
-        refusals: readings.filter((reading) => reading.refused).length,
-      }),
-    ),
+    observe(seen) {
+      const written = write({ seen, isNews: isNews(seen) });
+      limit = seen.limit ?? limit;
+      return written;
+    },
   };
 }

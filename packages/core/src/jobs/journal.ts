@@ -17,6 +17,8 @@ export interface Entry {
   /** The job's own state. It is told to the agency's topic too, where lists listen. */
   job?: JobChange;
   lines: readonly LogLine[];
+  /** Nothing waits for its commit: it may be written down a moment later, with others. */
+  mayWait?: boolean;
 }
 
 /** Resolves once the entry is committed, with everything that came before it. After a failure it takes nothing more. */
@@ -41,17 +43,20 @@ export const createJournal = (
     });
     if (job.cancelRequestedAt !== null) run.onCancel();
   };
-  return createBatches<Entry>(async (entries) => {
-    if (failure) throw failure.cause;
-    await commit(entries).catch((cause: unknown) => {
-      failure = { cause };
-      throw cause;
-    });
-  });
+  return createBatches<Entry>(
+    async (entries) => {
+      if (failure) throw failure.cause;
+      await commit(entries).catch((cause: unknown) => {
+        failure = { cause };
+        throw cause;
+      });
+    },
+    ({ mayWait = false }) => mayWait,
+  );
 };
 
 /** In the order they came. */
-function merge(entries: readonly Entry[]): Required<Omit<Entry, 'job'>> & { jobs: JobChange[] } {
+function merge(entries: readonly Entry[]): Required<Omit<Entry, 'job' | 'mayWait'>> & { jobs: JobChange[] } {
   return {
     steps: foldSteps(entries.flatMap((entry) => entry.steps)),
     states: entries.flatMap((entry) => entry.states ?? []),

@@ -126,6 +126,8 @@ function record(
     steps: [{ position: step.position, ...change }],
     states,
     lines: [{ level, message, address: step.item.address }],
+    // What waits for a result hands in an intent of its own.
+    mayWait: change.ends ?? false,
   });
 }
 
@@ -138,7 +140,8 @@ async function recordAll(
   if (steps.length === 0) return;
   for (const step of steps) step.state = state;
   run.progress.tell();
-  await run.journal({ steps: steps.map(({ position }) => ({ position, state })), states, lines: [line] });
+  const changes = steps.map(({ position }) => ({ position, state }));
+  await run.journal({ steps: changes, states, lines: [line], mayWait: true });
 }
 
 const verbs = {

@@ -25,12 +25,15 @@ export async function computePlan(
   target: PlanTarget,
   signal?: AbortSignal,
 ): Promise<{ items: PlanItem[]; fingerprint: string; state: StateEntry[] }> {
+  const recorded = Promise.all([readState(core.db, target), readClaims(core.db, target)]);
+  // Whoever awaits it below is told.
+  recorded.catch(() => {});
   const resolved = resolveVariables(storedBlueprint(target.source), target.variables);
   if (!resolved.ok)
     throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', {
       issues: resolved.issues,
     });
-  const [state, claims] = await Promise.all([readState(core.db, target), readClaims(core.db, target)]);
+  const [state, claims] = await recorded;
   const { resources } = resolved;
   const wanted = {
     kinds: [...new Set<KindName>([...resources, ...state].map((entry) => entry.kind))],
