@@ -4,7 +4,7 @@ import { ServiceError } from '@groundwork/integrations';
 import type { GrantFacts } from '@groundwork/shared/bridge';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
-import { createToldBridge, type ToldBridge } from '../testing/told-bridge.ts';
+import { allActive, createToldBridge, type ToldBridge } from '../testing/told-bridge.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { checkConnections } from './check-connections.ts';
 import { listRefreshes } from './list-refreshes.ts';
@@ -48,12 +48,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   told = createToldBridge(world.core.bridge);
   ctx = { ...(await world.member()), bridge: told.bridge };
-  told.locations = Object.values(fixtures.locations).map(({ id, name, address }) => ({
-    locationId: id,
-    name,
-    address,
-    state: 'active',
-  }));
+  told.locations = allActive();
 });
 
 describe('the view of connections', () => {

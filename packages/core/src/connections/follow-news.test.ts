@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { listAccounts } from '../accounts/list-accounts.ts';
 import type { Context } from '../context.ts';
-import { createToldBridge, type ToldBridge } from '../testing/told-bridge.ts';
+import { allActive, createToldBridge, type ToldBridge } from '../testing/told-bridge.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { followNews, type NewsFollower } from './follow-news.ts';
 import { heardUpTo } from './heard-up-to.ts';
@@ -24,12 +24,7 @@ beforeEach(async () => {
   await sql`truncate agencies cascade`.execute(world.core.db);
   told = createToldBridge(world.core.bridge);
   ctx = { ...(await world.member()), bridge: told.bridge };
-  told.locations = Object.values(fixtures.locations).map(({ id, name, address }) => ({
-    locationId: id,
-    name,
-    address,
-    state: 'active',
-  }));
+  told.locations = allActive();
 });
 afterEach(async () => {
   await Promise.all(followers.splice(0).map((follower) => follower.stop()));

@@ -1,3 +1,4 @@
+import { fixtures } from '@groundwork/ghl-sandbox';
 import { ServiceError } from '@groundwork/integrations';
 import type { Bridge, BridgeNews } from '@groundwork/integrations/bridge';
 import type { BridgeResponse, GrantFacts } from '@groundwork/shared/bridge';
@@ -20,6 +21,15 @@ export interface ToldBridge {
   /** To every listener, as the stream would. */
   tell(news: BridgeNews): void;
 }
+
+/** Every location of the fixtures, as it is when nothing has happened to it. */
+export const allActive = (): Installed[] =>
+  Object.values(fixtures.locations).map(({ id, name, address }) => ({
+    locationId: id,
+    name,
+    address,
+    state: 'active',
+  }));
 
 export function createToldBridge(bridge: Bridge): ToldBridge {
   const listeners = new Set<(news: BridgeNews) => void>();
