@@ -85,6 +85,7 @@ test('a job whose account loses the app fails with that, and a retry does the re
   const job = await clinic.start(tagsBlueprint(100));
   const failed = await runInto(job, 10, () => control.uninstall(account));
   expect(failed).toMatchObject({ state: 'FAILED', error: { code: 'NOT_INSTALLED' } });
+  expect(failed.error?.message).toMatch(/not installed.*once the account can be reached again, retry the job/);
   expect(failed.notAttempted).toBeGreaterThan(0);
   await clinic.world.reinstall();
   await retryJob(clinic.ctx, { id: job.id });

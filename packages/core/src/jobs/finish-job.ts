@@ -41,7 +41,7 @@ function leftToPerson(manual: number, waiting: number): string {
 /** Said once for the whole job, as GHL or the OAuth service said it. */
 async function closed(run: Run, cause: AccountClosed, counts: { verified: number; total: number }): Promise<void> {
   const done = `${counts.verified} of ${counts.total} changes are applied and verified`;
-  const message = `${cause.message} ${done}; retry the job for the rest once the account is open again.`;
+  const message = `${cause.message} ${done}; once the account can be reached again, retry the job for the rest.`;
   await recordJob(run, { state: 'FAILED', error: new AppError(cause.code, message) }, message, 'error');
 }
 
