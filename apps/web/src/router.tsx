@@ -133,8 +133,8 @@ const blueprints = createRoute({
 const newBlueprint = createRoute({
   getParentRoute: () => shell,
   path: '/blueprints/new',
-  /** `account`: written on the way to provisioning it, which then goes on. */
-  validateSearch: (search) => ({ ...text(search, 'from'), ...text(search, 'account') }),
+  /** `account`: written on the way to provisioning it, which then goes on. `capture`: read from this account. */
+  validateSearch: (search) => ({ ...text(search, 'from'), ...text(search, 'account'), ...text(search, 'capture') }),
   component: lazyRouteComponent(() => import('./routes/new-blueprint.tsx'), 'NewBlueprintPage'),
 });
 

@@ -7,8 +7,8 @@ const prefix = 'groundwork:draft:';
  * Mount the component anew (`key`) to read another key.
  */
 export function useSessionState<T>(key: string, initial: T): [T, Dispatch<T>] {
-  const [value, setValue] = useState<T>(() => read<T>(key) ?? initial);
-  useEffect(() => write(key, value), [key, value]);
+  const [value, setValue] = useState<T>(() => readSessionState<T>(key) ?? initial);
+  useEffect(() => writeSessionState(key, value), [key, value]);
   return [value, setValue];
 }
 
@@ -17,9 +17,9 @@ export const forgetSessionState = (key: string): void => remove((stored) => stor
 
 /** Drafts are one person's: whoever signs in next in this tab sees none of them. */
 export function claimSessionState(userId: string): void {
-  if (read<string>('owner') === userId) return;
+  if (readSessionState<string>('owner') === userId) return;
   clearSessionState();
-  write('owner', userId);
+  writeSessionState('owner', userId);
 }
 
 export const clearSessionState = (): void => remove((stored) => stored.startsWith(prefix));
@@ -32,7 +32,8 @@ function remove(matches: (stored: string) => boolean): void {
   }
 }
 
-function read<T>(key: string): T | null {
+/** What was begun under the key, for who does not follow it. */
+export function readSessionState<T>(key: string): T | null {
   try {
     const text = sessionStorage.getItem(prefix + key);
     return text === null ? null : (JSON.parse(text) as T);
@@ -41,7 +42,7 @@ function read<T>(key: string): T | null {
   }
 }
 
-function write(key: string, value: unknown): void {
+export function writeSessionState(key: string, value: unknown): void {
   try {
     sessionStorage.setItem(prefix + key, JSON.stringify(value));
   } catch {

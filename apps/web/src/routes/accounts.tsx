@@ -83,6 +83,7 @@ export function AccountsPage() {
 }
 
 function FoundAccounts({ accounts, onClear }: { accounts: AccountView[]; onClear: () => void }) {
+  const deniedCapture = useDenied('plan.create');
   if (accounts.length === 0)
     return (
       <Card>
@@ -116,22 +117,51 @@ function FoundAccounts({ accounts, onClear }: { accounts: AccountView[]; onClear
           <span className="text-muted">None yet</span>
         )
       }
-      action={(account) =>
-        account.state === 'active' ? (
-          <Link
-            to="/provision"
-            search={{ account: account.id, step: 'blueprint' }}
-            aria-label={`Provision ${account.name}`}
-            className={buttonClass('outline', 'sm')}
-          >
-            Provision
-          </Link>
-        ) : (
-          <Button size="sm" disabledReason={whyClosed[account.state]}>
-            Provision
-          </Button>
-        )
-      }
+      actions={(account) => (
+        <>
+          <CaptureLink account={account} deniedReason={deniedCapture} />
+          <ProvisionLink account={account} />
+        </>
+      )}
     />
   );
 }
+
+/** Quieter than to provision: it makes a blueprint of what is there, and changes nothing. */
+const CaptureLink = ({ account, deniedReason }: { account: AccountView; deniedReason: string | null }) =>
+  account.state === 'active' && deniedReason === null ? (
+    <Link
+      to="/blueprints/new"
+      search={{ capture: account.id }}
+      aria-label={`Capture ${account.name}`}
+      title="Read this account into a blueprint"
+      className={buttonClass('ghost', 'sm')}
+    >
+      Capture
+    </Link>
+  ) : (
+    <Button
+      look="ghost"
+      size="sm"
+      aria-label={`Capture ${account.name}`}
+      disabledReason={whyClosed[account.state] ?? deniedReason}
+    >
+      Capture
+    </Button>
+  );
+
+const ProvisionLink = ({ account }: { account: AccountView }) =>
+  account.state === 'active' ? (
+    <Link
+      to="/provision"
+      search={{ account: account.id, step: 'blueprint' }}
+      aria-label={`Provision ${account.name}`}
+      className={buttonClass('outline', 'sm')}
+    >
+      Provision
+    </Link>
+  ) : (
+    <Button size="sm" disabledReason={whyClosed[account.state]}>
+      Provision
+    </Button>
+  );

@@ -6,7 +6,14 @@ import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
-import { faultsByVariable, initialForm, readForm, type VariableForm } from '../features/blueprints/variable-values.ts';
+import { formKey, offeredValues } from '../features/blueprints/offered-values.ts';
+import {
+  faultsByVariable,
+  initialForm,
+  readForm,
+  type VariableForm,
+  withoutSecrets,
+} from '../features/blueprints/variable-values.ts';
 import { VariablesForm } from '../features/blueprints/variables-form.tsx';
 import { useDenied } from '../features/session/use-me.ts';
 import { announce } from '../lib/announce.tsx';
@@ -40,15 +47,21 @@ interface FilledProps {
   isPinned: boolean;
 }
 
-/** What was typed stays in this tab, per account and version: back, forward and reload lose nothing. */
+/** What was typed stays in this tab, per account and version: back, forward and reload lose nothing but secrets. */
 function Filled({ account, version, isPinned }: FilledProps) {
   const { variables } = version;
   const navigate = useNavigate();
   const denied = useDenied('plan.create');
-  const [form, setForm] = useSessionState<VariableForm>(
-    `variables:${account.id}:${version.id}`,
-    initialForm(variables, null),
+  const [kept, keep] = useSessionState<VariableForm>(
+    formKey(account.id, version.id),
+    withoutSecrets(variables, initialForm(variables, offeredValues(account.id, version.id))),
   );
+  const [typed, setTyped] = useState<VariableForm>({});
+  const form = { ...typed, ...kept };
+  const setForm = (next: VariableForm) => {
+    setTyped(next);
+    keep(withoutSecrets(variables, next));
+  };
   const [localFaults, setLocalFaults] = useState<Record<string, string>>({});
   const create = trpc.plans.create.useMutation({
     onSuccess: (plan) => {

@@ -7,10 +7,16 @@ import { blankBlueprint } from '../features/blueprints/blank-blueprint.ts';
 import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
 import { useDenied } from '../features/session/use-me.ts';
 import { trpc } from '../trpc.ts';
+import { CaptureBlueprint } from './capture-blueprint.tsx';
 
 const route = getRouteApi('/shell/blueprints/new');
 
 export function NewBlueprintPage() {
+  const { capture } = route.useSearch();
+  return capture === undefined ? <WrittenBlueprint /> : <CaptureBlueprint key={capture} locationId={capture} />;
+}
+
+function WrittenBlueprint() {
   const { from, account } = route.useSearch();
   const navigate = route.useNavigate();
   const denied = useDenied('blueprint.write');

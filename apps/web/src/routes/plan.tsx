@@ -15,7 +15,9 @@ import { ApplyBar } from '../features/plans/apply-bar.tsx';
 import { outlookOf, type PlanOutlook } from '../features/plans/plan-facts.ts';
 import { PlanLines } from '../features/plans/plan-lines.tsx';
 import { PlanLosses } from '../features/plans/plan-losses.tsx';
+import { hasSecrets } from '../features/plans/has-secrets.ts';
 import { PlanVariables } from '../features/plans/plan-variables.tsx';
+import { offerValues } from '../features/blueprints/offered-values.ts';
 import { useDenied } from '../features/session/use-me.ts';
 import { isMissing } from '../lib/app-error.ts';
 import { plural } from '../lib/format.ts';
@@ -45,12 +47,17 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
       void navigate({ to: '/plans/$planId', params: { planId: next.id }, replace: true });
     },
   });
-  const replan = () =>
-    create.mutate({
-      locationId: plan.location.id,
-      blueprintVersionId: plan.blueprint.versionId,
-      variables: plan.variables,
+  const { id: locationId } = plan.location;
+  const { id: blueprint, versionId } = plan.blueprint;
+  const replan = () => {
+    if (!hasSecrets(plan))
+      return create.mutate({ locationId, blueprintVersionId: versionId, variables: plan.variables });
+    offerValues(locationId, versionId, plan.variables);
+    void navigate({
+      to: '/provision',
+      search: { account: locationId, blueprint, version: versionId, step: 'variables' },
     });
+  };
   const outlook = useMemo(() => outlookOf(plan.items), [plan.items]);
   const finish = (jobId: string) => {
     void utils.plans.get.invalidate({ id: plan.id });

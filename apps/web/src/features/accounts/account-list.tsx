@@ -7,12 +7,12 @@ import { CopyableId } from '../../components/ui/copyable-id.tsx';
 interface AccountListProps {
   accounts: readonly AccountView[];
   lastJob: (account: AccountView) => ReactNode;
-  action: (account: AccountView) => ReactNode;
+  actions: (account: AccountView) => ReactNode;
 }
 
 const columns = 'md:grid md:grid-cols-[minmax(0,1fr)_7.5rem_15rem_auto] md:items-center md:gap-4';
 
-export const AccountList = ({ accounts, lastJob, action }: AccountListProps) => (
+export const AccountList = ({ accounts, lastJob, actions }: AccountListProps) => (
   <Card className="overflow-hidden">
     <div
       aria-hidden
@@ -21,7 +21,7 @@ export const AccountList = ({ accounts, lastJob, action }: AccountListProps) => 
       <span>Account</span>
       <span>State</span>
       <span>Last job</span>
-      <span className="w-21" />
+      <span className="w-41.5" />
     </div>
     <ul aria-label="Accounts" className="divide-y divide-line">
       {accounts.map((account) => (
@@ -42,7 +42,9 @@ export const AccountList = ({ accounts, lastJob, action }: AccountListProps) => 
             <LocationStateBadge state={account.state} />
           </div>
           <div className="min-w-0 text-sm max-md:order-4 max-md:justify-self-end">{lastJob(account)}</div>
-          <div className="justify-self-end">{action(account)}</div>
+          <div className="flex items-center justify-end gap-1 max-md:flex-col-reverse max-md:items-end">
+            {actions(account)}
+          </div>
         </li>
       ))}
     </ul>

@@ -8,6 +8,7 @@ import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { forgetSessionState, useSessionState } from '../../lib/session-state.ts';
 import { trpc } from '../../trpc.ts';
 import { CheckPanel } from './check-panel.tsx';
+import { NameField } from './name-field.tsx';
 import { jumpTo, SourceEditor } from './source-editor.tsx';
 import { useBlueprintCheck } from './use-blueprint-check.ts';
 
@@ -15,6 +16,8 @@ interface BlueprintEditorProps {
   /** What the draft belongs to; give the component a `key` of it as well. */
   draftKey: string;
   initial: string;
+  /** Has the name in a field of its own, before the text. */
+  asksName?: boolean;
   saveLabel: string;
   deniedReason: string | null;
   onSaved: (version: BlueprintVersionView) => void;
@@ -24,6 +27,7 @@ interface BlueprintEditorProps {
 export function BlueprintEditor({
   draftKey,
   initial,
+  asksName = false,
   saveLabel,
   deniedReason,
   onSaved,
@@ -60,6 +64,7 @@ export function BlueprintEditor({
 
   return (
     <div className="space-y-3">
+      {asksName ? <NameField source={source} onChange={setSource} /> : null}
       <SourceEditor
         label="Blueprint text, YAML or JSON"
         value={source}

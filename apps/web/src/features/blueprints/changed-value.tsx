@@ -4,6 +4,7 @@ import { readableValue } from '../../components/domain/readable-value.ts';
 import { TemplateText } from '../../components/domain/template-text.tsx';
 import { plural } from '../../lib/format.ts';
 import { changedParts } from './changed-parts.ts';
+import { termText } from './resource-terms.ts';
 
 interface ChangedValueProps {
   property: string;
@@ -13,8 +14,8 @@ interface ChangedValueProps {
 
 /** Old → new in a line, or part by part where the value is a list. What was not there before has no old, and the other way round. */
 export function ChangedValue({ property, before, after }: ChangedValueProps) {
-  const was = readableValue(property, before);
-  const becomes = readableValue(property, after);
+  const was = wordsOf(property, before);
+  const becomes = wordsOf(property, after);
   if (Array.isArray(was) || Array.isArray(becomes)) {
     const { parts, unchanged } = changedParts(linesOf(before, was), linesOf(after, becomes));
     return (
@@ -37,6 +38,10 @@ export function ChangedValue({ property, before, after }: ChangedValueProps) {
     </span>
   );
 }
+
+/** `lifecycle`, `when` and `forEach` are no properties of GHL's, and are said in whole words. */
+const wordsOf = (property: string, value: Json) =>
+  (value === null ? null : termText(property, value)) ?? readableValue(property, value);
 
 const linesOf = (value: Json, text: string | string[]): string[] =>
   value === null || (Array.isArray(value) && value.length === 0) ? [] : Array.isArray(text) ? text : [text];

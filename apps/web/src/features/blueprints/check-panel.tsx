@@ -1,10 +1,13 @@
 import type { Issue, SourceLocation } from '@groundwork/shared';
-import type { BlueprintCheckView } from '@groundwork/shared/views';
+import type { BlueprintCheckView, BlueprintResourceView } from '@groundwork/shared/views';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { AddressText } from '../../components/domain/address-text.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { plural } from '../../lib/format.ts';
+import { resourceTerms } from './resource-terms.ts';
+import { ResourceTerms } from './resource-terms-line.tsx';
 
 interface CheckPanelProps {
   check: BlueprintCheckView | undefined;
@@ -41,7 +44,31 @@ export function CheckPanel({ check, error, tooLarge, current, onJump, onRetry }:
         <Line tone="warn">{plural(warnings.length, 'warning')}; they do not stop a save</Line>
       ) : null}
       <Issues issues={warnings} tone="warn" onJump={onJump} />
+      {check.valid ? <SpecialResources resources={check.resources} /> : null}
     </div>
+  );
+}
+
+/** Those that are made more or less than once, or not kept as written. */
+function SpecialResources({ resources }: { resources: readonly BlueprintResourceView[] }) {
+  const special = resources.filter(({ meta }) => resourceTerms(meta).length > 0);
+  if (special.length === 0) return null;
+  return (
+    <ul
+      aria-label="More or less than once, or not kept as written"
+      // Scrolls, so the keyboard has to reach it.
+      tabIndex={0}
+      className="max-h-56 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface text-sm"
+    >
+      {special.map(({ address, meta }) => (
+        <li key={address} className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5">
+          <code className="font-mono text-xs">
+            <AddressText address={address} />
+          </code>
+          <ResourceTerms meta={meta} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { VariableView } from '@groundwork/shared/views';
+import { valueText } from '../../components/domain/readable-value.ts';
 
 export const VariableList = ({ variables }: { variables: readonly VariableView[] }) =>
   variables.length === 0 ? (
@@ -11,7 +12,7 @@ export const VariableList = ({ variables }: { variables: readonly VariableView[]
             <code className="font-mono">{name}</code>
             <span className="text-xs text-muted">
               {secret ? 'secret ' : ''}
-              {type}, {required ? <b className="font-medium text-text">needed</b> : `else ${JSON.stringify(preset)}`}
+              {type}, {required ? <b className="font-medium text-text">needed</b> : `else ${presetText(name, preset)}`}
             </span>
           </p>
           {description ? (
@@ -23,3 +24,6 @@ export const VariableList = ({ variables }: { variables: readonly VariableView[]
       ))}
     </ul>
   );
+
+const presetText = (name: string, preset: VariableView['default']) =>
+  Array.isArray(preset) ? valueText(name, preset) : JSON.stringify(preset);

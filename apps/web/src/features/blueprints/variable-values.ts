@@ -21,6 +21,13 @@ function entryOf({ type }: VariableView, value: VariableValue | null): string | 
   return Array.isArray(value) ? value.join('\n') : String(value);
 }
 
+/** What a form may keep of itself: all but secrets, which are asked for each time. */
+export const withoutSecrets = (variables: readonly VariableView[], form: VariableForm): VariableForm =>
+  Object.fromEntries(Object.entries(form).filter(([name]) => !isSecret(variables, name)));
+
+const isSecret = (variables: readonly VariableView[], name: string): boolean =>
+  variables.some((variable) => variable.secret && variable.name === name);
+
 /** The values to send, or what is wrong with each field. An empty field is left out, and is a fault only where one is needed. */
 export function readForm(
   variables: readonly VariableView[],

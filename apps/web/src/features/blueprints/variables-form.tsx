@@ -23,7 +23,6 @@ export const VariablesForm = ({ variables, form, faults, onChange }: VariablesFo
         name,
         label: <VariableLabel variable={variable} />,
         error: faults[name],
-        autoComplete: 'off',
         dir: 'auto',
         'aria-required': variable.required,
         value,
@@ -32,6 +31,7 @@ export const VariablesForm = ({ variables, form, faults, onChange }: VariablesFo
         <LinesField
           key={name}
           {...field}
+          autoComplete="off"
           hint={[variable.description, 'One a line.'].filter(Boolean).join(' ')}
           onChange={(event) => change(event.target.value)}
         />
@@ -40,6 +40,8 @@ export const VariablesForm = ({ variables, form, faults, onChange }: VariablesFo
           key={name}
           {...field}
           type={variable.secret ? 'password' : 'text'}
+          // Browsers keep to `off` but for passwords.
+          autoComplete={variable.secret ? 'new-password' : 'off'}
           hint={
             [variable.description, variable.secret ? 'Shown nowhere, and asked for each time.' : null]
               .filter(Boolean)

@@ -2,6 +2,7 @@ import type { StepState, StepView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, memo } from 'react';
 import { AddressText } from '../../components/domain/address-text.tsx';
+import { lineHash } from '../../components/domain/line-hash.ts';
 import { ActionWord } from '../../components/domain/plan-action.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { Duration } from '../../components/ui/time.tsx';
@@ -44,7 +45,7 @@ export const StepRow = memo(function StepRow({ planId, step, from, to, skippable
         <Link
           to="/plans/$planId"
           params={{ planId }}
-          hash={step.address}
+          hash={lineHash(step.address)}
           className="min-h-6 min-w-0 font-mono leading-6 hover:underline"
         >
           <AddressText address={step.address} />

@@ -1,9 +1,10 @@
 import type { Json } from '@groundwork/shared';
-import type { AttributeChange, PlanItem } from '@groundwork/shared/plan';
+import { type AttributeChange, type PlanItem, secretText } from '@groundwork/shared/plan';
 import { UserPen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { pathLabel } from '../../components/domain/property-label.ts';
 import { valueText } from '../../components/domain/readable-value.ts';
+import { SecretMark } from '../../components/domain/secret-mark.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { HoursDiff } from './hours-diff-view.tsx';
 import { Becomes, NewValue, OldValue } from './old-and-new.tsx';
@@ -20,9 +21,15 @@ export const AttributeDiff = ({ item }: { item: PlanItem }) => (
     ))}
     {item.kept.map((change) => (
       <Row key={`kept:${change.path}`} path={change.path}>
-        <span dir="auto">{valueText(change.path, change.before)}</span>
+        {change.before === secretText ? (
+          <SecretMark />
+        ) : (
+          <span dir="auto">{valueText(change.path, change.before)}</span>
+        )}
         <ClientEdited words="Edited by the client, kept" />
-        <span className="text-xs text-muted">the blueprint says {valueText(change.path, change.after)}</span>
+        {change.after === secretText ? null : (
+          <span className="text-xs text-muted">the blueprint says {valueText(change.path, change.after)}</span>
+        )}
       </Row>
     ))}
   </dl>
@@ -38,6 +45,7 @@ const Row = ({ path, children }: { path: string; children: ReactNode }) => (
 );
 
 function Change({ item, change: { path, before, after } }: { item: PlanItem; change: AttributeChange }) {
+  if (before === secretText || after === secretText) return <SecretChange changes={before !== null && after !== null} />;
   if (item.action === 'delete') return <OldValue text={valueText(path, before)} />;
   if (path === 'openHours') return <HoursDiff before={before} after={after} />;
   if (isParts(after) && !isParts(before) && after.every((part) => typeof part === 'string'))
@@ -53,6 +61,14 @@ function Change({ item, change: { path, before, after } }: { item: PlanItem; cha
     </>
   );
 }
+
+/** What it was and becomes is hidden; that it changes is not. */
+const SecretChange = ({ changes }: { changes: boolean }) => (
+  <>
+    <SecretMark />
+    {changes ? <span className="text-xs text-muted">changes</span> : null}
+  </>
+);
 
 const isParts = (value: Json): value is Json[] => Array.isArray(value) && value.length > 0;
 const listOf = (value: Json): Json[] => (Array.isArray(value) ? value : []);

@@ -1,7 +1,8 @@
-import type { PlanItem } from '@groundwork/shared/plan';
-import { ChevronRight, Hourglass } from 'lucide-react';
+import type { PlanItem, Retention } from '@groundwork/shared/plan';
+import { ChevronRight, Hourglass, ShieldCheck, Sprout } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { AddressText } from '../../components/domain/address-text.tsx';
+import { lineHash } from '../../components/domain/line-hash.ts';
 import { ActionMark } from '../../components/domain/plan-action.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
@@ -52,6 +53,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
               Waits for a step by hand
             </Badge>
           ) : null}
+          {item.retain ? <Retained retain={item.retain} /> : null}
           {item.kept.length > 0 ? <Badge tone="warn">{plural(item.kept.length, 'client edit')} kept</Badge> : null}
           {item.changes.length > 0 && item.action !== 'delete' ? (
             <span className="text-xs text-muted max-sm:hidden">{plural(item.changes.length, 'attribute')}</span>
@@ -59,6 +61,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
         </summary>
         <div className="space-y-2 px-4 pt-1 pb-3 sm:pl-10">
           {waits ? <Waits addresses={waits} /> : null}
+          {item.retain === 'protected' ? <p className="text-sm">{protectedNote}</p> : null}
           {item.notes.map((note) => (
             <p key={note} dir="auto" className="text-sm">
               {note}
@@ -74,7 +77,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
                 GHL id <CopyableId id={item.ghlId} label="GHL id" />
               </span>
             ) : null}
-            <a href={`#${item.address}`} className="inline-flex min-h-6 items-center underline">
+            <a href={`#${lineHash(item.address)}`} className="inline-flex min-h-6 items-center underline">
               Link to this line
             </a>
           </p>
@@ -92,14 +95,28 @@ function isOpenAtFirst({ action, changes, kept, notes }: PlanItem): boolean {
   return action !== 'adopt' || changes.length > 0 || kept.length > 0 || notes.length > 1;
 }
 
+const protectedNote = 'Protected (preventDestroy): no plan deletes or replaces it.';
+
+/** Seeds say the rest in their notes. */
+const Retained = ({ retain }: { retain: Retention }) =>
+  retain === 'protected' ? (
+    <Badge tone="info" icon={<ShieldCheck aria-hidden />}>
+      Protected
+    </Badge>
+  ) : (
+    <Badge tone="info" icon={<Sprout aria-hidden />}>
+      Made once
+    </Badge>
+  );
+
 const Waits = ({ addresses }: { addresses: readonly string[] }) => (
   <p className="text-sm text-muted">
     Not written yet: it needs{' '}
     {addresses.map((address, index) => (
       <span key={address}>
         {index > 0 ? ', ' : null}
-        <a href={`#${address}`} className="font-mono text-xs text-text underline">
-          {address}
+        <a href={`#${lineHash(address)}`} className="font-mono text-xs text-text underline">
+          <AddressText address={address} />
         </a>
       </span>
     ))}

@@ -1,7 +1,9 @@
+import { secretText } from '@groundwork/shared/plan';
 import type { PlanView } from '@groundwork/shared/views';
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
 import { valueText } from '../../components/domain/readable-value.ts';
+import { SecretMark } from '../../components/domain/secret-mark.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { plural } from '../../lib/format.ts';
 
@@ -19,7 +21,7 @@ export function PlanVariables({ variables }: { variables: PlanView['variables'] 
           {entries.map(([name, value]) => (
             <Fragment key={name}>
               <dt className="font-mono text-xs leading-5 text-muted">{name}</dt>
-              <dd dir="auto">{valueText(name, value)}</dd>
+              <dd dir="auto">{value === secretText ? <SecretMark /> : valueText(name, value)}</dd>
             </Fragment>
           ))}
         </dl>

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { type RefObject, useEffect } from 'react';
 
-/** The line a deep link (`#calendar.first_visit`) points at. */
+/** The line a deep link (`#calendar.first_visit`, `#calendar.visit%5B%22Exam%22%5D`) points at. */
 export const useLinkedAddress = (): string | null => useLocation({ select: ({ hash }) => decoded(hash) || null });
 
 /** Brings a line that was linked to into view, out of everything it is folded into. */
