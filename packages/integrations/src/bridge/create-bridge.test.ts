@@ -60,6 +60,7 @@ const refusal = (
   status,
   json: { error: { code, message: `${code}, says the service.`, retryable: false, requestId: 'request-1', ...more } },
 });
+const connectionsOf = (companyId: string) => ({ companyId, grants: [], locations: [] });
 const refreshing = refusal('TOKEN_REFRESHING', { status: 503, retryable: true, retryAfterMs: 20 });
 
 describe('access tokens', () => {
@@ -145,6 +146,17 @@ describe('a token that no stream watches', () => {
     expect(oauth.seen).toHaveLength(asked);
   });
 
+  it('goes on while the service refuses our signature: clocks and keys are no matter of the token', async () => {
+    const oauth = await oauthService((_, turn) =>
+      turn === 0 ? tokenReply('old') : refusal('UNAUTHORIZED', { status: 401 }),
+    );
+    const bridge = bridgeTo([oauth.url]);
+    await bridge.accessToken(account);
+    later();
+    expect((await bridge.accessToken(account)).accessToken).toBe('old');
+    expect(oauth.seen).toHaveLength(2);
+  });
+
   it('ends when the service says so', async () => {
     const oauth = await oauthService((_, turn) => (turn === 0 ? tokenReply('old') : refusal('NOT_INSTALLED')));
     const bridge = bridgeTo([oauth.url]);
@@ -173,6 +185,36 @@ describe('an OAuth service that cannot be reached', () => {
     expect(oauth.seen).toHaveLength(2);
   });
 
+  it('is asked first again once it is well, by looks at its health: no call tries it out', async () => {
+    let isWell = false;
+    const looks: boolean[] = [];
+    const near = await serve(({ path }) => {
+      if (path.startsWith('/health/')) {
+        looks.push(isWell);
+        return isWell ? { json: {} } : { status: 503, text: 'starting' };
+      }
+      return isWell ? { json: connectionsOf('near') } : { status: 503, text: 'starting' };
+    });
+    cleanUps.push(() => near.close());
+    const far = await oauthService(() => ({ json: connectionsOf('far') }));
+    const bridge = bridgeTo([near.url, far.url]);
+    const ask = async () => (await bridge.connections('company')).companyId;
+    const crowd = () => Promise.all(Array.from({ length: 5 }, (_, index) => bridge.connections(`company ${index}`)));
+    await vi.waitFor(
+      async () => {
+        expect(await ask()).toBe('far');
+        await crowd();
+        expect(looks.length).toBeGreaterThan(0);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    // A crowd at the end of its rest is one look, and the one call that failed at first is the only one that met it.
+    expect(looks.length).toBeLessThan(3);
+    expect(near.seen.filter(({ path }) => !path.startsWith('/health/'))).toHaveLength(1);
+    isWell = true;
+    await vi.waitFor(async () => expect(await ask()).toBe('near'), { timeout: 10_000, interval: 20 });
+  });
+
   it('is tried again for safe requests', async () => {
     const oauth = await oauthService((_, turn) => (turn < 2 ? 'drop' : tokenReply('third time')));
     expect((await bridgeTo([oauth.url]).accessToken(account)).accessToken).toBe('third time');
@@ -184,6 +226,14 @@ describe('an OAuth service that cannot be reached', () => {
     const bridge = bridgeTo([hanging.url, oauth.url], { timeoutMs: 50 });
     expect((await bridge.accessToken(account)).accessToken).toBe('from the other');
     expect(hanging.seen).toHaveLength(1);
+  });
+
+  it('that hangs until the caller has to leave is not what the next caller waits for', async () => {
+    const hanging = await oauthService(() => 'hang');
+    const oauth = await oauthService(() => ({ json: connectionsOf('company') }));
+    const bridge = bridgeTo([hanging.url, oauth.url], { deadlineMs: 100 });
+    await expect(bridge.connections('company')).rejects.toMatchObject({ code: 'OAUTH_UNAVAILABLE' });
+    await expect(bridge.connections('company')).resolves.toMatchObject({ companyId: 'company' });
   });
 
   it('that hangs everywhere is given up at the deadline', async () => {

@@ -3,6 +3,7 @@ import type { BridgeCursor, BridgeRequest, BridgeResponse, BridgeRoute } from '@
 import type { AccessToken, AccessTokens, TokenRef } from '../ghl/ports.ts';
 import type { Service, ServiceHealth, ServiceMetrics } from '../service.ts';
 import { ServiceError } from '../service-error.ts';
+import { isReady } from './choose-replica.ts';
 import { createNewsDesk } from './news.ts';
 import type { BridgeNews } from './news.ts';
 import { createPost, createReplicas } from './post.ts';
@@ -80,10 +81,10 @@ export function createBridge(options: BridgeOptions): Bridge {
     return token;
   };
 
-  /** Nobody would have told us of its end, so we ask. With the service down the token goes on; a refusal counts. */
+  /** Nobody would have told us of its end, so we ask. Where nothing is said of the token it goes on; what is said counts. */
   const confirm = (ref: TokenRef, token: AccessToken): Promise<AccessToken> =>
     askToken(ref, undefined, confirmWithinMs).catch((error: unknown) => {
-      if (!(error instanceof ServiceError && error.retryable)) throw error;
+      if (!saysNothingOfToken(error)) throw error;
       cache.trustAgain(ref);
       return token;
     });
@@ -134,6 +135,10 @@ export function createBridge(options: BridgeOptions): Bridge {
   };
 }
 
+/** Down, out of time, or deaf to us: a signature that is refused (a clock, a key) is the matter of two machines, not of a grant. */
+const saysNothingOfToken = (error: unknown): boolean =>
+  error instanceof ServiceError && (error.retryable || error.code === 'OAUTH_UNAVAILABLE');
+
 const unwatched: ServiceHealth = {
   state: 'degraded',
   detail:
@@ -146,14 +151,4 @@ async function healthOf(replicas: readonly Replica[], timeoutMs: number): Promis
   if (failing.length === 0) return { state: 'up', detail: null };
   const detail = `The OAuth service does not answer at ${failing.join(', ')}. Start it, or correct OAUTH_URLS.`;
   return { state: failing.length < replicas.length ? 'degraded' : 'down', detail };
-}
-
-async function isReady({ pool }: Replica, withinMs: number): Promise<boolean> {
-  try {
-    const answer = await pool.request({ path: '/health/ready', method: 'GET', signal: AbortSignal.timeout(withinMs) });
-    await answer.body.dump();
-    return answer.statusCode === 200;
-  } catch {
-    return false;
-  }
 }

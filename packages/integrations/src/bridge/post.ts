@@ -6,6 +6,7 @@ import type { Policy, PolicyCall } from '../policy.ts';
 import { ServiceError } from '../service-error.ts';
 import type { ServiceMetrics } from '../service.ts';
 import { bridgeFailure, down, outage } from './bridge-failure.ts';
+import { createReplicaChoice } from './choose-replica.ts';
 import { signatureHeaders } from './sign.ts';
 import type { BridgeKey } from './sign.ts';
 
@@ -58,24 +59,23 @@ export type Post = <R extends BridgeRoute>(
   options: PostOptions,
 ) => Promise<BridgeResponse<R>>;
 
-/** Posts to the replica that answered last; where that one fails, to the others, then again after a wait, until the deadline. */
+/** Posts to the nearest replica that answers; where that one fails, to the others, then again after a wait, until the deadline. */
 export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
   const repeat = createRetry({ service: 'bridge', retry: { maxRetries: 4, initialDelayMs: 100, maxDelayMs: 1_000 } });
-  let preferred = 0;
+  const choice = createReplicaChoice(replicas);
 
   const round = async (call: PolicyCall, path: string, body: string): Promise<unknown> => {
     let failure: unknown;
-    for (let turn = 0; turn < replicas.length; turn++) {
-      const index = (preferred + turn) % replicas.length;
-      const replica = replicas[index];
-      if (!replica) break;
+    for (const replica of choice.inOrder()) {
       try {
         const json = await replica.policy.attempt(call, (signal) =>
           exchange(replica, { call, key, path, body, signal }),
         );
-        preferred = index;
+        choice.answered(replica);
         return json;
       } catch (error) {
+        // Also one that took all the time there was: the next call shall not wait for it.
+        if (call.signal?.aborted || isOutage(error)) choice.failed(replica);
         call.signal?.throwIfAborted();
         failure = error;
         if (!mayTryElsewhere(call, error)) throw error;
@@ -143,11 +143,11 @@ function parse(text: string): unknown {
   }
 }
 
+const isOutage = (error: unknown): error is ServiceError =>
+  error instanceof ServiceError && error.code === 'OAUTH_UNAVAILABLE' && error.retryable;
+
 const mayTryElsewhere = (call: PolicyCall, error: unknown): boolean =>
-  error instanceof ServiceError &&
-  error.code === 'OAUTH_UNAVAILABLE' &&
-  error.retryable &&
-  (call.safe || error.outcome === 'not-applied');
+  isOutage(error) && (call.safe || error.outcome === 'not-applied');
 
 const tooLate = (call: PolicyCall, deadlineMs: number): ServiceError =>
   outage(call, `It did not answer within ${deadlineMs / 1000} s.`);
