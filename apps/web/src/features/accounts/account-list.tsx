@@ -21,7 +21,7 @@ export const AccountList = ({ accounts, lastJob, actions }: AccountListProps) =>
       <span>Account</span>
       <span>State</span>
       <span>Last job</span>
-      <span className="w-41.5" />
+      <span className="w-39" />
     </div>
     <ul aria-label="Accounts" className="divide-y divide-line">
       {accounts.map((account) => (

@@ -1,5 +1,6 @@
-import type { CaptureView } from '@groundwork/shared/views';
-import { kindLabel } from '../../components/domain/kind-label.ts';
+import type { KindName } from '@groundwork/shared/kinds';
+import type { BlueprintResourceView, CaptureView } from '@groundwork/shared/views';
+import { kindCounts } from '../../components/domain/kind-counts.ts';
 import { valueText } from '../../components/domain/readable-value.ts';
 import { Card, CardTitle } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/time.tsx';
@@ -27,22 +28,20 @@ export const CaptureFindings = ({ captured: { view, readAt } }: { captured: Capt
 
 function FoundKinds({ view }: { view: CaptureView }) {
   const { check } = useBlueprintCheck(view.source);
-  const kinds = check?.valid ? [...Map.groupBy(check.resources, ({ kind }) => kind)] : [];
   if (view.resources === 0)
     return <p className="mt-2 text-sm">Nothing that a blueprint can hold. Choose an account that is set up.</p>;
   return (
-    <>
-      <p className="mt-2 text-sm font-medium">{plural(view.resources, 'resource')}</p>
-      <ul aria-label="Resources by kind" className="mt-1 text-sm text-muted sm:columns-2 lg:columns-1">
-        {kinds.map(([kind, list]) => (
-          <li key={kind}>
-            <span className="inline-block min-w-6 text-text tabular-nums">{list.length}</span>{' '}
-            {kindLabel(kind, list.length).toLowerCase()}
-          </li>
-        ))}
-      </ul>
-    </>
+    <p className="mt-2 text-sm">
+      <b className="font-medium">{plural(view.resources, 'resource')}</b>
+      {check?.valid ? `: ${kindCounts(countKinds(check.resources))}` : null}
+    </p>
   );
+}
+
+function countKinds(resources: readonly BlueprintResourceView[]): Partial<Record<KindName, number>> {
+  const counts: Partial<Record<KindName, number>> = {};
+  for (const { kind } of resources) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 function FoundValues({ view: { values, account } }: { view: CaptureView }) {
@@ -55,8 +54,8 @@ function FoundValues({ view: { values, account } }: { view: CaptureView }) {
       ) : (
         <>
           <p className="text-sm text-muted">
-            What the account says of itself. It is asked for in every other account; planned for{' '}
-            <span dir="auto">{account.name}</span>, the form begins with these.
+            These differ from client to client, so every account is asked for its own. A plan for{' '}
+            <span dir="auto">{account.name}</span> begins with what it has now:
           </p>
           <dl className="mt-2 space-y-1.5 text-sm">
             {entries.map(([name, value]) => (

@@ -2,7 +2,6 @@ import type { CaptureView } from '@groundwork/shared/views';
 import { ChevronRight } from 'lucide-react';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
-import { plural } from '../../lib/format.ts';
 
 /** What the blueprint does not hold as the account has it: by reason, so that a reason is read once. */
 export function CaptureLeftOut({ leftOut }: Pick<CaptureView, 'leftOut'>) {
@@ -10,9 +9,7 @@ export function CaptureLeftOut({ leftOut }: Pick<CaptureView, 'leftOut'>) {
   return (
     <section aria-labelledby="left-out" className="p-4">
       <h3 id="left-out" className="text-sm font-medium">
-        {leftOut.length === 0
-          ? 'Nothing left out'
-          : `${plural(leftOut.length, 'remark')} on what is not taken as it is`}
+        {leftOut.length === 0 ? 'Nothing left out' : `${leftOut.length} left out, or not taken whole`}
       </h3>
       {leftOut.length === 0 ? (
         <p className="text-sm text-muted">All of what blueprints describe is there.</p>

@@ -32,7 +32,7 @@ export const VariablesForm = ({ variables, form, faults, onChange }: VariablesFo
           key={name}
           {...field}
           autoComplete="off"
-          hint={[variable.description, 'One a line.'].filter(Boolean).join(' ')}
+          hint={[variable.description, 'One a line.'].filter(Boolean).join(' · ')}
           onChange={(event) => change(event.target.value)}
         />
       ) : (
@@ -45,7 +45,7 @@ export const VariablesForm = ({ variables, form, faults, onChange }: VariablesFo
           hint={
             [variable.description, variable.secret ? 'Shown nowhere, and asked for each time.' : null]
               .filter(Boolean)
-              .join(' ') || null
+              .join(' · ') || null
           }
           inputMode={variable.type === 'number' ? 'decimal' : undefined}
           onChange={(event) => change(event.target.value)}

@@ -45,7 +45,8 @@ const Row = ({ path, children }: { path: string; children: ReactNode }) => (
 );
 
 function Change({ item, change: { path, before, after } }: { item: PlanItem; change: AttributeChange }) {
-  if (before === secretText || after === secretText) return <SecretChange changes={before !== null && after !== null} />;
+  if (before === secretText || after === secretText)
+    return <SecretChange changes={before !== null && after !== null} />;
   if (item.action === 'delete') return <OldValue text={valueText(path, before)} />;
   if (path === 'openHours') return <HoursDiff before={before} after={after} />;
   if (isParts(after) && !isParts(before) && after.every((part) => typeof part === 'string'))
