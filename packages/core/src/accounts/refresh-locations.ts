@@ -1,5 +1,6 @@
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { FeedEvent } from '@groundwork/shared/events';
+import { sql } from 'kysely';
 import type { Core } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 import { syncLocations } from './sync-locations.ts';
@@ -8,8 +9,9 @@ const attempts = 3;
 
 /**
  * Brings the agency's rows to what the OAuth service holds, and says whether one changed. It asks first and writes then;
- * where somebody took up news of the agency in between, the answer may be older than theirs, and it asks again. `tell`
- * says what the agency's feed hears of it, in the same transaction.
+ * where somebody took up news of the agency in between, or wrote its locations, the answer may be older than theirs, and it
+ * asks again. No clock is compared: those of the service's replicas may differ. `tell` says what the agency's feed hears of it,
+ * in the same transaction.
  */
 export async function refreshLocations(
   core: Core,
@@ -17,37 +19,37 @@ export async function refreshLocations(
   tell: (changed: boolean) => FeedEvent[],
 ): Promise<boolean> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const place = await newsPlace(core, agency.id);
+    const version = await rowVersion(core, agency.id);
     const installation = await core.bridge.installation(agency.companyId);
-    const changed = await writeUnlessNewer(core, { agencyId: agency.id, place, installation, tell });
+    const changed = await writeUnlessNewer(core, { agencyId: agency.id, version, installation, tell });
     if (changed !== null) return changed;
   }
-  // Whoever took up the newest news writes what is newest.
+  // Whoever came in between asked later, and wrote what is newer.
   return false;
 }
 
 interface Writing {
   agencyId: string;
-  place: string;
+  version: string;
   installation: BridgeResponse<'installation'>;
   tell: (changed: boolean) => FeedEvent[];
 }
 
-const writeUnlessNewer = (core: Core, { agencyId, place, installation, tell }: Writing): Promise<boolean | null> =>
+const writeUnlessNewer = (core: Core, { agencyId, version, installation, tell }: Writing): Promise<boolean | null> =>
   core.db.transaction().execute(async (tx) => {
-    if ((await newsPlace({ db: tx }, agencyId, { lock: true })) !== place) return null;
+    if ((await rowVersion({ db: tx }, agencyId, { lock: true })) !== version) return null;
     const changed = await syncLocations(tx, agencyId, installation);
     await publishEvents(tx, agencyId, 'agency', tell(changed));
     return changed;
   });
 
-/** Up to where the agency's news were taken up. */
-async function newsPlace({ db }: Pick<Core, 'db'>, agencyId: string, { lock } = { lock: false }): Promise<string> {
+/** Another one after every write of the agency's row: news that are taken up write it, and so does whoever writes its locations. */
+async function rowVersion({ db }: Pick<Core, 'db'>, agencyId: string, { lock } = { lock: false }): Promise<string> {
   const row = await db
     .selectFrom('agencies')
-    .select(['bridge_feed', 'bridge_position'])
+    .select(sql<string>`xmin::text`.as('version'))
     .where('id', '=', agencyId)
     .$if(lock, (query) => query.forUpdate())
     .executeTakeFirstOrThrow();
-  return `${row.bridge_feed} ${row.bridge_position}`;
+  return row.version;
 }

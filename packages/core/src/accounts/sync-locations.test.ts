@@ -61,9 +61,35 @@ test('what is not listed any more counts as uninstalled, unless it was deleted o
   expect(await states()).toEqual(new Set(['uninstalled', 'moved', 'deleted']));
 });
 
-test('a list that was never read from GHL says nothing, and an older one nothing new', async () => {
-  expect(await sync(held({}, null))).toBe(false);
+test('a list that was never read from GHL says nothing', async () => {
   await sync(held(all('paused')));
-  expect(await sync(held(all('active'), new Date(0)))).toBe(false);
+  expect(await sync(held({}, null))).toBe(false);
   expect(await states()).toEqual(new Set(['paused']));
+});
+
+test('an answer counts as new whatever the clock of the replica that read the list says', async () => {
+  const told = createToldBridge(world.core.bridge);
+  const look = async (installation: BridgeResponse<'installation'>) => {
+    Object.assign(told, installation);
+    await listAccounts({ ...ctx, bridge: told.bridge });
+  };
+  await look(held(all('paused'), new Date(Date.now() + 300_000)));
+  await look(held(all('active'), new Date()));
+  expect(await states()).toEqual(new Set(['active']));
+});
+
+test('of two looks at once the one whose answer is older does not undo the other, though no news came', async () => {
+  const told = createToldBridge(world.core.bridge);
+  const asked = { ...ctx, bridge: told.bridge };
+  Object.assign(told, held(all('paused')));
+  let lookToo = async (): Promise<void> => {
+    lookToo = () => Promise.resolve();
+    Object.assign(told, held(all('deleted')));
+    await listAccounts(asked);
+  };
+  // Between the answer to the first look's repair, which is its second question, and its writing.
+  let questions = 0;
+  told.beforeAnswer = () => (++questions === 2 ? lookToo() : undefined);
+  await listAccounts(asked);
+  expect(await states()).toEqual(new Set(['deleted']));
 });

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 
 /**
  * Writes the locations as the OAuth service knows them, and says whether a row changed by it. One that it no longer lists
- * counts as uninstalled.
+ * counts as uninstalled. Whether the answer is the newest is for the caller to know: `refreshLocations`.
  */
 export async function syncLocations(
   tx: Tx,
@@ -13,14 +13,8 @@ export async function syncLocations(
 ): Promise<boolean> {
   if (!installation.reconciledAt) return false;
   const readAt = new Date(installation.reconciledAt);
-  // The agency's row first, and always: two of these at once take turns, and the older answer changes nothing.
-  const agency = await tx
-    .selectFrom('agencies')
-    .select('accounts_synced_at')
-    .where('id', '=', agencyId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  if (agency.accounts_synced_at && agency.accounts_synced_at > readAt) return false;
+  // The agency's row first, and always: two of these at once take turns.
+  await tx.updateTable('agencies').set({ accounts_synced_at: readAt }).where('id', '=', agencyId).execute();
   const rows = oncePerLocation(installation.locations).map((location) => ({
     agency_id: agencyId,
     id: location.locationId,
@@ -63,7 +57,6 @@ export async function syncLocations(
     )
     .returning('id')
     .execute();
-  await tx.updateTable('agencies').set({ accounts_synced_at: readAt }).where('id', '=', agencyId).execute();
   return written.length + gone.length > 0;
 }
 

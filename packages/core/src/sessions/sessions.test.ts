@@ -65,6 +65,30 @@ test('the first agency admin becomes owner, a later one viewer, and both keep th
   expect(await roleOf(await enter())).toBe('owner');
 });
 
+test('what became of an account while GHL was slow to say who signs in is not undone', async () => {
+  const stateOf = async () => (await core.db.selectFrom('locations').select('state').executeTakeFirst())?.state;
+  await enter();
+  expect(await stateOf()).toBe('active');
+  const { bridge, ghl } = core;
+  const answer = await bridge.installation(fixtures.agency.id);
+  let state: 'active' | 'paused' = 'active';
+  const told = () => ({ ...answer, locations: answer.locations.map((location) => ({ ...location, state })) });
+  const company: typeof ghl.company = async (id) => {
+    await Promise.resolve();
+    state = 'paused';
+    await core.db.updateTable('locations').set({ state }).execute();
+    return ghl.company(id);
+  };
+  core = { ...core, ghl: { ...ghl, company }, bridge: { ...bridge, installation: async () => told() } };
+  await enter();
+  expect(await stateOf()).toBe('paused');
+});
+
+test('who signs in is let in also where nobody says which accounts there are', async () => {
+  core = { ...core, bridge: { ...core.bridge, installation: () => Promise.reject(new Error('away')) } };
+  expect(await roleOf(await enter())).toBe('owner');
+});
+
 test('of two first sign-ins at the same moment one is the owner', async () => {
   const first = enter();
   grantOf(fixtures.users.secondAdmin.id);

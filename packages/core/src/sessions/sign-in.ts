@@ -1,5 +1,5 @@
 import { AppError } from '@groundwork/shared';
-import { syncLocations } from '../accounts/sync-locations.ts';
+import { refreshLocations } from '../accounts/refresh-locations.ts';
 import type { Core } from '../context.ts';
 import { recognise } from '../members/recognise.ts';
 import { hashSecret } from '../secrets.ts';
@@ -20,10 +20,9 @@ export async function signIn(
       'SIGN_IN_FAILED',
       'The app is installed on the sub-account. Signing in needs an agency admin: sign in again and choose the agency.',
     );
-  const [user, company, installation] = await Promise.all([
+  const [user, company] = await Promise.all([
     core.ghl.user(grant.companyId, grant.userId),
     core.ghl.company(grant.companyId),
-    core.bridge.installation(grant.companyId),
   ]);
   if (user.type !== 'agency' || user.role !== 'admin')
     throw new AppError(
@@ -31,15 +30,25 @@ export async function signIn(
       'Only an agency admin can sign in with GoHighLevel. Ask an admin of your agency to do it.',
     );
 
-  return core.db.transaction().execute(async (tx) => {
+  const { agencyId, session } = await core.db.transaction().execute(async (tx) => {
     const agency = await tx
       .insertInto('agencies')
       .values({ company_id: company.id, name: company.name })
       .onConflict((conflict) => conflict.column('company_id').doUpdateSet({ name: company.name }))
       .returning('id')
       .executeTakeFirstOrThrow();
-    await syncLocations(tx, agency.id, installation);
     const memberId = await recognise(tx, agency.id, user);
-    return openSession(tx, core, { ...input, memberId, signedInBy: 'ghl' });
+    return { agencyId: agency.id, ...(await openSession(tx, core, { ...input, memberId, signedInBy: 'ghl' })) };
   });
+  await bringAccounts(core, { id: agencyId, companyId: company.id });
+  return { session };
+}
+
+/** The pages that come now do it themselves where this fails. */
+async function bringAccounts(core: Core, agency: { id: string; companyId: string }): Promise<void> {
+  try {
+    await refreshLocations(core, agency, (changed) => (changed ? [{ type: 'accounts.changed' }] : []));
+  } catch (error) {
+    core.log.warn({ err: error, agencyId: agency.id }, 'accounts were not brought up to date at a sign-in');
+  }
 }
