@@ -61,12 +61,15 @@ async function settle(
   return { live, lastApplied: applied, origin: isTaken ? 'adopted' : originOf(step) };
 }
 
+/** Only ids and names are looked at. */
+const noParts = () => false;
+
 /** Objects that have a replacement's key already, for which it must not be taken afterwards. An earlier attempt wrote them down. */
 async function twinsOf(run: Run, step: Step, { target }: Filled): Promise<string[]> {
   if (step.item.action !== 'replace') return [];
   const noted = step.resumed ? step.intent?.['twins'] : undefined;
   if (Array.isArray(noted)) return noted.map(String);
-  const list = await patiently(run, () => run.core.ghl.list(step.item.kind, run.account, run.cancelled));
+  const list = await patiently(run, () => run.core.ghl.list(step.item.kind, run.account, run.cancelled, noParts));
   return sameKey(step.item, list, target).flatMap(({ id }) => (id === step.item.ghlId ? [] : [id]));
 }
 

@@ -5,7 +5,7 @@ import { pause } from './pause.ts';
 import type { Run } from './run.ts';
 import { movedOn, unknownOutcome } from './step-errors.ts';
 import type { Step } from './step.ts';
-import { differs, isOnTheWay, sameKey } from './target.ts';
+import { differs, hasKey, isOnTheWay, sameKey } from './target.ts';
 
 /** A list may lag a write by a few seconds (GHL, community reports): "not there" is believed after the last of these. */
 const delaysMs = [0, 1_000, 2_500];
@@ -38,7 +38,7 @@ export async function readBack(
   if (made) return made;
   for (const delayMs of delaysOf(step)) {
     await pause(run, delayMs);
-    const found = pick(step, await readList(run, step), sought);
+    const found = pick(step, await readList(run, step, sought.target), sought);
     if (found || run.cancelled.aborted) return found;
   }
   return null;
@@ -54,8 +54,8 @@ function pick(
   return sameKey(item, list, target).find((live) => !twins.includes(live.id)) ?? null;
 }
 
-const readList = (run: Run, step: Step): Promise<LiveResource[]> =>
-  read(run, step, () => run.core.ghl.list(step.item.kind, run.account, run.signal));
+const readList = (run: Run, step: Step, target: JsonObject): Promise<LiveResource[]> =>
+  read(run, step, () => run.core.ghl.list(step.item.kind, run.account, run.signal, hasKey(step.item, target)));
 
 export const readOne = (run: Run, step: Step, id: string): Promise<LiveResource | null> =>
   read(run, step, () => run.core.ghl.get(step.item.kind, run.account, id));

@@ -1,13 +1,14 @@
 import { sameJson } from '@groundwork/shared';
 import { fillReferences } from '@groundwork/shared/blueprint';
 import { type KindName, kinds, type LiveResource } from '@groundwork/shared/kinds';
+import type { PlanItem } from '@groundwork/shared/plan';
 import { readClaims } from '../plans/read-state.ts';
 import { patiently } from './patience.ts';
 import { recordFailed } from './record.ts';
 import type { Run } from './run.ts';
 import { stale } from './step-errors.ts';
 import type { Step } from './step.ts';
-import { sameKey } from './target.ts';
+import { hasKey, sameKey } from './target.ts';
 
 /**
  * A job that goes on after an interruption was compared with the account back then. What nobody has begun to write is
@@ -30,7 +31,10 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
     run,
     () =>
       Promise.all(
-        groups.map(async ([kind, group]) => ({ group, list: await run.core.ghl.list(kind, run.account, signal) })),
+        groups.map(async ([kind, group]) => ({
+          group,
+          list: await run.core.ghl.list(kind, run.account, signal, isAbout(group)),
+        })),
       ),
     { endless: true },
   );
@@ -42,10 +46,17 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
   );
 }
 
+function isAbout(steps: readonly Step[]): (live: LiveResource) => boolean {
+  const ids = new Set(steps.map(({ item }) => item.ghlId));
+  const keys = steps.map(({ item }) => hasKey(item, keyedTarget(item)));
+  return (live) => ids.has(live.id) || keys.some((isOf) => isOf(live));
+}
+
+/** Names hold no references, but as templates they may hold escapes. */
+const keyedTarget = ({ target }: PlanItem) => fillReferences(target, () => undefined);
+
 function isStale({ item }: Step, list: readonly LiveResource[], claimed: ReadonlySet<string>): boolean {
-  // Names hold no references, but as templates they may hold escapes.
-  const target = fillReferences(item.target, () => undefined);
-  if (!item.ghlId || !item.live) return sameKey(item, list, target).length > 0;
+  if (!item.ghlId || !item.live) return sameKey(item, list, keyedTarget(item)).length > 0;
   const planned = item.live;
   const now = list.find((live) => live.id === item.ghlId)?.attributes;
   if (item.action === 'delete' && (!now || claimed.has(`${item.kind}:${item.ghlId}`))) return now !== undefined;

@@ -11,10 +11,13 @@ export interface Filled {
 }
 
 /** Every live object with the natural key of the target. */
-export function sameKey(item: PlanItem, list: readonly LiveResource[], target: JsonObject): LiveResource[] {
+export const sameKey = (item: PlanItem, list: readonly LiveResource[], target: JsonObject): LiveResource[] =>
+  list.filter(hasKey(item, target));
+
+export function hasKey(item: PlanItem, target: JsonObject): (live: LiveResource) => boolean {
   const kind = kinds[item.kind];
   const key = kind.naturalKey(target);
-  return list.filter((live) => kind.naturalKey(live.attributes) === key);
+  return (live) => kind.naturalKey(live.attributes) === key;
 }
 
 /** Managed attributes of the target that the live object holds otherwise. */

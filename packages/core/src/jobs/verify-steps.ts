@@ -20,7 +20,9 @@ export async function verifySteps(
   steps: readonly Step[],
   targetOf: (step: Step) => JsonObject,
 ): Promise<void> {
-  const list = await read(run, () => run.core.ghl.list(kind, run.account, run.signal));
+  // Of what was deleted it is enough to see that it is gone.
+  const compared = new Set(steps.flatMap((step) => (step.item.action === 'delete' ? [] : [idOf(step)])));
+  const list = await read(run, () => run.core.ghl.list(kind, run.account, run.signal, ({ id }) => compared.has(id)));
   if (list instanceof AppError) return failUnread(run, steps, list);
   const listed = new Map(list.map((live) => [live.id, live]));
   const isListed = (step: Step) => faultOf(step, listed.get(idOf(step)) ?? null, targetOf) === null;

@@ -5,6 +5,7 @@ import { diff, fingerprint, order, type PlanItem, type StateEntry } from '@groun
 import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import type { Core } from '../context.ts';
+import { namedBy } from './named.ts';
 import { readAccount, readFailed } from './read-account.ts';
 import { readClaims, readState } from './read-state.ts';
 
@@ -38,6 +39,7 @@ export async function computePlan(
   const wanted = {
     kinds: [...new Set<KindName>([...resources, ...state].map((entry) => entry.kind))],
     users: resources.some(({ kind, properties }) => (kinds[kind].people?.(properties) ?? []).length > 0),
+    named: namedBy(resources, state),
   };
   const account = await readAccount(core.ghl, target, wanted, signal).catch((error: unknown) => {
     throw readFailed(error);

@@ -1,6 +1,7 @@
 import type { Ghl, GhlAccount } from '@groundwork/integrations/ghl';
 import { AppError } from '@groundwork/shared';
 import { type KindName, kindNames, type LiveResource } from '@groundwork/shared/kinds';
+import type { Named } from './named.ts';
 
 export interface LiveAccount {
   live: Record<KindName, LiveResource[]>;
@@ -10,16 +11,21 @@ export interface LiveAccount {
   withheld: Partial<Record<KindName, string[]>>;
 }
 
-/** Every list of the kinds named, each to its last page. If one fails there is no result at all, never a shorter list. */
+/**
+ * Every list of the kinds wanted, each to its last page; parts that are not in the lists only of the objects `named`, where that is
+ * given. If one call fails there is no result at all, never a shorter list.
+ */
 export async function readAccount(
   ghl: Ghl,
   account: GhlAccount,
-  wanted: { kinds: readonly KindName[]; users: boolean },
+  wanted: { kinds: readonly KindName[]; users: boolean; named?: Named },
   signal?: AbortSignal,
 ): Promise<LiveAccount> {
   const withheld = await requireScopes(ghl, account, wanted.kinds);
   const [lists, users] = await Promise.all([
-    Promise.all(wanted.kinds.map(async (kind) => [kind, await ghl.list(kind, account, signal)] as const)),
+    Promise.all(
+      wanted.kinds.map(async (kind) => [kind, await ghl.list(kind, account, signal, wanted.named?.(kind))] as const),
+    ),
     wanted.users ? ghl.users(account) : undefined,
   ]);
   const read = new Map(lists);
