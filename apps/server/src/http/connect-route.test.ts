@@ -92,6 +92,13 @@ describe('the way back from a link', () => {
     expect(headers.location).toBe('/sign-in?error=TICKET_INVALID');
   });
 
+  test('with its nonce rewritten into the cookie of sign-in is no way to sign in', async () => {
+    const [nonce, ...rest] = link.replace('gw_connect=', '').split('.');
+    const rewritten = `gw_sign_in=${encodeURIComponent(`connect ${nonce}`)}.${rest.join('.')}`;
+    const { headers } = await get(`/auth/ghl/callback?ticket=${ticket}`, rewritten);
+    expect(headers.location).toBe('/sign-in?error=TICKET_INVALID');
+  });
+
   test('a refusal is told where the later of two ways began', async () => {
     const startedAt = Number(link.split('.').at(-1));
     const later = `${link}; gw_sign_in=nonce.Lw.${startedAt + 1}`;

@@ -42,7 +42,8 @@ export function createRoundTrip({
     },
     read(request: FastifyRequest, cookie: TripCookie): Trip | null {
       const [nonce, note = '', startedAt] = (cookies.read(request, cookie) ?? '').split('.');
-      if (!nonce) return null;
+      // As they are made: any other text could be put together so that the hash of one purpose is that of the other.
+      if (!nonce || !/^[\w-]+$/.test(nonce)) return null;
       return { nonce, note: Buffer.from(note, 'base64url').toString(), startedAt: Number(startedAt) || 0 };
     },
     end: (reply: FastifyReply, cookie: TripCookie) => void cookies.clear(reply, cookie),
