@@ -44,9 +44,72 @@ test('what a crash left open does not wait behind grants whose refresh is slow',
   expect(ghl.refreshes.filter(({ status }) => status === null)).toHaveLength(slow.length);
 });
 
+test('grants whose tokens cannot be opened stand in nobody’s way, and are tried ever more seldom', async () => {
+  const world = await createWorld();
+  onTestFinished(() => world.close());
+  await signIn(world.service);
+  const { db } = world.service;
+  const keyRing = createKeyRing(readEnv(testEnvironment(world, 0)).TOKEN_ENCRYPTION_KEYS);
+  for (let number = 0; number < 4; number++) await addDue(db, keyRing);
+  const others = db.updateTable('installations').where('company_id', '<>', fixtures.agency.id);
+  // Sealed for another place, as after a swap; and due before everybody else.
+  await others.set({ refresh_token: keyRing.seal('moved', placeIn('installations', 'elsewhere').refresh) }).execute();
+  const agency = db.updateTable('installations').where('company_id', '=', fixtures.agency.id);
+  await agency.set({ refresh_after: new Date(1) }).execute();
+  await vi.waitFor(async () => expect(await pairNumberOf(db, fixtures.agency.id)).toBe(2), {
+    timeout: 10_000,
+    interval: 50,
+  });
+  const breaks = world.service.logs().split('a refresh ended early').length - 1;
+  expect(breaks).toBeGreaterThan(3);
+  expect(breaks).toBeLessThan(40);
+});
+
+test('open refreshes that hang leave the places of those that are due free', async () => {
+  const world = await createWorld();
+  const ghl = await watchGhl(world.sandbox.url);
+  await signIn(world.service);
+  await world.service.close();
+  const service = await startTestService({ ...world, env: { GHL_API_URL: ghl.url } });
+  const slow = Array.from({ length: 4 }, () => ghl.hold('before GHL acts'));
+  onTestFinished(async () => {
+    for (const call of slow) call.release();
+    await service.close();
+    await ghl.close();
+    await world.close();
+  });
+  const keyRing = createKeyRing(readEnv(testEnvironment(world, 0)).TOKEN_ENCRYPTION_KEYS);
+  for (const _ of slow) await leaveOpen(service.db, await addDue(service.db, keyRing));
+  await Promise.all(slow.map(({ reached }) => reached));
+  await service.db
+    .updateTable('installations')
+    .where('company_id', '=', fixtures.agency.id)
+    .set({ refresh_after: new Date(0) })
+    .execute();
+  await vi.waitFor(async () => expect(await pairNumberOf(service.db, fixtures.agency.id)).toBe(2), 20_000);
+  expect(ghl.refreshes.filter(({ status }) => status === null)).toHaveLength(slow.length);
+});
+
+const pairNumberOf = async (db: Database, companyId: string): Promise<number> => {
+  const row = await db
+    .selectFrom('installations')
+    .select('pair_number')
+    .where('company_id', '=', companyId)
+    .executeTakeFirstOrThrow();
+  return row.pair_number;
+};
+
+/** As by a crash after the intent. */
+const leaveOpen = (db: Database, { id, refreshToken }: { id: string; refreshToken: string }) =>
+  db
+    .insertInto('refresh_journal')
+    .values({ id: randomUUID(), installation_id: id, fence: 0, state: 'intent', token_hash: sha256Hex(refreshToken) })
+    .execute();
+
 /** A grant of some other agency, whose time has come. */
-async function addDue(db: Database, keyRing: ReturnType<typeof createKeyRing>): Promise<void> {
+async function addDue(db: Database, keyRing: ReturnType<typeof createKeyRing>) {
   const id = randomUUID();
+  const refreshToken = `refresh of ${id}`;
   const place = placeIn('installations', id);
   await db
     .insertInto('installations')
@@ -56,9 +119,10 @@ async function addDue(db: Database, keyRing: ReturnType<typeof createKeyRing>): 
       user_type: 'Company',
       issued_at: new Date(),
       access_token: keyRing.seal('access', place.access),
-      refresh_token: keyRing.seal(`refresh of ${id}`, place.refresh),
+      refresh_token: keyRing.seal(refreshToken, place.refresh),
       expires_at: new Date(Date.now() + 3_600_000),
       refresh_after: new Date(0),
     })
     .execute();
+  return { id, refreshToken };
 }

@@ -5,34 +5,53 @@ import { refreshInstallation } from '../tokens/refresh.ts';
 /** What was left open comes before what is merely due, and does not wait for it: GHL's grace is short. */
 const atOnce = { open: 16, due: 4 };
 
+/** Of a refresh that broke off by a fault of ours, as where a value does not open: it must not stand in others' way for ever. */
+const rest = { firstMs: 250, longestMs: 300_000 };
+
+interface Rest {
+  breaks: number;
+  until: number;
+}
+
 /** Refreshes what nears its expiry, what a crash or an unknown outcome left open, and what has to be asked a second time. */
 export function createRefreshDue(ctx: OAuthContext): () => Promise<boolean> {
-  const running = new Set<string>();
-  const run = async (id: string): Promise<void> => {
-    running.add(id);
+  const running = { open: new Set<string>(), due: new Set<string>() };
+  const resting = new Map<string, Rest>();
+
+  const run = async (id: string, kind: keyof typeof running): Promise<void> => {
+    running[kind].add(id);
     try {
       const outcome = await refreshInstallation(ctx, id, null);
-      running.delete(id);
+      resting.delete(id);
+      running[kind].delete(id);
       // Its place is free: look at once for what waited.
       if (outcome === 'refreshed') ctx.wake.refreshes();
     } catch (error) {
-      ctx.log.error({ err: error }, 'a refresh ended early; it is tried again');
+      const breaks = (resting.get(id)?.breaks ?? 0) + 1;
+      const restMs = Math.min(rest.longestMs, rest.firstMs * 2 ** breaks);
+      resting.set(id, { breaks, until: Date.now() + restMs });
+      ctx.log.error({ err: error, installationId: id, restMs }, 'a refresh ended early; it is tried again');
     } finally {
-      running.delete(id);
+      running[kind].delete(id);
     }
   };
+
   /** Starts as much as there is room for. `ctx.runs` knows what runs, so a stop waits for it. */
   return async () => {
-    for (const { id, isOpen } of await findDue(ctx, [...running])) {
-      if (!running.has(id) && running.size < (isOpen ? atOnce.open : atOnce.due)) void run(id);
+    const isResting = (id: string): boolean => (resting.get(id)?.until ?? 0) > Date.now();
+    const except = [...running.open, ...running.due, ...[...resting.keys()].filter(isResting)];
+    for (const { id, isOpen } of await findDue(ctx, except)) {
+      const kind = isOpen ? 'open' : 'due';
+      const isRunning = running.open.has(id) || running.due.has(id);
+      if (!ctx.stopping.aborted && !isRunning && running[kind].size < atOnce[kind]) void run(id, kind);
     }
     return false;
   };
 }
 
 /** Three short reads of an index each; `leases` tells what another replica is at. */
-async function findDue({ db }: OAuthContext, running: string[]): Promise<{ id: string; isOpen: boolean }[]> {
-  const isFree = sql`not i.id = any(${running}::text[])
+async function findDue({ db }: OAuthContext, except: string[]): Promise<{ id: string; isOpen: boolean }[]> {
+  const isFree = sql`not i.id = any(${except}::text[])
     and not exists (select from leases l where l.name = 'refresh:' || i.id and l.expires_at > clock_timestamp())`;
   const due = await sql<{ id: string; isOpen: boolean }>`
     (select i.id, true as "isOpen"

@@ -5,7 +5,7 @@ import { connectDatabase } from '../db/connect.ts';
 import type { Database } from '../db/connect.ts';
 import { migrate } from '../migrate.ts';
 import { defaultTimings } from '../timings.ts';
-import { fenceOff, takeLease, whileHolding } from './lease.ts';
+import { fenceOff, isStillMine, takeLease, whileHolding } from './lease.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;
@@ -46,6 +46,21 @@ test('one that was given back is free at once, and a renewal on its way does not
   await first?.release();
   expect(await takeLease(db, 'given back', longer)).toBeNull();
   await second?.release();
+});
+
+test('one that ran out unnoticed is held again by asking whether it still is, so that nobody takes it in between', async () => {
+  const short = { ...defaultTimings, leaseTtlMs: 1 };
+  const first = await takeLease(db, 'asked about', { ...defaultTimings, ...sleeping });
+  if (first === null) throw new Error('The lease should have been free.');
+  await expireAt('asked about', sql<Date>`clock_timestamp() - interval '1 second'`);
+  expect(await isStillMine(first)).toBe(true);
+  expect(await takeLease(db, 'asked about', short)).toBeNull();
+
+  await expireAt('asked about', sql<Date>`clock_timestamp() - interval '1 second'`);
+  const second = await takeLease(db, 'asked about', short);
+  expect(await isStillMine(first)).toBe(false);
+  expect(first.isSurelyHeld()).toBe(false);
+  await Promise.all([first.release(), second?.release()]);
 });
 
 test('what replaces the facts shuts out the holder, and whoever comes before it is done', async () => {

@@ -11,6 +11,8 @@ export interface Lease {
   fence: number;
   /** False once this process was away for so long that somebody else may hold it. Costs no query. */
   isSurelyHeld(): boolean;
+  /** Holds it for its whole time from now, unless somebody has taken over: then false. */
+  renew(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -28,23 +30,24 @@ export async function takeLease(db: Database, name: string, timings: Timings): P
   if (fence === undefined) return null;
 
   const mine = db.updateTable('leases').where('name', '=', name).where('fence', '=', fence);
-  // A renewal that fails is tried again by the next one; the fence, not the timer, is what protects the data.
-  const renewal = setInterval(() => {
+  const renew = async (): Promise<boolean> => {
     const at = performance.now();
-    mine
+    const { numUpdatedRows } = await mine
       .where('expires_at', '<>', released)
       .set({ expires_at: fromNow(timings.leaseTtlMs) })
-      .executeTakeFirst()
-      .then(
-        ({ numUpdatedRows }) => (heldSince = numUpdatedRows > 0n ? at : -Infinity),
-        () => undefined,
-      );
-  }, timings.leaseRenewMs);
+      .executeTakeFirst();
+    const isMine = numUpdatedRows > 0n;
+    heldSince = isMine ? at : -Infinity;
+    return isMine;
+  };
+  // A renewal that fails is tried again by the next one; the fence, not the timer, is what protects the data.
+  const renewal = setInterval(() => void renew().catch(() => undefined), timings.leaseRenewMs);
 
   return {
     name,
     fence,
     isSurelyHeld: () => performance.now() - heldSince < timings.leaseTtlMs,
+    renew,
     async release() {
       clearInterval(renewal);
       // The row stays, so that its number goes on rising. One that cannot be released runs out.
@@ -68,15 +71,11 @@ export async function holdsLease(trx: Transaction<OAuthDatabase>, lease: Lease):
   return row !== undefined;
 }
 
-/** Asked before a token is presented once more. Where the database does not answer, nobody else can have asked it either. */
-export async function isStillMine(db: Database, { name, fence }: Lease): Promise<boolean> {
-  try {
-    const row = await db.selectFrom('leases').select('fence').where('name', '=', name).executeTakeFirst();
-    return row?.fence === fence;
-  } catch {
-    return true;
-  }
-}
+/**
+ * Asked before a token is presented once more; whoever looks from now on finds the lease held. Where the database does not
+ * answer, nobody else can have asked it either.
+ */
+export const isStillMine = (lease: Lease): Promise<boolean> => lease.renew().catch(() => true);
 
 /** One transaction that writes only while nobody has taken over. */
 export const whileHolding = <T>(

@@ -75,7 +75,7 @@ async function present(
   const isLost = answer.kind === 'unknown';
   if (answer.kind === 'unknown') {
     // Asleep for long enough, and somebody else has asked meanwhile: the token may be spent by now.
-    if (!(await isStillMine(ctx.db, lease))) return 'fenced-out';
+    if (!(await isStillMine(lease))) return 'fenced-out';
     // GHL may have rotated without our hearing of it: within its grace the old token brings the same new pair once more.
     answer = await call();
   }

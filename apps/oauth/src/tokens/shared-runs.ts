@@ -1,7 +1,7 @@
 /** Equal work that is running already is joined, not started again. */
 export interface SharedRuns {
   share<T>(key: string, run: () => Promise<T>): Promise<T>;
-  /** Resolves when everything that runs now has ended, whatever its outcome. */
+  /** Resolves when nothing runs any more, whatever the outcomes. What one run begins on its way is waited for too. */
   settled(): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export function createSharedRuns(): SharedRuns {
       return started;
     },
     async settled() {
-      await Promise.allSettled(running.values());
+      while (running.size > 0) await Promise.allSettled(running.values());
     },
   };
 }
