@@ -22,7 +22,16 @@ const scopeList = z
 /** What GHL leaves out, or says in a way we do not know, is no answer (absent is not false), and never costs a grant. */
 const choice = z.boolean().nullish().catch(null);
 const words = z.string().nullish().catch(null);
+const optionalId = id.nullish().catch(null);
 const approved = z.array(id).nullish().catch(null);
+
+/** A pair that came is kept whatever came with it. Of an unknown life we assume an hour: too short costs one refresh more. */
+const lifeSeconds = z.coerce
+  .number()
+  .positive()
+  .catch(3_600)
+  // GHL's day is the longest there is; a slip of units must not become a date that nothing can store.
+  .transform((seconds) => Math.min(seconds, 31_536_000));
 
 /** Answer to a code exchange. */
 export const grantAnswer = z.preprocess(
@@ -31,7 +40,7 @@ export const grantAnswer = z.preprocess(
     .object({
       accessToken: token,
       refreshToken: token,
-      expiresIn: z.coerce.number().positive(),
+      expiresIn: lifeSeconds,
       scope: scopeList,
       userType: z.enum(userTypes),
       companyId: id,
@@ -47,26 +56,30 @@ export const grantAnswer = z.preprocess(
     }),
 );
 
-/** Answer to a refresh. GHL repeats whose grant it is; what it leaves out stays as it was. */
+/**
+ * Answer to a refresh. GHL repeats whose grant it is; what it leaves out, or says in a way we do not know, stays as it was:
+ * the token that was presented is spent, and its pair is in this answer alone.
+ */
 export const refreshAnswer = z.preprocess(
   eitherSpelling,
   z.object({
     accessToken: token,
-    refreshToken: token.optional(),
-    expiresIn: z.coerce.number().positive(),
+    refreshToken: token.nullish(),
+    expiresIn: lifeSeconds,
     scope: z
       .string()
       .optional()
+      .catch(undefined)
       .transform((text) => text?.split(/\s+/).filter((scope) => scope !== '')),
-    companyId: id.nullish(),
-    locationId: id.nullish(),
+    companyId: optionalId,
+    locationId: optionalId,
   }),
 );
 
 /** Answer to `POST /oauth/locationToken`. It may carry a refresh token of its own: not read, so it cannot be kept. */
 export const locationTokenAnswer = z.preprocess(
   eitherSpelling,
-  z.object({ accessToken: token, expiresIn: z.coerce.number().positive(), scope: scopeList, locationId: id.nullish() }),
+  z.object({ accessToken: token, expiresIn: lifeSeconds, scope: scopeList, locationId: id.nullish() }),
 );
 
 /** `count` is the total under the company, not of the list: it is not read. */
