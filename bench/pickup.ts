@@ -115,7 +115,8 @@ async function measureNext({ agency, boss, worker }: Parts): Promise<Samples> {
 }
 
 function rowOf(what: string, { ours, raw }: Samples, log: (line: string) => void): Row {
-  const words = (values: number[]) => `p50 ${percentile(values, 50).toFixed(1)}, p95 ${percentile(values, 95).toFixed(1)} ms`;
+  const words = (values: number[]) =>
+    `p50 ${percentile(values, 50).toFixed(1)}, p95 ${percentile(values, 95).toFixed(1)} ms`;
   log(`${what}: ${words(ours)}; pg-boss alone: ${words(raw)}`);
   return row({
     name: `pickup:${what}-p95`,

@@ -61,10 +61,7 @@ export async function openAgency(core: Core) {
   const ctx: Context = { ...core, actor };
   return {
     addAccount: async (id: string): Promise<void> => {
-      await core.db
-        .insertInto('locations')
-        .values({ agency_id: agencyId, id, name: id, state: 'active' })
-        .execute();
+      await core.db.insertInto('locations').values({ agency_id: agencyId, id, name: id, state: 'active' }).execute();
     },
     save: async (source: string): Promise<string> => (await saveBlueprint(ctx, source)).id,
     plan: async (locationId: string, blueprintVersionId: string): Promise<string> =>
@@ -72,7 +69,9 @@ export async function openAgency(core: Core) {
     /** Answers when its message was put into the queue, by this process's clock; nothing is committed before that. */
     async start(planId: string): Promise<{ jobId: string; queuedAt: number }> {
       let queuedAt = Number.NaN;
-      const sendApply = (...args: [Parameters<Core['queue']['sendApply']>[0], { jobId: string; run: number }, ApplyPlace]) => {
+      const sendApply = (
+        ...args: [Parameters<Core['queue']['sendApply']>[0], { jobId: string; run: number }, ApplyPlace]
+      ) => {
         queuedAt = performance.now();
         return core.queue.sendApply(...args);
       };

@@ -42,10 +42,7 @@ export async function startWorker(databaseUrl: string): Promise<BenchWorker> {
   };
   child.on('message', (told: Told) => hear(nameOf(told)).resolve(performance.now()));
   const ended = once(child, 'exit');
-  await Promise.race([
-    hear('ready').promise,
-    ended.then(() => Promise.reject(new Error('the worker did not start.'))),
-  ]);
+  await Promise.race([hear('ready').promise, ended.then(() => Promise.reject(new Error('the worker did not start.')))]);
   return {
     told: (what) => hear(what).promise,
     async stop() {

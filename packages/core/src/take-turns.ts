@@ -19,24 +19,22 @@ const begunPriority = 1_000;
 const turnLock = 7_203_417;
 
 /**
- * Takes messages whose turn it is: one at a time of a location, by priority and then by age. Of all workers one takes at a time,
- * since pg-boss alone lets two that fetch at the same moment each have one of a location.
+ * Takes the messages whose turn it is: one at a time of a location, by priority and then by age. Several are taken of one priority
+ * at a time, since of a location pg-boss then keeps the oldest, whatever the others' priorities.
  */
-export const takeTurns = (parts: Parts, ask: Ask): Promise<Taken[]> =>
-  parts.db.transaction().execute(async (tx) => {
+export const takeTurns = ({ db, boss }: Parts, { atMost, passedOver }: Ask, priority?: number): Promise<Taken[]> =>
+  db.transaction().execute(async (tx) => {
+    // pg-boss lets two that fetch at the same moment each have one of a location. So of all workers one fetches at a time.
     await lockTurns(tx);
-    const [first] = await fetch(parts.boss, tx, { ...ask, atMost: 1 });
-    if (!first) return [];
-    if (ask.atMost === 1) return [first];
-    // pg-boss keeps the oldest of a location, whatever their priorities: so the rest comes from one priority at a time.
-    const { priority } = first;
-    const rest = await fetch(
-      parts.boss,
-      tx,
-      { ...ask, atMost: ask.atMost - 1 },
-      { minPriority: priority, maxPriority: priority },
-    );
-    return [first, ...rest];
+    return boss.fetch<ApplyMessage>(applyQueue, {
+      includeMetadata: true,
+      batchSize: priority === undefined ? 1 : atMost,
+      ...(priority !== undefined && { minPriority: priority, maxPriority: priority }),
+      // The tier names the agency: of one that is passed over none is too many.
+      groupConcurrency:
+        passedOver.length > 0 ? { default: 1, tiers: Object.fromEntries(passedOver.map((id) => [id, 0])) } : 1,
+      db: fromKysely(tx),
+    });
   });
 
 /** Gives jobs that broke off to whoever is free, each as the next of its location. Those that somebody else has now stay there. */
@@ -66,18 +64,3 @@ const lockTurns = (tx: Tx) =>
   sql`select pg_advisory_xact_lock(${turnLock}), set_config('idle_in_transaction_session_timeout', '3000', true)`.execute(
     tx,
   );
-
-const fetch = (
-  boss: PgBoss,
-  tx: Tx,
-  { atMost, passedOver }: Ask,
-  priorities: { minPriority?: number; maxPriority?: number } = {},
-): Promise<Taken[]> =>
-  boss.fetch<ApplyMessage>(applyQueue, {
-    ...priorities,
-    includeMetadata: true,
-    batchSize: atMost,
-    groupConcurrency:
-      passedOver.length > 0 ? { default: 1, tiers: Object.fromEntries(passedOver.map((id) => [id, 0])) } : 1,
-    db: fromKysely(tx),
-  });

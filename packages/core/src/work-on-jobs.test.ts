@@ -96,7 +96,7 @@ test('jobs of a location run one after another, by priority and then by age, how
 
 test('of those that take at the same moment only one has a location', async () => {
   for (let index = 0; index < 10; index++) await send({ locationId: 'one' });
-  const taken = await Promise.all(Array.from({ length: 8 }, () => takeTurns({ db, boss }, { ...one, atMost: 5 })));
+  const taken = await Promise.all(Array.from({ length: 8 }, () => takeTurns({ db, boss }, { ...one, atMost: 5 }, 0)));
   expect(taken.flat()).toHaveLength(1);
 });
 

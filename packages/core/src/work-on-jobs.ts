@@ -47,12 +47,16 @@ export async function workOnJobs(
     }
     taking = null;
   };
+  /** The very first alone, so that it need not wait for the others; then as many of its priority as may be, and so on. */
   const take = async () => {
+    let priority: number | undefined;
     for (;;) {
       const ask = isStopped ? null : fairShare(slots, heldByAgency());
-      const jobs = ask ? await takeTurns(parts, ask) : [];
-      if (jobs.length === 0) return;
+      if (!ask) return;
+      const jobs = await takeTurns(parts, ask, priority);
       for (const job of jobs) held.set(job.id, { job, ended: work(job) });
+      if (jobs.length === 0 && priority === undefined) return;
+      priority = priority === undefined && ask.atMost > 1 ? jobs[0]?.priority : undefined;
     }
   };
   const heldByAgency = () => {

@@ -4,7 +4,7 @@ import { watchForCancel } from './cancel-watch.ts';
 import { createJournal } from './journal.ts';
 import { AccountClosed } from './job-stopped.ts';
 import { JobEnded } from './journal-rows.ts';
-import { acquireLease } from './location-lease.ts';
+import { acquireLease, type LeaseKey } from './location-lease.ts';
 import { createProgress } from './progress.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
@@ -32,9 +32,9 @@ export async function openRun(
   stop: AbortSignal,
   work: (run: Run, job: OpenJob) => Promise<void>,
 ): Promise<void> {
-  const found = await loadJob(core, jobId);
-  if (!found || found.finished) return;
-  const { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source } = found;
+  const found = await findPlace(core, jobId);
+  if (!found) return;
+  const { agencyId, companyId, locationId } = found;
   const key = { agencyId, locationId, jobId };
   // Most likely it has to be asked for, and the account is read right away. Whoever needs it says what is wrong with it.
   core.bridge.accessToken({ companyId, locationId }).catch(() => {});
@@ -42,6 +42,11 @@ export async function openRun(
   if (!lease) throw new LocationBusy(`location ${locationId} is being written by another worker`);
   const cancel = watchForCancel(core, key);
   try {
+    // Only now: whoever held the location before may have gone on until the lease was free.
+    const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(core, key)]);
+    if (!job || job.finished) return;
+    if (job.cancel_requested_at) cancel.now();
+    const { blueprintId, blueprintVersionId, variables, source } = job;
     const run: Run = {
       core,
       key,
@@ -60,10 +65,7 @@ export async function openRun(
       progress: createProgress(),
       journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: () => cancel.now() }),
     };
-    // Read again: whoever held the location before may have gone on until now.
-    const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(run)]);
-    if (job?.cancel_requested_at) cancel.now();
-    if (job && !job.finished) await work(run, { ...job, steps });
+    await work(run, { ...job, steps });
   } catch (error) {
     if (!(error instanceof JobEnded)) throw error;
   } finally {
@@ -72,21 +74,27 @@ export async function openRun(
   }
 }
 
+/** Whose account it is about; null when there is nothing left to do. */
+const findPlace = (core: Core, jobId: string) =>
+  core.db
+    .selectFrom('jobs')
+    .innerJoin('agencies', 'agencies.id', 'jobs.agency_id')
+    .where('jobs.id', '=', jobId)
+    .where('jobs.state', 'in', ['PENDING', 'PROCESSING'])
+    .select(['jobs.agency_id as agencyId', 'jobs.location_id as locationId', 'agencies.company_id as companyId'])
+    .executeTakeFirst();
+
 async function loadJob(core: Core, jobId: string) {
   const row = await core.db
     .selectFrom('jobs')
-    .innerJoin('agencies', 'agencies.id', 'jobs.agency_id')
     .innerJoin('plans', 'plans.id', 'jobs.plan_id')
     .innerJoin('blueprint_versions as version', 'version.id', 'plans.blueprint_version_id')
     .where('jobs.id', '=', jobId)
     .select([
-      'jobs.agency_id as agencyId',
-      'jobs.location_id as locationId',
       'jobs.state',
       'jobs.runs',
       'jobs.refreshed_at',
       'jobs.cancel_requested_at',
-      'agencies.company_id as companyId',
       'plans.items',
       'plans.variables',
       'plans.fingerprint',
@@ -103,11 +111,11 @@ async function loadJob(core: Core, jobId: string) {
   };
 }
 
-async function loadSteps(run: Run): Promise<Step[]> {
-  const rows = await run.core.db
+async function loadSteps(core: Core, { agencyId, jobId }: LeaseKey): Promise<Step[]> {
+  const rows = await core.db
     .selectFrom('job_steps')
-    .where('agency_id', '=', run.key.agencyId)
-    .where('job_id', '=', run.key.jobId)
+    .where('agency_id', '=', agencyId)
+    .where('job_id', '=', jobId)
     .orderBy('position')
     .select(['position', 'item', 'state', 'ghl_id', 'result', 'intent'])
     .execute();

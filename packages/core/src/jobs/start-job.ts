@@ -53,7 +53,6 @@ export async function startJob(
         items.map((item, position) => ({ job_id: job.id, agency_id: agencyId, position, item: JSON.stringify(item) })),
       )
       .execute();
-    await ctx.queue.sendApply(tx, { jobId: job.id, run: 1 }, { agencyId, locationId: location.id, priority });
     const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
     const queued = {
       type: 'log',
@@ -61,6 +60,7 @@ export async function startJob(
     } as const;
     await publishEvents(tx, agencyId, `job:${job.id}`, [changed, queued]);
     await publishEvents(tx, agencyId, 'agency', [changed]);
+    await ctx.queue.sendApply(tx, { jobId: job.id, run: 1 }, { agencyId, locationId: location.id, priority });
     return job.id;
   });
   return getJob(ctx, jobId ?? (await jobOfPlan(ctx, plan.id)));
