@@ -53,6 +53,21 @@ test("calls GHL for a location with the location's own token, minted when there 
   expect(await routes()).toEqual({ 'POST /oauth/locationToken': 1, 'GET /locations/:locationId': 2 });
 });
 
+test('GHL is asked about a paused location each time, however often readers have asked', async () => {
+  const { control } = world.sandbox;
+  await control.setLocation({ locationId: dental.id, state: 'paused' });
+  const read = () => callBridge(world.service, 'accessToken', { companyId, locationId: dental.id });
+  await expect(read()).rejects.toMatchObject({ code: 'LOCATION_PAUSED' });
+  expect(await run(dental.id)).toMatchObject(fails('Make it active again'));
+  expect(await calls('POST /oauth/locationToken')).toBe(2);
+  await expect(read()).rejects.toMatchObject({ code: 'LOCATION_PAUSED' });
+  expect(await calls('POST /oauth/locationToken')).toBe(2);
+
+  await control.setLocation({ locationId: dental.id, state: 'active' });
+  expect(await run(dental.id)).toMatchObject({ works: true });
+  expect((await read()).locationId).toBe(dental.id);
+});
+
 test('an agency that never connected, and a location without the app, are told what to do', async () => {
   expect(await run(undefined, { company: 'stranger' })).toMatchObject({ ...fails('connect'), tokenMs: null });
   expect(await run(gym.id)).toMatchObject({ ...fails('Install it'), tokenMs: null, answerMs: null });

@@ -83,7 +83,7 @@ async function callGhl(
   let refusedTokenHash: string | undefined;
   for (;;) {
     const askedAt = performance.now();
-    const read = audited(() => readAccessToken(ctx, { companyId, locationId, refusedTokenHash }));
+    const read = audited(() => readAccessToken(ctx, { companyId, locationId, refusedTokenHash }, { asksNow: true }));
     const token = await withDeadline(read, deadline);
     if (token === 'late') throw tokenRefreshing();
     timing.tokenMs = (timing.tokenMs ?? 0) + millisecondsSince(askedAt);

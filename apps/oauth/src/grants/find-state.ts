@@ -5,7 +5,7 @@ import type { LocationRef } from './pauses.ts';
 
 /** What is known of a location under this company; undefined where nothing is. */
 export async function findState(
-  { db }: OAuthContext,
+  { db }: Pick<OAuthContext, 'db'>,
   { companyId, locationId }: LocationRef,
 ): Promise<LocationState | undefined> {
   const known = await db

@@ -252,4 +252,18 @@ describe('a location that another agency shows', () => {
     const moved = await world.service.db.selectFrom('moved_locations').select('company_id').execute();
     expect(moved).toEqual([{ company_id: other }]);
   });
+
+  test('with a grant of its own gives the agency that it left no token any more', async () => {
+    const { bakery } = fixtures.secondLocations;
+    await signIn(world.service, { as: users.bakeryOwner.id }, { userType: 'Location' });
+    expect((await read(bakery.id, other)).locationId).toBe(bakery.id);
+    await world.sandbox.control.setLocation({ locationId: bakery.id, state: 'active', companyId });
+    await signIn(world.service, { locations: [dental.id, bakery.id] });
+    expect(await stateOf(bakery.id, other)).toBe('moved');
+    await expect(read(bakery.id, other)).rejects.toMatchObject({
+      code: 'NOT_INSTALLED',
+      message: expect.stringMatching(/belongs to another agency/),
+    });
+    expect((await read(bakery.id)).companyId).toBe(companyId);
+  });
 });

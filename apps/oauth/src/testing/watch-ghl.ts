@@ -10,8 +10,8 @@ export interface WatchedGhl {
   refreshes: WatchedRefresh[];
   /** How many refreshes were under way at once, at most. */
   mostAtOnce(): number;
-  /** Stops the next refresh: on its way to GHL, or with GHL's answer on its way back. */
-  hold(side: 'before GHL acts' | 'after GHL acted'): Hold;
+  /** Stops the next refresh, on its way to GHL or with GHL's answer on its way back; or the answer to a mint. */
+  hold(side: 'before GHL acts' | 'after GHL acted' | 'after a mint'): Hold;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,9 @@ export async function watchGhl(ghlUrl: string): Promise<WatchedGhl> {
     const serve = async () => {
       const body = await text(incoming);
       if (body.includes('grant_type=refresh_token')) return refresh(incoming, outgoing, body);
-      reply(outgoing, await forward(ghlUrl, incoming, body));
+      const answer = await forward(ghlUrl, incoming, body);
+      if (incoming.url === '/oauth/locationToken') await pass('after a mint', outgoing);
+      reply(outgoing, answer);
     };
     serve().catch(() => outgoing.destroy());
   });

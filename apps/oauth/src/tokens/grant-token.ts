@@ -24,6 +24,8 @@ export interface Wanted {
   /** SHA-256 of an access token GHL has refused: never answered again. */
   refusedTokenHash?: string | undefined;
   deadline: number;
+  /** A person waits to hear how it is now: GHL is asked about a paused location, however short a time ago it was. */
+  asksNow?: boolean;
 }
 
 /** The token of one grant, refreshed first when it must be. A valid one is still given when its refresh fails. */

@@ -1,8 +1,10 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { signIn } from '../testing/browser.ts';
 import { callBridge } from '../testing/call-bridge.ts';
 import { demandNewToken } from '../testing/demand-new-token.ts';
+import { startTestService } from '../testing/start-service.ts';
+import { watchGhl } from '../testing/watch-ghl.ts';
 import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
 
@@ -94,6 +96,27 @@ test('ends with an uninstall of its location, and returns with an install', asyn
   await vi.waitFor(() => expect(read()).rejects.toMatchObject({ code: 'NOT_INSTALLED' }), 10_000);
   await signIn(world.service, { locations: [dental.id] });
   expect((await read()).locationId).toBe(dental.id);
+});
+
+test('is not kept, and not given, where the location was uninstalled while it was minted', async () => {
+  const ghl = await watchGhl(world.sandbox.url);
+  const slow = await startTestService({ ...world, env: { GHL_API_URL: ghl.url } });
+  onTestFinished(async () => {
+    await slow.close();
+    await ghl.close();
+  });
+  // The list shows it as before: only what the webhook says has to count here.
+  await world.sandbox.control.addFault({ path: '/oauth/installedLocations', mode: 'status', count: 1_000 });
+  const answer = ghl.hold('after a mint');
+  const early = expect(read(dental.id, slow)).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
+  await answer.reached;
+  await world.sandbox.control.sendWebhook({ type: 'UNINSTALL', locationId: dental.id });
+  const { db } = world.service;
+  const state = () => db.selectFrom('installed_locations').select('state').executeTakeFirst();
+  await vi.waitFor(async () => expect(await state()).toEqual({ state: 'uninstalled' }), 10_000);
+  answer.release();
+  await early;
+  expect(await db.selectFrom('location_tokens').selectAll().execute()).toEqual([]);
 });
 
 test('two locations whose ciphertexts were swapped get no token at all', async () => {

@@ -25,7 +25,8 @@ export async function readLocationToken(ctx: OAuthContext, ref: MintRef, wanted:
   for (;;) {
     const cached = await readCached(ctx, ref, wanted);
     if (cached?.isFresh) return cached.token;
-    const run = ctx.runs.share(`mint:${ref.companyId}/${ref.locationId}`, () => mint(ctx, ref, wanted));
+    const name = `${wanted.asksNow ? 'mint now' : 'mint'}:${ref.companyId}/${ref.locationId}`;
+    const run = ctx.runs.share(name, () => mint(ctx, ref, wanted));
     try {
       const outcome = await withDeadline(run, wanted.deadline);
       if (outcome === 'minted') {
@@ -41,8 +42,13 @@ export async function readLocationToken(ctx: OAuthContext, ref: MintRef, wanted:
   }
 }
 
-/** Of the grant that a location gave by itself. One that could not be renewed because GHL paused the location says so. */
+/**
+ * Of the grant that a location gave by itself. One that could not be renewed because GHL paused the location says so. That
+ * the list of its agency lacks it does not end it; that it was deleted, or is another agency's now, does.
+ */
 export async function readOwnToken(ctx: OAuthContext, ref: MintRef, wanted: Wanted): Promise<AccessToken> {
+  const state = await findState(ctx, ref);
+  if (state === 'deleted' || state === 'moved') throw notInstalled(state);
   try {
     return await readGrantToken(ctx, ref.installationId, wanted);
   } catch (error) {
@@ -57,7 +63,8 @@ async function mint(ctx: OAuthContext, ref: MintRef, wanted: Wanted): Promise<'m
   try {
     if ((await readCached(ctx, ref, wanted))?.isFresh) return 'minted';
     // Under the lease, so that whoever waited for the one that was refused does not ask at once again.
-    if ((await stateUnlessEnded(ctx, ref)) === 'paused' && !(await mayAskAgain(ctx, ref))) throw locationPaused();
+    const isPaused = (await stateUnlessEnded(ctx, ref)) === 'paused';
+    if (isPaused && !wanted.asksNow && !(await mayAskAgain(ctx, ref))) throw locationPaused();
     const answer = await callAsAgency(ctx, {
       installationId: ref.installationId,
       deadline: wanted.deadline,
@@ -78,6 +85,14 @@ async function mint(ctx: OAuthContext, ref: MintRef, wanted: Wanted): Promise<'m
     };
     await ctx.db.transaction().execute(async (trx) => {
       if (!(await holdsLease(trx, lease))) return;
+      // Whoever ends it meanwhile has written this row, or waits for it and then finds the token.
+      await trx
+        .selectFrom('installed_locations')
+        .select('state')
+        .where('location_id', '=', ref.locationId)
+        .forUpdate()
+        .execute();
+      await stateUnlessEnded({ db: trx }, ref);
       await endPause(trx, ref);
       await trx
         .insertInto('location_tokens')
@@ -136,8 +151,11 @@ async function readCached(ctx: OAuthContext, ref: LocationRef, { refusedTokenHas
 }
 
 /** Throws where a webhook, a list or GHL itself said that it has ended; a later INSTALL or list takes that back. */
-async function stateUnlessEnded(ctx: OAuthContext, ref: LocationRef): Promise<'active' | 'paused' | undefined> {
-  const state = await findState(ctx, ref);
+async function stateUnlessEnded(
+  parts: Pick<OAuthContext, 'db'>,
+  ref: LocationRef,
+): Promise<'active' | 'paused' | undefined> {
+  const state = await findState(parts, ref);
   if (state === undefined || state === 'active' || state === 'paused') return state;
   throw notInstalled(state);
 }

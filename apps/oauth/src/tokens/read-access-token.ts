@@ -10,9 +10,10 @@ import { readLocationToken, readOwnToken } from './location-token.ts';
 export async function readAccessToken(
   ctx: OAuthContext,
   request: BridgeRequest<'accessToken'>,
+  { asksNow = false }: Pick<Wanted, 'asksNow'> = {},
 ): Promise<BridgeResponse<'accessToken'>> {
   const { companyId, locationId = null, refusedTokenHash } = request;
-  const wanted: Wanted = { refusedTokenHash, deadline: Date.now() + ctx.timings.readDeadlineMs };
+  const wanted: Wanted = { refusedTokenHash, deadline: Date.now() + ctx.timings.readDeadlineMs, asksNow };
   const token =
     locationId === null
       ? await ofAgency(ctx, companyId, wanted)
