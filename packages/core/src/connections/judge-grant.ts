@@ -55,12 +55,7 @@ function judgeAlone(grant: GrantFacts, { now, lacksScopes }: GrantCircumstances)
       what: 'The token has run out, and GoHighLevel has given no new one so far.',
       next: 'Groundwork goes on asking by itself. If GoHighLevel works for you and this stays, connect again with the link.',
     };
-  if (grant.failures > 0)
-    return {
-      health: 'attention',
-      what: 'The last try to renew the token failed. The one at hand still works.',
-      next: 'Groundwork tries again by itself. If this stays until the token runs out, connect again with the link.',
-    };
+  if (grant.failures > 0) return failing(grant);
   if (left(grant.refreshAfter) < -refreshLateMs)
     return {
       health: 'attention',
@@ -88,3 +83,24 @@ function judgeAlone(grant: GrantFacts, { now, lacksScopes }: GrantCircumstances)
     };
   return { health: 'healthy', what: 'Connected, and renews itself.', next: null };
 }
+
+/** The token at hand is promised only where its end is known to lie ahead and GoHighLevel has said nothing against us. */
+function failing({ accessTokenExpiresAt, lastError }: GrantFacts): Verdict {
+  const isRefused = lastError !== null && refusal.test(lastError);
+  if (accessTokenExpiresAt !== null && !isRefused)
+    return {
+      health: 'attention',
+      what: 'The last try to renew the token failed. The one at hand still works.',
+      next: 'Groundwork tries again by itself. If this stays until the token runs out, connect again with the link.',
+    };
+  return {
+    health: 'attention',
+    what: isRefused
+      ? 'GoHighLevel refused the last try to renew the token. Whether it still takes the one at hand is not known.'
+      : 'The last try to renew the token failed. How long the one at hand serves is not known.',
+    next: 'Test the connection to see whether it works now. Groundwork asks again by itself; if it is refused again, connect again with the link.',
+  };
+}
+
+/** Words of the OAuth service: GoHighLevel understood and said no. An outage, and too many calls, say nothing of a token. */
+const refusal = /^GHL answered 4(?!29)\d\d\b/;
