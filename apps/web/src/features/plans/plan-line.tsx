@@ -31,7 +31,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
             className="-mr-1 size-4 shrink-0 text-muted transition-transform group-open:rotate-90"
           />
           <ActionMark action={item.action} />
-          <span className="min-w-0 flex-1">
+          <span className="min-w-0 flex-1 basis-40">
             <span dir="auto" className="font-medium">
               {item.title}
             </span>{' '}
@@ -69,8 +69,8 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
           ))}
           {item.changes.length + item.kept.length > 0 ? <AttributeDiff item={item} /> : null}
           <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
-            <span className="inline-flex items-center gap-1">
-              Address <CopyableId id={item.address} label="address" />
+            <span className="inline-flex max-w-full items-center gap-1">
+              <span className="shrink-0">Address</span> <CopyableId id={item.address} label="address" />
             </span>
             {item.ghlId ? (
               <span className="inline-flex items-center gap-1">
