@@ -79,7 +79,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
         value: of(what),
         unit: `${what}/s`,
         reference: of('raw'),
-        target: target * of('raw'),
+        target: Math.round(target * of('raw')),
       });
     return [rowOf('jobs'), rowOf('steps')];
   } finally {

@@ -45,7 +45,7 @@ function print(rows: Row[]): void {
       `${value} ${unit}`,
       reference === null ? '–' : `${reference} ${unit}`,
       ratio === null ? '–' : `${ratio}×`,
-      target === null ? '–' : `≤ ${target} ${unit}`,
+      target === null ? '–' : `${unit.endsWith('/s') ? '≥' : '≤'} ${target} ${unit}`,
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
