@@ -3,18 +3,30 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 /** How long work that nobody waits for may stay for more to join it: not noticed by a person, and many batches become one. */
 const companyMs = 25;
 
+interface BatchOptions<Item> {
+  /** Begins no batch at once: it goes with whatever is urgent next, or a moment later. */
+  mayWait?: (item: Item) => boolean;
+  /** So many that may not wait go into one batch at most: whoever handed in the first of many goes on sooner. */
+  urgentAtOnce?: number;
+}
+
 /**
- * Gathers work: what is handed in while a batch is under way goes together into the next one, in the order it came. What `mayWait`
- * begins no batch at once; it goes with whatever is urgent next, or a moment later. Each promise settles as its batch does; a batch
- * that failed does not stop those after it.
+ * Gathers work: what is handed in while a batch is under way goes together into the next one, in the order it came. Each promise
+ * settles as its batch does; a batch that failed does not stop those after it.
  */
 export function createBatches<Item>(
   work: (batch: readonly Item[]) => Promise<void>,
-  mayWait: (item: Item) => boolean = () => false,
+  { mayWait = () => false, urgentAtOnce = Infinity }: BatchOptions<Item> = {},
 ): (item: Item) => Promise<void> {
-  let waiting: { item: Item; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  const waiting: { item: Item; resolve: () => void; reject: (error: unknown) => void }[] = [];
   let isUnderWay = false;
   let urgent = Promise.withResolvers<void>();
+
+  function endOfBatch(): number {
+    let left = urgentAtOnce;
+    const end = waiting.findIndex(({ item }) => !mayWait(item) && left-- === 0);
+    return end < 0 ? waiting.length : end;
+  }
 
   async function drain() {
     isUnderWay = true;
@@ -23,8 +35,7 @@ export function createBatches<Item>(
         if (waiting.every(({ item }) => mayWait(item))) await Promise.race([urgent.promise, sleep(companyMs)]);
         // What becomes ready in the same turn, such as steps without dependencies, goes together.
         await nextTurn();
-        const batch = waiting;
-        waiting = [];
+        const batch = waiting.splice(0, endOfBatch());
         urgent = Promise.withResolvers();
         await work(batch.map(({ item }) => item)).then(
           () => batch.forEach(({ resolve }) => resolve()),

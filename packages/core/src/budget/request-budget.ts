@@ -45,7 +45,7 @@ function createResource(db: Db, name: string): Resource {
       learned.abort();
       learned = new AbortController();
     },
-    (each) => !each.isNews,
+    { mayWait: (each) => !each.isNews },
   );
   return {
     take: createWaitingLine(async (wanted, deserted) => {

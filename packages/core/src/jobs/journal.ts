@@ -24,6 +24,9 @@ export interface Entry {
 /** Resolves once the entry is committed, with everything that came before it. After a failure it takes nothing more. */
 export type Journal = (entry: Entry) => Promise<void>;
 
+/** Of the intents of a large job's first steps the most urgent are not to wait for all the others. */
+const urgentAtOnce = 16;
+
 /**
  * A run's journal. Its transactions queue on the topic's row, so steps that run side by side do not each open one: entries that
  * come while a transaction is under way are committed together by the next. Each transaction holds the fence.
@@ -51,7 +54,7 @@ export const createJournal = (
         throw cause;
       });
     },
-    ({ mayWait = false }) => mayWait,
+    { mayWait: ({ mayWait = false }) => mayWait, urgentAtOnce },
   );
 };
 
