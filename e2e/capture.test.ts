@@ -50,7 +50,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     browser = await chromium.launch(launchOptions(executablePath ?? ''));
     context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     page = await context.newPage();
-    listenForFaults(page, complaints, /status of (401|502|503)/);
+    listenForFaults(page, complaints, /status of (401|404|503)/);
     page.on('response', (answer) => {
       if (/\/trpc\/(?!feed)/.test(answer.url())) answers.push(answer.text().catch(() => ''));
     });
@@ -152,6 +152,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
       await page.locator('[data-action=create] dd').waitFor();
       for (const action of ['create', 'update', 'delete'])
         expect(await page.locator(`[data-action=${action}] dd`).innerText()).toMatch(/0$/);
+      await page.getByText(/^Nothing changes in .*: 18 objects taken over as they are/).waitFor();
       expect(await page.locator('li[data-line=adopt]').count()).toBeGreaterThan(15);
       expect(await page.locator('li[data-line=adopt] ins, li[data-line=adopt] del').count()).toBe(0);
     },
@@ -166,6 +167,15 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     expect(await page.getByLabel(/business_address/).inputValue()).toBe('');
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.getByText('This is needed').first().waitFor();
+  });
+
+  test('a link to an account that is not there says so, and where others are', patience, async () => {
+    await page.goto(`${instance.url}/blueprints/new?capture=${fixtures.secondLocations.bakery.id}`);
+    await page.getByText('There is no such account').waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('link', { name: 'Choose another account' }).click();
+    await captureLink(dental).waitFor();
   });
 
   test('a list that cannot be read is no capture, and is read again when asked to', patience, async () => {

@@ -11,7 +11,7 @@ import { CaptureReading } from '../features/blueprints/capture-reading.tsx';
 import { offerValues } from '../features/blueprints/offered-values.ts';
 import { captureDraftKey, type Captured, useCapture } from '../features/blueprints/use-capture.ts';
 import { useDenied } from '../features/session/use-me.ts';
-import { readFailure } from '../lib/app-error.ts';
+import { isMissing, readFailure } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
 
 /** A live account, read into a text that a person looks at, names and saves. */
@@ -53,8 +53,8 @@ export function CaptureBlueprint({ locationId }: { locationId: string }) {
         <FailureAlert
           title={`${listed?.name ?? 'The account'} was not captured`}
           error={error}
-          onRetry={retry}
-          actions={needsConnecting(error) ? <SeeConnections /> : null}
+          onRetry={isMissing(error) ? undefined : retry}
+          actions={<WayOut error={error} />}
         />
       ) : (
         <CaptureReading accountName={name}>{cancel}</CaptureReading>
@@ -112,10 +112,18 @@ const DraftNotice = ({ captured, onDiscard }: { captured: Captured; onDiscard: (
   </div>
 );
 
-const needsConnecting = (error: unknown) => ['RECONNECT_NEEDED', 'NOT_INSTALLED'].includes(readFailure(error).code);
-
-const SeeConnections = () => (
-  <Link to="/connections" className={buttonClass('outline', 'sm')}>
-    See connections
-  </Link>
-);
+/** What helps where reading again does not. */
+function WayOut({ error }: { error: unknown }) {
+  if (isMissing(error))
+    return (
+      <Link to="/accounts" className={buttonClass('outline', 'sm')}>
+        Choose another account
+      </Link>
+    );
+  if (!['RECONNECT_NEEDED', 'NOT_INSTALLED'].includes(readFailure(error).code)) return null;
+  return (
+    <Link to="/connections" className={buttonClass('outline', 'sm')}>
+      See connections
+    </Link>
+  );
+}

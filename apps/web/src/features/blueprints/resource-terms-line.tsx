@@ -16,7 +16,7 @@ export function ResourceTerms({ meta, className = '' }: ResourceTermsProps) {
       {terms.map((text, index) => (
         <span key={text}>
           <TemplateText text={text} />
-          {index < terms.length - 1 ? ' ·' : null}
+          {index < terms.length - 1 ? ';' : null}
         </span>
       ))}
     </span>

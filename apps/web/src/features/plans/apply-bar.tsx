@@ -29,7 +29,7 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
     onSettled: () => setConfirming(false),
   });
   const input = { planId: plan.id, ...(priority === 'normal' ? {} : { priority }) };
-  const { now, waits, losses } = outlook;
+  const { now, isTakeover, waits, losses } = outlook;
   const destructive = losses.length > 0;
   const isStale = start.error ? readFailure(start.error).code === 'PLAN_STALE' : false;
   const obstacle = deniedReason ?? (isStale ? 'The account has changed since this plan. Plan again first.' : null);
@@ -56,14 +56,24 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
       <Bar
         text={
           <>
-            <strong className="font-semibold text-text">{plural(now, 'change')}</strong> to{' '}
-            <span dir="auto">{plan.location.name}</span> now
+            {isTakeover ? (
+              <>
+                <strong className="font-semibold text-text">Nothing changes</strong> in{' '}
+                <span dir="auto">{plan.location.name}</span>: {plural(now, 'object')} taken over as{' '}
+                {now === 1 ? 'it is' : 'they are'}
+              </>
+            ) : (
+              <>
+                <strong className="font-semibold text-text">{plural(now, 'change')}</strong> to{' '}
+                <span dir="auto">{plan.location.name}</span> now
+              </>
+            )}
             {waits.size > 0 ? (
               <>
                 ; {waits.size} more wait{waits.size === 1 ? 's' : ''} for a step by hand
               </>
             ) : null}
-            .<span className="max-sm:hidden"> Nothing is written before you apply.</span>
+            .{isTakeover ? null : <span className="max-sm:hidden"> Nothing is written before you apply.</span>}
           </>
         }
       >

@@ -19,6 +19,14 @@ test('steps by hand and unchanged resources are no writes', () => {
   expect(outlookOf(items).now).toBe(5);
 });
 
+test('taking over what is there as it is changes nothing in the account', () => {
+  const adopted = planItem({ action: 'adopt' });
+  const changed = planItem({ action: 'adopt', changes: [{ path: 'name', before: 'A', after: 'a' }] });
+  expect(outlookOf([adopted, planItem({ action: 'no-op' })]).isTakeover).toBe(true);
+  expect(outlookOf([adopted, changed]).isTakeover).toBe(false);
+  expect(outlookOf([adopted, planItem({})]).isTakeover).toBe(false);
+});
+
 test('what waits for a step by hand is not written now, and loses nothing now', () => {
   const byHand = planItem({ address: 'calendarGroup.g', action: 'manual' });
   const gone = planItem({ address: 'tag.gone', action: 'delete' });

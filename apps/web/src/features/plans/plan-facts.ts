@@ -29,6 +29,8 @@ export function partsOf(items: readonly PlanItem[]): PlanParts {
 export interface PlanOutlook {
   /** How many changes applying the plan writes now. */
   now: number;
+  /** None of them changes the account: what is there is only taken over as it is. */
+  isTakeover: boolean;
   /** Changes that wait, each with the steps by hand it needs. The job leaves them out. */
   waits: ReadonlyMap<string, readonly string[]>;
   /** What is lost by what is written now. */
@@ -39,5 +41,10 @@ export interface PlanOutlook {
 export function outlookOf(items: readonly PlanItem[]): PlanOutlook {
   const waits = waitsFor(items);
   const written = partsOf(items).changes.filter(({ address }) => !waits.has(address));
-  return { now: written.length, waits, losses: findLosses(written) };
+  return {
+    now: written.length,
+    isTakeover: written.every(({ action, changes }) => action === 'adopt' && changes.length === 0),
+    waits,
+    losses: findLosses(written),
+  };
 }
