@@ -41,7 +41,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
     const version = await agency.save(tags('queue', stepsOfJob));
     const empty = async () => {
       await sendEmpty(core.db, boss);
-      return throughput(core.db, 'apply', emptyJobs, async () => (await work(() => Promise.resolve())).stop);
+      return throughput(core.db, 'apply', emptyJobs, () => work(() => Promise.resolve()));
     };
     let accounts = 0;
     const whole = async () => {
@@ -50,7 +50,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
         await agency.addAccount(locationId);
         await agency.start(await agency.plan(locationId, version));
       }
-      const begin = async () => (await work((jobId) => runJob(core, jobId, stop.signal))).stop;
+      const begin = () => work((jobId) => runJob(core, jobId, stop.signal));
       return (await throughput(core.db, 'apply', wholeJobs, begin)) * stepsOfJob;
     };
     await boss.createQueue('raw', { notify: true });
@@ -61,7 +61,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
       );
       return throughput(core.db, 'raw', emptyJobs, async () => {
         await workRaw(boss, 'raw', { workers: rawWorkers, handle: () => {} });
-        return () => boss.offWork('raw');
+        return { stop: () => boss.offWork('raw') };
       });
     };
     const found: { jobs: number; steps: number; raw: number }[] = [];
@@ -100,12 +100,12 @@ const sendEmpty = (db: Db, boss: Boss): Promise<void> =>
   });
 
 /** Messages a second, from the start of the workers until the queue has seen the end of each. */
-async function throughput(db: Db, queue: string, messages: number, begin: () => Promise<() => Promise<void>>) {
+async function throughput(db: Db, queue: string, messages: number, begin: () => Promise<{ stop(): Promise<void> }>) {
   await settled.prepare(db);
   const startedAt = performance.now();
-  const stop = await begin();
+  const workers = await begin();
   await settled.all(db, queue);
   const seconds = (performance.now() - startedAt) / 1000;
-  await stop();
+  await workers.stop();
   return messages / seconds;
 }

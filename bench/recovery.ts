@@ -40,7 +40,6 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
         const seconds = await killMidway({
           trpc,
           db,
-          sandbox,
           planId: plan.id,
           workers: [instance.roles.worker, second],
         });

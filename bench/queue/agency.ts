@@ -4,8 +4,8 @@ import { saveBlueprint } from '../../packages/core/src/blueprints/save-blueprint
 import type { Context, Core } from '../../packages/core/src/context.ts';
 import { startJob } from '../../packages/core/src/jobs/start-job.ts';
 import { createPlan } from '../../packages/core/src/plans/create-plan.ts';
-import { createBoss, jobQueue } from '../../packages/core/src/queue.ts';
-import type { ApplyPlace } from '../../packages/core/src/queue.ts';
+import { jobQueue } from '../../packages/core/src/queue.ts';
+import type { ApplyPlace, createBoss } from '../../packages/core/src/queue.ts';
 import { instantGhl } from './instant-ghl.ts';
 
 /** A blueprint of so many tags. */

@@ -20,7 +20,7 @@ export function instantGhl(onCreate: (locationId: string, name: string) => void 
     list: (kind, { locationId }) => Promise.resolve([...of(kind, locationId)]),
     get: (kind, { locationId }, id) => Promise.resolve(of(kind, locationId).find((live) => live.id === id) ?? null),
     async create(kind, { locationId }, attributes) {
-      await onCreate(locationId, String(attributes['name']));
+      await onCreate(locationId, nameOf(attributes));
       const list = of(kind, locationId);
       const live = { id: `${kind}-${list.length}`, attributes };
       list.push(live);
@@ -35,3 +35,5 @@ export function instantGhl(onCreate: (locationId: string, name: string) => void 
     company: unused,
   };
 }
+
+const nameOf = ({ name }: Live['attributes']): string => (typeof name === 'string' ? name : '');

@@ -5,12 +5,11 @@ import { patiently } from './patience.ts';
 import { recordJob, recordNotAttempted } from './record.ts';
 import type { Run } from './run.ts';
 
+const unsaidMs = 50;
+
 /** Nothing is written unless GHL still holds what the approved plan was made from. If not, this ends the job and answers false. */
 export async function isStillTrue(run: Run, { fingerprint, steps }: OpenJob): Promise<boolean> {
-  const [refusal] = await Promise.all([
-    compare(run, fingerprint),
-    recordJob(run, { state: 'PROCESSING' }, 'Reading the account, to be sure that the plan still holds'),
-  ]);
+  const refusal = await sayIfSlow(run, () => compare(run, fingerprint));
   if (run.cancelled.aborted) return true;
   if (!refusal) {
     const changes = `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
@@ -21,6 +20,22 @@ export async function isStillTrue(run: Run, { fingerprint, steps }: OpenJob): Pr
   await recordNotAttempted(run, steps, 'Nothing was attempted.');
   await recordJob(run, { state: 'FAILED', error: refusal }, refusal.message, 'error');
   return false;
+}
+
+/** What takes no time needs no word, nor a commit that the first step would wait for. */
+async function sayIfSlow<Result>(run: Run, read: () => Promise<Result>): Promise<Result> {
+  let said: Promise<void> | undefined;
+  const timer = setTimeout(() => {
+    said = recordJob(run, { state: 'PROCESSING' }, 'Reading the account, to be sure that the plan still holds');
+    // Whoever reads is told below.
+    said.catch(() => {});
+  }, unsaidMs);
+  try {
+    return await read();
+  } finally {
+    clearTimeout(timer);
+    await said;
+  }
 }
 
 /** Why the plan no longer holds, or cannot be known to. */
