@@ -1,6 +1,7 @@
 import { AppError } from '@groundwork/shared';
 import { findLosses, type PlanItem, waitsFor } from '@groundwork/shared/plan';
 import type { JobPriority, JobView } from '@groundwork/shared/views';
+import { sql } from 'kysely';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
@@ -47,12 +48,10 @@ export async function startJob(
       .returning('id')
       .executeTakeFirst();
     if (!job) return null;
-    await tx
-      .insertInto('job_steps')
-      .values(
-        items.map((item, position) => ({ job_id: job.id, agency_id: agencyId, position, item: JSON.stringify(item) })),
-      )
-      .execute();
+    await sql`
+      insert into job_steps (job_id, agency_id, position, item)
+      select ${job.id}, ${agencyId}, place - 1, item
+      from jsonb_array_elements(${JSON.stringify(items)}::jsonb) with ordinality as planned (item, place)`.execute(tx);
     const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
     const queued = {
       type: 'log',
