@@ -8,7 +8,7 @@ import { listRefreshes } from '../connections/list-refreshes.ts';
 import { createConnectionTests } from '../connections/test-connection.ts';
 import { viewConnections } from '../connections/view-connections.ts';
 import type { OAuthContext } from '../context.ts';
-import { reconcileLocations } from '../grants/reconcile-locations.ts';
+import { reconcileInTime } from '../grants/reconcile-locations.ts';
 import { viewInstallation } from '../grants/view-installation.ts';
 import { acceptRawBodies } from '../http/raw-bodies.ts';
 import { redeemTicket } from '../install/tickets.ts';
@@ -71,7 +71,7 @@ export async function bridgeRoutes(app: FastifyInstance, options: BridgeRoutesOp
   });
   serve('reconcile', async ({ companyId }, caller) => {
     reach(caller, companyId);
-    await reconcileLocations(ctx, companyId, Date.now() + ctx.timings.readDeadlineMs);
+    await reconcileInTime(ctx, companyId);
     return viewInstallation(ctx, companyId);
   });
   serve('connections', async ({ companyId }, caller) => {

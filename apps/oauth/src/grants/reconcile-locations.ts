@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { noteCause } from '../connections/note-cause.ts';
 import type { OAuthContext } from '../context.ts';
 import { callAsAgency } from '../tokens/agency-call.ts';
+import { withDeadline } from '../tokens/grant-token.ts';
 import { BridgeFailure } from '../bridge/bridge-failure.ts';
 import { findInstallation } from './find-installation.ts';
 import { leavingColumns } from './leaving-columns.ts';
@@ -18,10 +19,27 @@ interface List {
 
 /**
  * Makes what we know of a company's locations what GHL lists: to the last page or not at all. Webhooks that are newer
- * than the list keep their word. Never joined to a run that is under way: that one may have begun before what the caller
- * wants to see.
+ * than the list keep their word. Never joined to a read that is under way: that one may have begun before what the caller
+ * wants to see. Whoever comes meanwhile shares the next: fifty pages that somebody asks for again and again are read once.
  */
-export async function reconcileLocations(ctx: OAuthContext, companyId: string, deadline: number): Promise<void> {
+export const reconcileLocations = (ctx: OAuthContext, companyId: string, deadline: number): Promise<void> =>
+  ctx.runs.shareNext(`reconcile:${companyId}`, () => readAndStore(ctx, companyId, deadline));
+
+/** The same for who has to leave by then; the read goes on. */
+export async function reconcileInTime(ctx: OAuthContext, companyId: string): Promise<void> {
+  const deadline = Date.now() + ctx.timings.readDeadlineMs;
+  const outcome = await withDeadline(reconcileLocations(ctx, companyId, deadline), deadline);
+  if (outcome !== 'late') return;
+  throw new BridgeFailure(
+    'GHL_UNAVAILABLE',
+    'GHL is slow to give the list of sub-accounts; the read goes on. Ask again in a moment.',
+    { retryAfterMs: 2_000 },
+  );
+}
+
+async function readAndStore(ctx: OAuthContext, companyId: string, latest: number): Promise<void> {
+  // It may have waited for the read before it.
+  const deadline = Math.max(latest, Date.now() + ctx.timings.readDeadlineMs);
   const installation = await findInstallation(ctx, { companyId, locationId: null });
   if (installation === undefined) {
     throw new BridgeFailure(

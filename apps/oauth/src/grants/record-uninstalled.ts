@@ -27,7 +27,11 @@ export async function recordCompanyUninstalled(
     .deleteFrom('location_tokens')
     .where('company_id', '=', companyId)
     .where('location_id', 'not in', (eb) =>
-      eb.selectFrom('installed_locations').select('location_id').where('state', '=', 'active'),
+      eb
+        .selectFrom('installed_locations')
+        .select('location_id')
+        .where('company_id', '=', companyId)
+        .where('state', '=', 'active'),
     )
     .execute();
 }

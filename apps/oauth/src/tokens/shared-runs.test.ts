@@ -31,3 +31,28 @@ test('equal runs at one time are one, and a failure is not remembered', async ()
   );
   await expect(fail()).rejects.toThrow('failure 2');
 });
+
+test('who wants what is true from now on joins no run that has begun, and shares the next one', async () => {
+  const runs = createSharedRuns();
+  const begun: number[] = [];
+  const ends = [step(), step(), step()];
+  const read = () =>
+    runs.shareNext('list', async () => {
+      const number = begun.length;
+      begun.push(number);
+      await ends[number]?.promise;
+      return number;
+    });
+  const first = read();
+  const [second, third] = [read(), read()];
+  expect(begun).toEqual([0]);
+  ends[0]?.resolve();
+  expect(await first).toBe(0);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toEqual([0, 1]);
+  const fourth = read();
+  ends[1]?.resolve();
+  ends[2]?.resolve();
+  expect(await Promise.all([second, third, fourth])).toEqual([1, 1, 2]);
+  await runs.settled();
+});

@@ -17,10 +17,13 @@ export async function applyEvent(
   const at = event.at ?? receivedAt;
   const { companyId, locationId } = event;
   switch (event.type) {
-    case 'INSTALL':
-      await askForReconcile(trx, companyId);
+    case 'INSTALL': {
+      const ownerId = companyId ?? (locationId === null ? null : await findOwner(trx, locationId));
+      if (companyId === null) await askWhoeverMayOwn(trx);
+      if (ownerId !== null) await askForReconcile(trx, ownerId);
       if (locationId !== null) await recordInstalled(trx, { companyId, locations: [{ locationId }], at });
       return;
+    }
     case 'UNINSTALL':
       if (locationId !== null) {
         const ownerId = companyId ?? (await findOwner(trx, locationId));
@@ -44,13 +47,32 @@ async function findOwner(trx: Transaction<OAuthDatabase>, locationId: string): P
   return row?.company_id ?? null;
 }
 
-/** Names and addresses come from the list. An INSTALL that names no company asks for all of them. */
-async function askForReconcile(trx: Transaction<OAuthDatabase>, companyId: string | null): Promise<void> {
+/** Names and addresses come from the list. */
+async function askForReconcile(trx: Transaction<OAuthDatabase>, companyId: string): Promise<void> {
   await trx
     .updateTable('installations')
     .set({ reconcile_after: sql`clock_timestamp()` })
     .where('location_id', 'is', null)
     .where('state', '=', 'active')
-    .$if(companyId !== null, (query) => query.where('company_id', '=', companyId ?? ''))
+    .where('company_id', '=', companyId)
     .execute();
 }
+
+/**
+ * GHL names no company where the app comes to a location through "future locations" (facts: INSTALL): any agency may be
+ * meant that has not said no to those. Up to a hundred are asked at once. Where there are more, none is asked sooner after
+ * its last list than ten lists a second allow: such an INSTALL comes every minute then.
+ */
+async function askWhoeverMayOwn(trx: Transaction<OAuthDatabase>): Promise<void> {
+  await sql`
+    with chosen as (
+      select id, reconciled_at, greatest(count(*) over () - ${askedAtOnce}, 0) * interval '0.1 second' as gap
+      from installations
+      where location_id is null and state = 'active' and installs_to_future_locations is not false),
+    asked as (select id, greatest(clock_timestamp(), reconciled_at + gap) as at, gap from chosen)
+    update installations i set reconcile_after = asked.at from asked
+    where i.id = asked.id
+      and (asked.gap = interval '0' or i.reconcile_after is null or i.reconcile_after > asked.at)`.execute(trx);
+}
+
+const askedAtOnce = 100;
