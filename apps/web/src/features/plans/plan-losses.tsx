@@ -1,6 +1,7 @@
 import type { Loss } from '@groundwork/shared/plan';
 import { ActionMark } from '../../components/domain/plan-action.tsx';
 import { kindLabel } from '../../components/domain/kind-label.ts';
+import { lineHash } from '../../components/domain/line-hash.ts';
 import { Alert } from '../../components/ui/alert.tsx';
 
 /** What is gone for good after applying, in one place and before everything else. */
@@ -24,7 +25,7 @@ export const LossList = ({ losses, linked = false }: { losses: readonly Loss[]; 
         <span className="min-w-0 flex-1 basis-56">
           <span className="text-muted">{kindLabel(item.kind)}</span>{' '}
           {linked ? (
-            <a href={`#${item.address}`} dir="auto" className="font-medium underline">
+            <a href={`#${lineHash(item.address)}`} dir="auto" className="font-medium underline">
               {item.title}
             </a>
           ) : (
