@@ -6,7 +6,7 @@ import { createOwnPostgres } from '../testing/own-postgres.ts';
 import type { OwnPostgres } from '../testing/own-postgres.ts';
 import type { ServiceProcess } from '../testing/start-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let postgres: OwnPostgres;
 let fire: FireWorld;

@@ -4,7 +4,7 @@ import type { FireWorld } from '../testing/fire-world.ts';
 import { holdDatabase } from '../testing/hold-database.ts';
 import type { ServiceProcess } from '../testing/start-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let fire: FireWorld;
 let frozen: ServiceProcess;

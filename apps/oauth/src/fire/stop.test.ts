@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createFireWorld, fireTimeout } from '../testing/fire-world.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 test('a stop in the middle of a slow refresh waits for it: the pair is stored, and the process ends well', async () => {
   const fire = await createFireWorld();
