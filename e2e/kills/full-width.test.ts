@@ -16,7 +16,8 @@ const start = async ({ member }: World, { id }: PlanView) => (await member.trpc.
 
 const isMidway = async (world: World, jobId: string) => {
   const job = await world.job(jobId);
-  return count(job, 'APPLIED', 'VERIFIED') >= 15 && count(job, 'PENDING') >= 5;
+  const [applied, pending] = [count(job, 'APPLIED', 'VERIFIED'), count(job, 'PENDING')];
+  return applied >= 15 && pending > 0 && pending + count(job, 'RUNNING') >= 5;
 };
 
 async function recover({ sandbox }: World): Promise<void> {
