@@ -137,6 +137,8 @@ export interface Database {
     origin: 'created' | 'adopted';
     /** Why it stays when the blueprint no longer names it. */
     retain: Retention | null;
+    /** Attributes whose values came from a secret variable. */
+    secrets: Generated<string[]>;
     job_id: string | null;
     updated_at: Generated<Date>;
   };

@@ -51,7 +51,15 @@ export function recordApplied(run: Run, step: Step, { live, lastApplied, origin 
       ghlId: live.id,
       result: live.attributes,
       ends: true,
-      states: [{ address, kind, ghlId: live.id, movedFrom, held: { lastApplied, origin, retain: step.item.retain } }],
+      states: [
+        {
+          address,
+          kind,
+          ghlId: live.id,
+          movedFrom,
+          held: { lastApplied, origin, retain: step.item.retain, secrets: step.item.secrets },
+        },
+      ],
     },
     { message: `${step.item.title} is ${outcomes[step.item.action]}` },
   );

@@ -12,7 +12,12 @@ export interface StateChange {
   ghlId: string;
   /** The address it was recorded under until now, where the blueprint has given it another. */
   movedFrom?: string | undefined;
-  held: { lastApplied: JsonObject; origin: Origin; retain?: Retention | undefined } | null;
+  held: {
+    lastApplied: JsonObject;
+    origin: Origin;
+    retain?: Retention | undefined;
+    secrets?: string[] | undefined;
+  } | null;
 }
 
 type Origin = 'created' | 'adopted';
@@ -50,6 +55,7 @@ async function holdStates(tx: Tx, place: Place, states: readonly Held[]): Promis
         last_applied: canonicalJson(state.lastApplied),
         origin: originOf(state),
         retain: state.retain ?? null,
+        secrets: state.secrets ?? [],
         job_id: key.jobId,
         updated_at: now,
       })),
@@ -60,6 +66,7 @@ async function holdStates(tx: Tx, place: Place, states: readonly Held[]): Promis
         ghl_id: row.ref('excluded.ghl_id'),
         last_applied: row.ref('excluded.last_applied'),
         retain: row.ref('excluded.retain'),
+        secrets: row.ref('excluded.secrets'),
         job_id: row.ref('excluded.job_id'),
         updated_at: row.ref('excluded.updated_at'),
         // What we once created stays ours; another object under the same address is judged anew.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { saveBlueprint } from '../blueprints/save-blueprint.ts';
+import { captureAccount } from '../captures/capture-account.ts';
 import { getJob } from '../jobs/get-job.ts';
 import { startJob } from '../jobs/start-job.ts';
 import { account, location, openClinic } from '../testing/clinic.ts';
@@ -81,10 +82,30 @@ resources:
   const job = await clinic.run(await startJob(clinic.ctx, { planId: plan.id }));
   expect(job.state).toBe('SUCCESS');
   expect((await clinic.find('customValue', 'API key')).attributes['value']).toBe('Bearer s3cret-1');
+  const captured = await captureAccount(clinic.ctx, { locationId: location.id });
+  expect(captured.source).toContain('secret: true');
+  const dropped = await clinic.plan(`${head}resources: { tag: { a: { name: a } } }\n`);
+  expect(dropped.items.find(({ action }) => action === 'delete')?.changes).toContainEqual({
+    path: 'value',
+    before: '(secret)',
+    after: null,
+  });
   const { db } = clinic.world.core;
   const events = await db.selectFrom('events').selectAll().execute();
   expect(events.length).toBeGreaterThan(0);
-  expect(JSON.stringify([plan, job, await getJob(clinic.ctx, job.id), events])).not.toContain('s3cret');
+  expect(JSON.stringify([plan, job, await getJob(clinic.ctx, job.id), captured, dropped, events])).not.toContain(
+    's3cret',
+  );
+});
+
+test('what is shown of a secret is not taken for its value', async () => {
+  const source = `${head}variables: { key: { type: string, secret: true } }\nresources: { customValue: { k: { name: K, value: '\${var.key}' } } }\n`;
+  const { id: blueprintVersionId } = await saveBlueprint(clinic.ctx, source);
+  const shown = createPlan(clinic.ctx, { locationId: location.id, blueprintVersionId, variables: { key: '(secret)' } });
+  await expect(shown).rejects.toMatchObject({
+    code: 'VARIABLE_INVALID',
+    issues: [{ message: expect.stringContaining('Give its value again') as string }],
+  });
 });
 
 test('a list variable fills a forEach, and what no list can be is refused with the variable named', async () => {

@@ -11,7 +11,7 @@ export async function readState(
     .where('agency_id', '=', key.agencyId)
     .where('location_id', '=', key.locationId)
     .where('blueprint_id', '=', key.blueprintId)
-    .select(['address', 'kind', 'ghl_id', 'last_applied', 'origin', 'retain'])
+    .select(['address', 'kind', 'ghl_id', 'last_applied', 'origin', 'retain', 'secrets'])
     .execute();
   return rows.map((row) => ({
     address: row.address,
@@ -20,6 +20,7 @@ export async function readState(
     lastApplied: row.last_applied,
     origin: row.origin,
     ...(row.retain === null ? {} : { retain: row.retain }),
+    ...(row.secrets.length === 0 ? {} : { secrets: row.secrets }),
   }));
 }
 

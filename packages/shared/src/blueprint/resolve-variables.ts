@@ -13,6 +13,7 @@ import { pathText, valueAt } from './json-path.ts';
 import { maxListItems, maxResources } from './limits.ts';
 import { mapTexts, type Path, textsOf } from './map-texts.ts';
 import { references } from './references.ts';
+import { secretText } from './secret-text.ts';
 import { baseAddress, parseTemplate } from './template.ts';
 import type { Blueprint, Lifecycle, ResolvedResource, VariableDeclaration, VariableValue } from './types.ts';
 import { unsafeText } from './unsafe-text.ts';
@@ -112,11 +113,13 @@ function readValues(blueprint: Blueprint, given: VariableValues): { values: Valu
   return { values, issues };
 }
 
-function faultOf(name: string, { type }: VariableDeclaration, value: unknown): string | null {
+function faultOf(name: string, { type, secret }: VariableDeclaration, value: unknown): string | null {
   if (value === undefined) return `The variable "${name}" is missing. Give it a value.`;
   const given = Array.isArray(value) ? 'list' : typeof value;
   if (given !== type || (typeof value === 'number' && !Number.isFinite(value)))
     return `The variable "${name}" must be a ${type}, but it is ${value === null ? 'empty' : `a ${given}`}.`;
+  if (secret && value === secretText)
+    return `The variable "${name}" is secret: ${secretText} only stands for it. Give its value again.`;
   if (!Array.isArray(value)) return typeof value === 'string' ? unsafeText(value) : null;
   if (value.length > maxListItems) return `The variable "${name}" has more than ${maxListItems} items.`;
   const items: readonly unknown[] = value;

@@ -5,7 +5,7 @@ import { kinds } from '../kinds/registry.ts';
 import { type KindName, kindNames, type LiveResource } from '../kinds/types.ts';
 import type { LiveAccount } from '../plan/index-account.ts';
 import { createNamer } from './name-resource.ts';
-import { type CapturedObject, templatesOf } from './templates-of.ts';
+import { type CapturedObject, type CapturedSecret, templatesOf } from './templates-of.ts';
 import { writableProperties } from './writable-properties.ts';
 
 /** Something an account says of itself, and that differs in every account: its phone, its address. */
@@ -21,6 +21,8 @@ export interface CaptureInput {
   /** Complete lists, as for a plan. */
   live: LiveAccount;
   profile: readonly ProfileValue[];
+  /** Attributes of an object (`kind:id`) that a secret variable filled when Groundwork wrote them. */
+  secrets?: ReadonlyMap<string, readonly string[]> | undefined;
   /** Only these objects (`kind:id`); left out: all. */
   only?: ReadonlySet<string> | undefined;
 }
@@ -44,17 +46,17 @@ export interface Captured {
 
 /**
  * A live account as a blueprint: ids and keys of other objects become references, what the account says of itself becomes
- * variables. Those have no default, so that no client's phone ever reaches another's account.
+ * variables, as does every secret. Those have no default, so that no client's phone ever reaches another's account.
  */
-export function captureBlueprint({ name, description, live, profile, only }: CaptureInput): Captured {
-  const { objects, leftOut } = choose(live, only);
-  const { resources, used } = templatesOf(objects, profile);
+export function captureBlueprint({ name, description, live, profile, secrets, only }: CaptureInput): Captured {
+  const { objects, leftOut } = choose(live, { secrets, only });
+  const { resources, used, secrets: hidden } = templatesOf(objects, profile);
   const variables = profile.filter(({ variable }) => used.has(variable));
   const document = {
     groundwork: 1,
     name,
     ...(description === undefined ? {} : { description }),
-    ...(variables.length === 0 ? {} : { variables: declarations(variables) }),
+    ...(variables.length + hidden.length === 0 ? {} : { variables: declarations(variables, hidden) }),
     resources,
   };
   return {
@@ -65,10 +67,13 @@ export function captureBlueprint({ name, description, live, profile, only }: Cap
   };
 }
 
-const declarations = (variables: readonly ProfileValue[]): JsonObject =>
-  Object.fromEntries(variables.map(({ variable, description }) => [variable, { type: 'string', description }]));
+const declarations = (variables: readonly ProfileValue[], secrets: readonly CapturedSecret[]): JsonObject =>
+  Object.fromEntries([
+    ...variables.map(({ variable, description }) => [variable, { type: 'string', description }] as const),
+    ...secrets.map(({ variable, description }) => [variable, { type: 'string', secret: true, description }] as const),
+  ]);
 
-function choose(live: LiveAccount, only: ReadonlySet<string> | undefined) {
+function choose(live: LiveAccount, { secrets, only }: Pick<CaptureInput, 'secrets' | 'only'>) {
   const objects: CapturedObject[] = [];
   const leftOut: LeftOut[] = [];
   for (const kind of kindNames) {
@@ -94,7 +99,8 @@ function choose(live: LiveAccount, only: ReadonlySet<string> | undefined) {
       keys.add(key);
       for (const attribute of written.dropped) leave(dropped(attribute));
       if (key !== liveKey) leave(renamed);
-      objects.push({ kind, name: named(title), object, properties: written.properties });
+      const hidden = secrets?.get(`${kind}:${object.id}`) ?? [];
+      objects.push({ kind, name: named(title), object, properties: written.properties, secrets: hidden });
     }
   }
   return { objects, leftOut };

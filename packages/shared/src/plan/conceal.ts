@@ -1,8 +1,7 @@
 import { textsOf } from '../blueprint/map-texts.ts';
+import { secretText } from '../blueprint/secret-text.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { AttributeChange, PlanItem } from './types.ts';
-
-export const secretText = '(secret)';
 
 /** The line without the values that a secret variable gave, for whoever reads it: that something changes still shows. */
 export function concealItem(item: PlanItem): PlanItem {

@@ -1,5 +1,6 @@
 export * from './types.ts';
-export { concealItem, secretText } from './conceal.ts';
+export { secretText } from '../blueprint/secret-text.ts';
+export { concealItem } from './conceal.ts';
 export { covers } from './covers.ts';
 export { diff } from './diff.ts';
 export { fingerprint, type FingerprintContext } from './fingerprint.ts';

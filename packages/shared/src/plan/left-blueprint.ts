@@ -55,6 +55,7 @@ export function leftBlueprint(
         dependsOn: [],
         kept: [],
         ...(retain ? { retain } : {}),
+        ...(entry.secrets ? { secrets: entry.secrets } : {}),
         notes: goes
           ? notes.deleteNotes(
               kind,

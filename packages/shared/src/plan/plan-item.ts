@@ -7,7 +7,7 @@ import { compare, type Comparison } from './compare.ts';
 import type { Match } from './match.ts';
 import * as notes from './notes.ts';
 import { keepIgnored, withoutIgnored } from './set-aside.ts';
-import type { AttributeChange, PlanItem } from './types.ts';
+import type { AttributeChange, PlanItem, StateEntry } from './types.ts';
 
 /** What one resource of the blueprint asks for, given what stands for it in the account. */
 export function planItem(resource: ResolvedResource, match: Match, lookup: Lookup): PlanItem {
@@ -32,7 +32,7 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
     dependsOn: [...resource.dependsOn],
     kept,
     ...retention(resource),
-    ...(resource.secrets ? { secrets: resource.secrets } : {}),
+    ...secretsOf(resource, entry),
   };
 
   switch (match.by) {
@@ -68,6 +68,12 @@ export function planItem(resource: ResolvedResource, match: Match, lookup: Looku
 function retention({ lifecycle }: ResolvedResource): Pick<PlanItem, 'retain'> {
   if (lifecycle?.preventDestroy) return { retain: 'protected' };
   return lifecycle?.manage === 'seed' ? { retain: 'seeded' } : {};
+}
+
+/** What was secret when it was applied is so still, whatever the blueprint makes of it now. */
+function secretsOf({ secrets = [] }: ResolvedResource, entry: StateEntry | null): Pick<PlanItem, 'secrets'> {
+  const all = [...new Set([...secrets, ...(entry?.secrets ?? [])])];
+  return all.length > 0 ? { secrets: all } : {};
 }
 
 function reasonOf(

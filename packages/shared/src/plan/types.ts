@@ -67,4 +67,6 @@ export interface StateEntry {
   origin: 'created' | 'adopted';
   /** What the blueprint said of it when it was last applied. */
   retain?: Retention | undefined;
+  /** Attributes whose values came from a secret variable. */
+  secrets?: string[] | undefined;
 }

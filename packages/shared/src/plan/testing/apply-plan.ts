@@ -42,7 +42,15 @@ export function applyPlan({ live, state }: World, items: readonly PlanItem[]): P
     const isMade = action === 'create' || action === 'replace';
     const origin = isMade ? 'created' : recorded?.ghlId === written.id ? recorded.origin : 'adopted';
     const lastApplied = fillReferences(item.applied, lookup);
-    entries.set(address, { address, kind, ghlId: written.id, lastApplied, origin, retain: item.retain });
+    entries.set(address, {
+      address,
+      kind,
+      ghlId: written.id,
+      lastApplied,
+      origin,
+      retain: item.retain,
+      secrets: item.secrets,
+    });
   }
   return { live: account, state: [...entries.values()] };
 }

@@ -1,0 +1,2 @@
+/** What is shown in place of a secret variable's value. */
+export const secretText = '(secret)';
