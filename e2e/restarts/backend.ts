@@ -41,7 +41,8 @@ async function start(env: Record<string, string>, port: number): Promise<ChildPr
     silent: true,
   });
   let said = '';
-  child.stdout?.resume();
+  // Its log is errors alone: where a test fails, they are the cause.
+  child.stdout?.pipe(process.stderr, { end: false });
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   const isReady = await Promise.race([once(child, 'message').then(() => true), once(child, 'close').then(() => false)]);
   if (!isReady) throw new Error(`the API ended before it served: ${said}`);

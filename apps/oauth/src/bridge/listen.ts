@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { watchedSocket } from '../db/connect.ts';
 
 export interface Listener {
   /** Rises whenever there may be something new, or nobody would tell any more. */
@@ -15,7 +16,13 @@ export interface Listener {
 }
 
 /** Hears of every commit that wrote events, by any replica. A connection that was lost counts as news: look at the rows. */
-export function startListener({ databaseUrl, log }: { databaseUrl: string; log: Logger }): Listener {
+export function startListener(options: {
+  databaseUrl: string;
+  log: Logger;
+  /** After so long without a word it is looked up whether the machine of PostgreSQL is there. */
+  silenceMs?: number;
+}): Listener {
+  const { databaseUrl, log, silenceMs = 10_000 } = options;
   const ending = new AbortController();
   const waiting = new Set<() => void>();
   let turn = 0;
@@ -30,7 +37,7 @@ export function startListener({ databaseUrl, log }: { databaseUrl: string; log: 
     isListening = isNow;
     onNews();
   };
-  const running = listen({ databaseUrl, onNews, onListening, log, signal: ending.signal });
+  const running = listen({ databaseUrl, silenceMs, onNews, onListening, log, signal: ending.signal });
   return {
     turn: () => turn,
     connection: () => (isListening ? connections : null),
@@ -57,19 +64,21 @@ export function startListener({ databaseUrl, log }: { databaseUrl: string; log: 
 
 interface Listening {
   databaseUrl: string;
+  silenceMs: number;
   onNews: () => void;
   onListening: (isNow: boolean) => void;
   log: Logger;
   signal: AbortSignal;
 }
 
-async function listen({ databaseUrl, onNews, onListening, log, signal }: Listening): Promise<void> {
+async function listen({ databaseUrl, silenceMs, onNews, onListening, log, signal }: Listening): Promise<void> {
   while (!signal.aborted) {
     const client = new pg.Client({
       connectionString: databaseUrl,
       connectionTimeoutMillis: 5_000,
-      keepAlive: true,
       application_name: 'groundwork-oauth-listener',
+      // Nothing is sent here for hours, so nothing else would tell that the other machine is gone.
+      stream: () => watchedSocket(silenceMs),
     });
     const { promise: over, resolve: end } = Promise.withResolvers<void>();
     client.on('error', () => end());

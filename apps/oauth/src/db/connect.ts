@@ -35,7 +35,7 @@ export function connectDatabase(
  * Linux repeats for a quarter of an hour what a machine that lost its power does not answer. One that still takes
  * connections is waited for: a commit may be waiting for its standby, and to give it up would not end it.
  */
-function watchedSocket(silenceMs: number): Socket {
+export function watchedSocket(silenceMs: number): Socket {
   const socket = new Socket();
   socket.setTimeout(silenceMs, () => {
     const { remoteAddress, remotePort } = socket;
