@@ -134,7 +134,7 @@ test('two locations whose ciphertexts were swapped get no token at all', async (
       .execute();
   }
   const replica = await world.addReplica();
-  await expect(read(dental.id, replica)).rejects.toMatchObject({ code: 'INTERNAL' });
-  await expect(read(gym.id, replica)).rejects.toMatchObject({ code: 'INTERNAL' });
+  await expect(read(dental.id, replica)).rejects.toMatchObject({ code: 'RECONNECT_NEEDED' });
+  await expect(read(gym.id, replica)).rejects.toMatchObject({ code: 'RECONNECT_NEEDED' });
   expect(replica.logs()).toContain('was changed or moved');
 });
