@@ -77,7 +77,7 @@ describe.runIf(executablePath)('the connections in the browser', () => {
     const rows = page.getByRole('list', { name: 'Sub-accounts' }).getByRole('listitem');
     await expect.poll(() => rows.count(), patience).toBe(installs.filter(({ locationId }) => locationId).length);
     const facts = await grant().innerText();
-    for (const fact of ['Granted', 'Last refresh', 'Next refresh', 'Access token until', 'Refresh token until'])
+    for (const fact of ['Granted', 'Last refresh', 'Next refresh', 'Access token until', 'Renewable until'])
       expect(facts).toContain(fact);
     expect(facts).toContain(agency.id);
     expect(facts).toContain('all that Groundwork needs');

@@ -43,7 +43,7 @@ export function grantFactsOf(row: GrantRow): GrantFacts {
     accessTokenExpiresAt: iso(row.expires_at),
     // Nothing is planned for a grant that has ended.
     refreshAfter: isActive ? iso(row.refresh_after) : null,
-    refreshTokenExpiresAt: row.state === 'uninstalled' ? null : yearAfter(row).toISOString(),
+    renewableUntil: row.state === 'uninstalled' ? null : yearAfter(row).toISOString(),
     failures: row.failures,
     lastError: row.last_error,
     nextAttemptAt: isActive ? iso(row.next_attempt_at) : null,

@@ -88,7 +88,7 @@ test('says every fact of a grant', async () => {
       refreshedAt: renewed.toISOString(),
       accessTokenExpiresAt: far.toISOString(),
       refreshAfter: far.toISOString(),
-      refreshTokenExpiresAt: '2027-11-20T09:30:00.000Z',
+      renewableUntil: '2027-11-20T09:30:00.000Z',
       failures: 2,
       lastError: 'GHL answered 503: no text',
       nextAttemptAt: far.toISOString(),
@@ -101,7 +101,7 @@ test('says every fact of a grant', async () => {
 
 test('a refresh token that was never used ends a year after the grant', async () => {
   await storeGrant();
-  expect(await onlyGrant()).toMatchObject({ refreshedAt: null, refreshTokenExpiresAt: '2027-03-01T08:00:00.000Z' });
+  expect(await onlyGrant()).toMatchObject({ refreshedAt: null, renewableUntil: '2027-03-01T08:00:00.000Z' });
 });
 
 test('a grant that GHL refuses says what is on record of it, and plans nothing', async () => {
@@ -121,7 +121,7 @@ test('an uninstalled grant says when', async () => {
   expect(await onlyGrant()).toMatchObject({
     state: 'uninstalled',
     reason: 'Uninstalled in GHL on 2026-11-20T09:30:00.000Z.',
-    refreshTokenExpiresAt: null,
+    renewableUntil: null,
   });
 });
 

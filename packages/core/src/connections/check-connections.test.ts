@@ -29,7 +29,7 @@ const grant: GrantFacts = {
   refreshedAt: null,
   accessTokenExpiresAt: inHours(19),
   refreshAfter: inHours(9),
-  refreshTokenExpiresAt: inHours(8_760),
+  renewableUntil: inHours(8_760),
   failures: 0,
   lastError: null,
   nextAttemptAt: null,

@@ -20,7 +20,7 @@ const works: GrantFacts = {
   refreshedAt: inHours(-3),
   accessTokenExpiresAt: inHours(21),
   refreshAfter: inHours(12),
-  refreshTokenExpiresAt: inHours(year),
+  renewableUntil: inHours(year),
   failures: 0,
   lastError: null,
   nextAttemptAt: null,
@@ -54,8 +54,8 @@ const cases: [string, ConnectionHealth, RegExp, Partial<GrantFacts>, { lacksScop
   ['a failed renewal of an unknown life', 'attention', /not known/, { ...failing, accessTokenExpiresAt: null }],
   ['a failed renewal and no token left', 'broken', /run out/, { ...failing, accessTokenExpiresAt: inHours(-1) }],
   ['a renewal nobody tried', 'attention', /nobody has tried/, { refreshAfter: inHours(-1) }],
-  ['a refresh token near its year', 'attention', /eleven months/, { refreshTokenExpiresAt: inHours(29 * 24) }],
-  ['a refresh token past its year', 'broken', /for a year/, { refreshTokenExpiresAt: inHours(-1) }],
+  ['a grant near its year', 'attention', /eleven months/, { renewableUntil: inHours(29 * 24) }],
+  ['a grant past its year', 'broken', /for a year/, { renewableUntil: inHours(-1) }],
   ['missing permissions', 'attention', /Permissions are missing/, {}, lacking],
   ['a list not read for hours', 'attention', /list of sub-accounts/, { reconciledAt: inHours(-4) }],
   ['a list never read', 'attention', /list of sub-accounts/, { reconciledAt: null }],
@@ -73,7 +73,7 @@ describe('a grant', () => {
   });
 
   test('that has ended says so before anything else', () => {
-    const facts = { ...works, ...failing, refreshTokenExpiresAt: inHours(-1), state: 'uninstalled' as const };
+    const facts = { ...works, ...failing, renewableUntil: inHours(-1), state: 'uninstalled' as const };
     expect(judgeGrant(facts, { now, lacksScopes: true, isCovered: false }).health).toBe('ended');
   });
 

@@ -5,8 +5,8 @@ const hourMs = 3_600_000;
 /** The list is read every hour, and after every INSTALL and UNINSTALL. */
 const reconcileLateMs = 3 * hourMs;
 const refreshLateMs = hourMs / 2;
-/** A refresh token that is used every day has a year before it: one with less than this is not being used. */
-const refreshTokenShortMs = 30 * 24 * hourMs;
+/** A grant that is used every day has a year before it: one with less than this is not being used. */
+const renewalShortMs = 30 * 24 * hourMs;
 
 export interface GrantCircumstances {
   now: Date;
@@ -43,7 +43,7 @@ function judgeAlone(grant: GrantFacts, { now, lacksScopes }: GrantCircumstances)
       what: 'GoHighLevel does not accept this connection any more, so no new token can be had.',
       next: `Connect again with the link, or send it to an admin of the ${whose}. Nothing that was set up is lost.`,
     };
-  if (left(grant.refreshTokenExpiresAt) <= 0)
+  if (left(grant.renewableUntil) <= 0)
     return {
       health: 'broken',
       what: 'Nothing renewed this connection for a year, and GoHighLevel ends such connections.',
@@ -62,7 +62,7 @@ function judgeAlone(grant: GrantFacts, { now, lacksScopes }: GrantCircumstances)
       what: 'The token should have been renewed before now, and nobody has tried.',
       next: 'Check that the OAuth service runs without errors; its log names what keeps it.',
     };
-  if (left(grant.refreshTokenExpiresAt) < refreshTokenShortMs)
+  if (left(grant.renewableUntil) < renewalShortMs)
     return {
       health: 'attention',
       what: 'The connection has not been renewed for eleven months. GoHighLevel ends it after a year.',

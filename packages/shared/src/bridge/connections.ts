@@ -24,8 +24,8 @@ export const grantFacts = z.object({
   accessTokenExpiresAt: time.nullable(),
   /** When the next refresh is planned. */
   refreshAfter: time.nullable(),
-  /** GHL ends a refresh token that nobody has used for a year (GHL docs: OAuth 2.0 FAQs). */
-  refreshTokenExpiresAt: time.nullable(),
+  /** GHL ends a grant that nobody has renewed for a year (GHL docs: OAuth 2.0 FAQs). */
+  renewableUntil: time.nullable(),
   /** Attempts to refresh that failed since the last success. */
   failures: z.number().int(),
   lastError: z.string().nullable(),

@@ -16,7 +16,7 @@ export const GrantFacts = ({ grant }: { grant: GrantView }) => (
     <TimeFact name="Last refresh" iso={grant.refreshedAt} otherwise="Not yet: the tokens of the grant are in use" />
     <TimeFact name="Next refresh" iso={grant.refreshAfter} otherwise="None planned" />
     <TimeFact name="Access token until" iso={grant.accessTokenExpiresAt} otherwise="None held" />
-    <TimeFact name="Refresh token until" iso={grant.refreshTokenExpiresAt} otherwise="None held" />
+    <TimeFact name="Renewable until" iso={grant.renewableUntil} otherwise="None held" />
     {grant.locationId === null ? (
       <>
         <Fact name="Future sub-accounts">{futureWord(grant.installsToFutureLocations)}</Fact>
