@@ -181,6 +181,8 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     await sessions.nth(1).waitFor();
     await page.getByRole('button', { name: 'Sign out all others' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out all others' }).click();
+    // Behind an open dialog no list is there for roles.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await sessions.nth(1).waitFor({ state: 'detached' });
     await expect(trpc.session.me.query()).rejects.toThrow(/[Ss]ign in/);
     expect(await violationsOf(page)).toEqual([]);
