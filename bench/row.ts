@@ -22,7 +22,7 @@ export function row({ name, value, unit, reference, target }: Figure): Row {
     unit,
     reference: reference === undefined ? null : round(reference),
     ratio: reference ? round(value / reference) : null,
-    target: target ?? null,
+    target: target === undefined ? null : round(target),
     machine: machine(),
     at: new Date().toISOString(),
   };
