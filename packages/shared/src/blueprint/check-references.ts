@@ -1,5 +1,6 @@
 import type { Issue } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
+import { isIdentity } from '../kinds/is-identity.ts';
 import { isKindName, kinds } from '../kinds/registry.ts';
 import { kindNames } from '../kinds/types.ts';
 import { type DeclaredResource, declaredResources } from './declared-resources.ts';
@@ -82,7 +83,7 @@ function faultOf(piece: Expression, scope: Scope, resource: DeclaredResource, pa
     case 'fault':
       return piece.message;
     case 'variable':
-      if (scope.secrets.has(piece.name) && (isMeta(path) || isIdentity(resource, path)))
+      if (scope.secrets.has(piece.name) && (isMeta(path) || isIdentity(resource.kind, path)))
         return `The variable "${piece.name}" is secret, but "${String(path.at(-1))}" is shown to everyone. Use another one.`;
       if (scope.variables.has(piece.name)) return null;
       return `There is no variable "${piece.name}".${didYouMean(piece.name, scope.variables)} Declare it under variables.`;
@@ -108,7 +109,7 @@ function eachFault(raw: string, { address, meta }: DeclaredResource, [attribute]
 function placeFault(resource: DeclaredResource, path: Path): string | null {
   if (isMeta(path))
     return `"${String(path[0])}" must be known before anything is made, so it cannot depend on another resource. Use a variable.`;
-  if (!isIdentity(resource, path)) return null;
+  if (!isIdentity(resource.kind, path)) return null;
   return `"${String(path.at(-1))}" tells which ${path.length > 1 ? 'part' : 'object'} is meant, so it cannot depend on another resource. Use a variable.`;
 }
 
@@ -130,10 +131,3 @@ function referenceFault({ address, attribute }: Reference, { resources }: Scope,
 }
 
 const isMeta = ([attribute]: Path): boolean => attribute === 'when' || attribute === 'forEach';
-
-/** The name, what GHL cannot change, and the names of parts: a stage's tells which stage is meant. */
-function isIdentity({ kind }: DeclaredResource, [attribute = '', , part]: Path): boolean {
-  const { immutable, keyedLists } = kinds[kind];
-  const list = String(attribute);
-  return list === 'name' || immutable.includes(list) || (part !== undefined && keyedLists[list] === part);
-}

@@ -2,7 +2,9 @@ import { mapTexts, type Path } from '../blueprint/map-texts.ts';
 import { renderTemplate } from '../blueprint/template.ts';
 import type { Reference } from '../blueprint/types.ts';
 import type { JsonObject } from '../json.ts';
+import { isName } from '../kinds/is-identity.ts';
 import { kinds } from '../kinds/registry.ts';
+import { idsAndKeys } from '../plan/ids-and-keys.ts';
 import type { KindName, LiveResource } from '../kinds/types.ts';
 import type { ProfileValue } from './capture-blueprint.ts';
 
@@ -45,7 +47,7 @@ export function templatesOf(
         return renderTemplate([variableNamed(variable)]);
       }
       if (isFixed(kind, path)) return renderTemplate([text]);
-      const pieces = isIdentity(kind, path) ? [text] : withReferences(text, targets, (to) => graph.link(address, to));
+      const pieces = isName(kind, path) ? [text] : withReferences(text, targets, (to) => graph.link(address, to));
       return renderTemplate(
         pieces.flatMap((piece) => (typeof piece === 'string' ? withVariables(piece, values, used) : piece)),
       );
@@ -71,8 +73,6 @@ function targetsOf(objects: readonly CapturedObject[]): Map<string, Reference> {
   return targets;
 }
 
-const words = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu;
-
 function withReferences(
   text: string,
   targets: ReadonlyMap<string, Reference>,
@@ -80,7 +80,7 @@ function withReferences(
 ): (string | Reference)[] {
   const pieces: (string | Reference)[] = [];
   let end = 0;
-  for (const match of text.matchAll(words)) {
+  for (const match of text.matchAll(idsAndKeys)) {
     const target = targets.get(match[0]);
     if (!target || !link(target.address)) continue;
     pieces.push(text.slice(end, match.index), target);
@@ -110,12 +110,6 @@ const variableNamed = (name: string): Reference => ({ address: 'var', attribute:
 /** What has a form of its own, or cannot change: it is captured as it is. */
 const isFixed = (kind: KindName, [attribute]: Path): boolean =>
   attribute === 'slug' || kinds[kind].immutable.includes(String(attribute));
-
-/** Must be known when a plan is made: see `checkReferences`. */
-function isIdentity(kind: KindName, [attribute = '', , part]: Path): boolean {
-  const list = String(attribute);
-  return list === 'name' || (part !== undefined && kinds[kind].keyedLists[list] === part);
-}
 
 /** Takes edges that close no circle: of two values that name each other one stays plain text. */
 function createGraph() {

@@ -1,6 +1,7 @@
 import { textsOf } from '../blueprint/map-texts.ts';
 import type { JsonObject } from '../json.ts';
 import { applyOrder, kinds } from '../kinds/registry.ts';
+import { idsAndKeys } from './ids-and-keys.ts';
 import { isWriting } from './restrain.ts';
 import type { PlanItem } from './types.ts';
 
@@ -16,7 +17,7 @@ export function holdBackDeletes(items: readonly PlanItem[]): PlanItem[] {
   const waits = new Map<PlanItem, Set<string>>();
   for (const item of doomed.size > 0 ? items : [])
     for (const { text } of textsOf(pointing(item)))
-      for (const word of text.match(words) ?? []) {
+      for (const word of text.match(idsAndKeys) ?? []) {
         const target = doomed.get(word);
         if (!target || target === item || !isLater(item, target)) continue;
         waits.set(target, (waits.get(target) ?? new Set()).add(item.address));
@@ -32,9 +33,6 @@ function pointing(item: PlanItem): JsonObject {
   if (item.action === 'manual') return Object.fromEntries(item.changes.map(({ path, before }) => [path, before]));
   return isWriting(item) ? (item.live ?? {}) : {};
 }
-
-/** Ids and keys, as they stand in other objects and in merge fields. */
-const words = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu;
 
 const namesOf = ({ kind, ghlId, live }: PlanItem): string[] => [
   ...(ghlId === null ? [] : [ghlId]),
