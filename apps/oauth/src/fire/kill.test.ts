@@ -50,30 +50,14 @@ const points: Point[] = [
   },
   {
     where: 'during the call, before GHL acts',
-    async reach(fire) {
-      const call = fire.ghl.hold('before GHL acts');
-      await fire.makeDue();
-      await call.reached;
-      return async () => {
-        await call.left;
-        call.release();
-      };
-    },
+    reach: (fire) => holdCall(fire, 'before GHL acts'),
     left: ['intent'],
     calls: 1,
     ends: ['superseded', 'done'],
   },
   {
     where: 'after GHL acted, before its answer',
-    async reach(fire) {
-      const call = fire.ghl.hold('after GHL acted');
-      await fire.makeDue();
-      await call.reached;
-      return async () => {
-        await call.left;
-        call.release();
-      };
-    },
+    reach: (fire) => holdCall(fire, 'after GHL acted'),
     left: ['intent'],
     calls: 2,
     ends: ['superseded', 'done'],
@@ -175,6 +159,16 @@ test(
 );
 
 /** The replica has GHL's answer in its hands, and the lock stands before what it does next. */
+async function holdCall(fire: FireWorld, side: Parameters<FireWorld['ghl']['hold']>[0]) {
+  const call = fire.ghl.hold(side);
+  await fire.makeDue();
+  await call.reached;
+  return async () => {
+    await call.left;
+    call.release();
+  };
+}
+
 async function answerInto(fire: FireWorld, lock: string) {
   const call = fire.ghl.hold('after GHL acted');
   await fire.makeDue();
