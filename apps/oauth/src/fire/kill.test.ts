@@ -158,7 +158,7 @@ test(
   },
 );
 
-/** The replica has GHL's answer in its hands, and the lock stands before what it does next. */
+/** The replica's call stands still on that side of GHL. Answers how to let it go once the replica is dead. */
 async function holdCall(fire: FireWorld, side: Parameters<FireWorld['ghl']['hold']>[0]) {
   const call = fire.ghl.hold(side);
   await fire.makeDue();
@@ -169,6 +169,7 @@ async function holdCall(fire: FireWorld, side: Parameters<FireWorld['ghl']['hold
   };
 }
 
+/** The replica has GHL's answer in its hands, and the lock stands before what it does next. */
 async function answerInto(fire: FireWorld, lock: string) {
   const call = fire.ghl.hold('after GHL acted');
   await fire.makeDue();
