@@ -75,7 +75,7 @@ export async function openAgency(core: Core) {
         queuedAt = performance.now();
         return core.queue.sendApply(...args);
       };
-      const { id: jobId } = await startJob({ ...ctx, queue: { sendApply } }, { planId });
+      const { id: jobId } = await startJob({ ...ctx, queue: { ...core.queue, sendApply } }, { planId });
       return { jobId, queuedAt };
     },
   };

@@ -2,6 +2,8 @@ import { createParts } from './context.ts';
 import { readEnv } from './env.ts';
 import { startApplyWorkers } from './jobs/apply-workers.ts';
 import { startCleanUpWorker } from './jobs/clean-up-worker.ts';
+import { startDriftWorkers } from './jobs/drift-workers.ts';
+import { startRolloutWorkers } from './jobs/rollout-workers.ts';
 import { failBoot, onStop, tellReady } from './lifecycle.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -14,6 +16,8 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   const applies = await startApplyWorkers(parts, { databaseUrl: env.DATABASE_URL, log, metrics, stop: stop.signal });
   await startCleanUpWorker(parts, { log, metrics, stop: stop.signal });
+  await startRolloutWorkers(parts, { log, stop: stop.signal });
+  await startDriftWorkers(parts, { log, stop: stop.signal });
   onStop(log, async () => {
     stop.abort(new Error('the worker is stopping'));
     await applies.stop();

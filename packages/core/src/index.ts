@@ -6,9 +6,12 @@ export {
   givenUpQueue,
   type ApplyMessage,
   createBoss,
+  driftCheckQueue,
+  driftScheduleQueue,
   jobQueue,
   type JobQueue,
   migrateQueue,
+  rolloutPlanQueue,
 } from './queue.ts';
 export type { Taken } from './take-turns.ts';
 export { type JobWorker, workOnJobs } from './work-on-jobs.ts';
@@ -63,3 +66,44 @@ export { redriveJobs } from './jobs/redrive-jobs.ts';
 export { resumeJob, retryJob } from './jobs/reopen-job.ts';
 export { runJob } from './jobs/run-job.ts';
 export { startJob } from './jobs/start-job.ts';
+export { compareAccounts } from './accounts/compare-accounts.ts';
+export { exportState } from './accounts/export-state.ts';
+export { getAccount } from './accounts/get-account.ts';
+export { formatBlueprint } from './blueprints/format-blueprint.ts';
+export { acceptDrift } from './drift/accept-drift.ts';
+export { type DriftMessage, checkAccount } from './drift/check-account.ts';
+export { fixDrift } from './drift/fix-drift.ts';
+export { getAccountDrift } from './drift/get-account-drift.ts';
+export { getCause } from './drift/get-cause.ts';
+export { getDrift } from './drift/get-drift.ts';
+export { ignoreDrift } from './drift/ignore-drift.ts';
+export { requestCheck } from './drift/request-check.ts';
+export { scheduleChecks } from './drift/schedule-checks.ts';
+export { setDriftSchedule } from './drift/set-drift-schedule.ts';
+export { unignoreDrift } from './drift/unignore-drift.ts';
+export { listGroups } from './groups/list-groups.ts';
+export { removeGroup } from './groups/remove-group.ts';
+export { saveGroup } from './groups/save-group.ts';
+export { reportJob } from './jobs/report-job.ts';
+export { planDestroy } from './plans/plan-destroy.ts';
+export { planRollback } from './plans/plan-rollback.ts';
+export { advanceRollouts } from './rollouts/advance-rollouts.ts';
+export { cancelRollout } from './rollouts/cancel-rollout.ts';
+export { createRollout } from './rollouts/create-rollout.ts';
+export { getMatrix } from './rollouts/get-matrix.ts';
+export { getRollout } from './rollouts/get-rollout.ts';
+export { listInstallRules, saveInstallRule, removeInstallRule } from './rollouts/install-rules.ts';
+export { listRollouts } from './rollouts/list-rollouts.ts';
+export { pauseRollout } from './rollouts/pause-rollout.ts';
+export { resumeRollout } from './rollouts/resume-rollout.ts';
+export { retryRollout } from './rollouts/retry-rollout.ts';
+export { skipTarget } from './rollouts/skip-target.ts';
+export { startRollout } from './rollouts/start-rollout.ts';
+export { removeTemplate } from './templates/remove-template.ts';
+export { saveTemplate } from './templates/save-template.ts';
+export { exportCsv } from './variables/export-csv.ts';
+export { importCsv } from './variables/import-csv.ts';
+export { listValues } from './variables/list-values.ts';
+export { resolveValues } from './variables/resolve-values.ts';
+export { setValues } from './variables/set-values.ts';
+export { receiveWebhook } from './webhooks/receive-webhook.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { applyQueue, cleanUpQueue, createBoss, migrateQueue } from './queue.ts';
+import { applyQueue, cleanUpQueue, driftScheduleQueue, createBoss, migrateQueue } from './queue.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { resumeJob } from './jobs/reopen-job.ts';
 import { startJob } from './jobs/start-job.ts';
@@ -41,10 +41,12 @@ test('a job that is started again is enqueued again, at its old priority', async
   expect(message).toMatchObject({ data: { jobId: job.id, run: 2 }, priority: 10 });
 });
 
-test('the clean-up is scheduled once, however often the migrations run, and makes up for a missed day', async () => {
+test('what repeats is scheduled once, however often the migrations run, and the clean-up makes up for a missed day', async () => {
   await migrateQueue(clinic.world.databaseUrl);
   await migrateQueue(clinic.world.databaseUrl);
-  expect(await boss.getSchedules()).toMatchObject([
+  const schedules = (await boss.getSchedules()).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  expect(schedules).toMatchObject([
     { name: cleanUpQueue, timezone: 'UTC', options: { missed: 'once' } },
+    { name: driftScheduleQueue },
   ]);
 });

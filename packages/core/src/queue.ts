@@ -10,6 +10,13 @@ export const cleanUpQueue = 'clean-up';
 /** Clean-ups whose every try failed. The next day's goes on where they stopped. */
 export const cleanUpFailedQueue = 'clean-up-failed';
 
+/** Plans of rollouts, one message a target. */
+export const rolloutPlanQueue = 'rollout-plan';
+/** Checks of accounts, one message an account; at most one of an account waits or runs. */
+export const driftCheckQueue = 'drift-check';
+/** The minute's look at what is due. */
+export const driftScheduleQueue = 'drift-schedule';
+
 /** What an apply job carries: everything else is in rows. */
 export interface ApplyMessage {
   jobId: string;
@@ -28,9 +35,18 @@ export interface ApplyPlace {
   priority: number;
 }
 
+export interface Keyed {
+  key: string;
+  data: object;
+  /** Higher goes first. */
+  priority?: number | undefined;
+}
+
 /** The part of pg-boss that verbs may use: enqueue in the transaction that writes the job. */
 export interface JobQueue {
   sendApply(tx: Tx, message: ApplyMessage, place: ApplyPlace): Promise<void>;
+  /** One message for each key; of one that waits already none. */
+  send(tx: Tx, queue: typeof rolloutPlanQueue | typeof driftCheckQueue, messages: readonly Keyed[]): Promise<void>;
 }
 
 // Who may take which message is `take-turns.ts`'s business; pg-boss keeps them, counts their tries and notices a dead worker,
@@ -59,6 +75,16 @@ const cleanUpOptions = {
   retryDelay: 60,
   retryBackoff: true,
   deadLetter: cleanUpFailedQueue,
+} as const;
+// They read and write no account. A try that was cut off is made again; the next round makes up for one that was given up.
+const backgroundOptions = {
+  policy: 'exclusive',
+  notify: true,
+  heartbeatSeconds: 15,
+  expireInSeconds: 3600,
+  retryLimit: 5,
+  retryDelay: 5,
+  retryBackoff: true,
 } as const;
 /** At night in the Americas, where most agencies are. A day on which no worker ran is made up for. */
 const cleanUpSchedule = { cron: '30 7 * * *', tz: 'UTC', missed: 'once' } as const;
@@ -92,6 +118,15 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await boss.createQueue(cleanUpQueue, cleanUpOptions);
   const { cron, ...options } = cleanUpSchedule;
   await boss.schedule(cleanUpQueue, cron, {}, options);
+  await boss.createQueue(rolloutPlanQueue, backgroundOptions);
+  await boss.createQueue(driftCheckQueue, backgroundOptions);
+  await boss.createQueue(driftScheduleQueue, {
+    policy: 'exclusive',
+    notify: true,
+    expireInSeconds: 300,
+    retryLimit: 0,
+  });
+  await boss.schedule(driftScheduleQueue, '* * * * *', {});
   await boss.stop({ graceful: false });
 }
 
@@ -123,6 +158,14 @@ export const jobQueue = (boss: PgBoss): JobQueue => ({
       db: fromKysely(tx),
     });
     await sql`select pg_notify(${applyChannel}, '')`.execute(tx);
+  },
+  async send(tx, queue, messages) {
+    if (messages.length === 0) return;
+    await boss.insert(
+      queue,
+      messages.map(({ key, data, priority = 0 }) => ({ data, singletonKey: key, priority })),
+      { db: fromKysely(tx) },
+    );
   },
 });
 

@@ -1,8 +1,24 @@
-import type { ErrorView, JsonObject, Role } from '@groundwork/shared';
+import type { ErrorView, Json, JsonObject, Role } from '@groundwork/shared';
 import type { FeedEvent } from '@groundwork/shared/events';
 import type { KindName } from '@groundwork/shared/kinds';
-import type { PlanItem, PlanSummary, Retention } from '@groundwork/shared/plan';
-import type { AccountState, JobState, StepState, VariableValues } from '@groundwork/shared/views';
+import type { BeforeImage, Overwrite, PlanItem, PlanSummary, Retention } from '@groundwork/shared/plan';
+import type {
+  AccountState,
+  DriftCheckState,
+  DriftWhat,
+  InstallRuleMode,
+  JobState,
+  PlanEstimate,
+  PlanPurpose,
+  RolloutPurpose,
+  RolloutSettings,
+  RolloutState,
+  StepState,
+  ValueLevel,
+  ValueOrigin,
+  VariableValues,
+} from '@groundwork/shared/views';
+import type { VariableValue } from '@groundwork/shared/blueprint';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Written as text, read as a value: node-postgres turns a bare array into a PostgreSQL array, not into JSON. */
@@ -19,6 +35,8 @@ export interface Database {
     /** Which of the OAuth service's feeds, and up to which position its news of this agency were announced. */
     bridge_feed: string | null;
     bridge_position: number | null;
+    /** How often each account is compared with what was applied; null: only when somebody asks. */
+    drift_every_hours: Generated<number | null>;
     created_at: CreatedAt;
   };
   members: {
@@ -61,6 +79,28 @@ export interface Database {
     name: string;
     address: string | null;
     state: AccountState;
+    group_id: string | null;
+  };
+  location_groups: { id: Generated<string>; agency_id: string; name: string; created_at: CreatedAt };
+  variable_values: {
+    agency_id: string;
+    level: ValueLevel;
+    /** The id of the agency, the blueprint, the group or the location. */
+    owner_id: string;
+    name: string;
+    value: JsonColumn<VariableValue>;
+    secret: Generated<boolean>;
+    updated_by: string | null;
+    updated_at: Generated<Date>;
+  };
+  templates: {
+    id: Generated<string>;
+    agency_id: string;
+    name: string;
+    description: string;
+    source: string;
+    created_by: string | null;
+    created_at: CreatedAt;
   };
   blueprints: { id: Generated<string>; agency_id: string; name: string; created_at: CreatedAt };
   blueprint_versions: {
@@ -79,7 +119,20 @@ export interface Database {
     agency_id: string;
     location_id: string;
     blueprint_version_id: string;
+    purpose: Generated<PlanPurpose>;
+    /** The job whose changes a rollback takes back. */
+    rolls_back: string | null;
+    /** Values given for this plan alone. */
+    inputs: JsonColumn<VariableValues>;
+    /** Values it was made with, whatever level they came from. */
     variables: JsonColumn<VariableValues>;
+    /** Where each of them came from. */
+    levels: ColumnType<Record<string, ValueOrigin>, string | undefined, string>;
+    /** Client edits that a person chose to overwrite. */
+    overwrite: ColumnType<Overwrite[], string | undefined, string>;
+    /** The plan is about these addresses alone, and what they need. */
+    only_addresses: string[] | null;
+    estimate: NullableJsonColumn<PlanEstimate>;
     items: JsonColumn<PlanItem[]>;
     summary: JsonColumn<PlanSummary>;
     fingerprint: string;
@@ -91,6 +144,7 @@ export interface Database {
     agency_id: string;
     location_id: string;
     plan_id: string;
+    rollout_id: string | null;
     state: Generated<JobState>;
     refreshed_at: Date | null;
     error: NullableJsonColumn<ErrorView>;
@@ -113,6 +167,8 @@ export interface Database {
     state: Generated<StepState>;
     attempts: Generated<number>;
     intent: NullableJsonColumn<JsonObject>;
+    /** What there was before its first write. */
+    before: NullableJsonColumn<BeforeImage>;
     ghl_id: string | null;
     result: NullableJsonColumn<JsonObject>;
     error: NullableJsonColumn<ErrorView>;
@@ -154,5 +210,100 @@ export interface Database {
     daily_limit: number | null;
     blocked_until: Date | null;
     refused: Generated<number>;
+    /** Until then calls of a lower lane let those of a higher one go first. */
+    interactive_waits_until: Date | null;
+    sync_waits_until: Date | null;
+  };
+  rollouts: {
+    id: Generated<string>;
+    agency_id: string;
+    name: string;
+    purpose: RolloutPurpose;
+    state: Generated<RolloutState>;
+    blueprint_id: string;
+    /** The newest of its targets' versions. */
+    blueprint_version_id: string;
+    settings: JsonColumn<RolloutSettings>;
+    overwrite: ColumnType<Overwrite[], string | undefined, string>;
+    only_addresses: string[] | null;
+    /** The wave under way, from 0 (the canary). */
+    wave: Generated<number>;
+    halt_reason: string | null;
+    approved_by: string | null;
+    created_by: string | null;
+    created_at: CreatedAt;
+    started_at: Date | null;
+    finished_at: Date | null;
+  };
+  rollout_targets: {
+    rollout_id: string;
+    agency_id: string;
+    location_id: string;
+    position: number;
+    wave: number;
+    blueprint_version_id: string;
+    /** Values given for this account in this rollout alone. */
+    inputs: JsonColumn<VariableValues>;
+    plan_id: string | null;
+    job_id: string | null;
+    /** Left out by a person. */
+    skipped: Generated<boolean>;
+    /** Why there is no plan. */
+    error: NullableJsonColumn<ErrorView>;
+  };
+  install_rules: {
+    id: Generated<string>;
+    agency_id: string;
+    blueprint_id: string;
+    mode: InstallRuleMode;
+    created_by: string | null;
+    created_at: CreatedAt;
+  };
+  install_runs: { rule_id: string; agency_id: string; location_id: string; rollout_id: string | null };
+  drift_checks: {
+    agency_id: string;
+    location_id: string;
+    blueprint_id: string;
+    state: DriftCheckState;
+    error: NullableJsonColumn<ErrorView>;
+    checked_at: Date;
+  };
+  drift_findings: {
+    agency_id: string;
+    location_id: string;
+    blueprint_id: string;
+    address: string;
+    /** An attribute, or one of a part, as in a plan's `kept`; empty: the whole object. */
+    path: string;
+    what: DriftWhat;
+    /** Equal in all accounts where the same thing is otherwise: see `causeOf`. */
+    cause: string;
+    kind: KindName;
+    title: string;
+    expected: JsonColumn<Json>;
+    live: JsonColumn<Json>;
+    first_seen_at: Date;
+  };
+  drift_ignores: {
+    id: Generated<string>;
+    agency_id: string;
+    blueprint_id: string;
+    cause: string;
+    /** Null: in every account. */
+    location_id: string | null;
+    until: Date;
+    reason: string;
+    created_by: string | null;
+    created_at: CreatedAt;
+  };
+  webhook_deliveries: {
+    /** GHL's `webhookId`, else the SHA-256 of the body. */
+    id: string;
+    agency_id: string | null;
+    location_id: string | null;
+    type: string;
+    body: JsonColumn<JsonObject>;
+    received_at: Generated<Date>;
+    handled_at: Date | null;
   };
 }

@@ -10,6 +10,11 @@ export const permissions = {
   'job.control': 'operator',
   'account.sync': 'operator',
   'connection.test': 'operator',
+  'variable.write': 'operator',
+  'rollout.run': 'operator',
+  'drift.handle': 'operator',
+  'drift.settings': 'admin',
+  'rule.manage': 'admin',
   'job.redrive': 'admin',
   'member.manage': 'admin',
 } as const satisfies Record<string, Role>;

@@ -2,11 +2,14 @@ import {
   captureAccount,
   checkBlueprint,
   diffVersions,
+  formatBlueprint,
   getBlueprint,
   listBlueprints,
   listLibrary,
   listVersions,
+  removeTemplate,
   saveBlueprint,
+  saveTemplate,
 } from '@groundwork/core';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
@@ -16,7 +19,8 @@ const source = z.object({ source: z.string() });
 
 export const blueprintsRouter = router({
   list: memberProcedure.query(({ ctx }) => listBlueprints(ctx)),
-  library: memberProcedure.query(() => listLibrary()),
+  /** What comes with Groundwork, and the agency's own templates. */
+  library: memberProcedure.query(({ ctx }) => listLibrary(ctx)),
   get: memberProcedure
     .input(z.union([z.strictObject({ versionId: z.uuid() }), z.strictObject({ blueprintId: z.uuid() })]))
     .query(({ ctx, input }) => getBlueprint(ctx, input)),
@@ -28,6 +32,20 @@ export const blueprintsRouter = router({
     .query(({ ctx, input }) => diffVersions(ctx, input)),
   // A mutation only because a blueprint is too long for a URL.
   check: memberProcedure.input(source).mutation(({ ctx, input }) => checkBlueprint(ctx, input.source)),
+  /** The same text in Groundwork's own layout. */
+  format: memberProcedure.input(source).mutation(({ ctx, input }) => formatBlueprint(ctx, input.source)),
+  saveTemplate: memberProcedure
+    .input(
+      z.strictObject({
+        versionId: z.uuid(),
+        name: z.string().trim().min(1).max(120),
+        description: z.string().trim().max(500),
+      }),
+    )
+    .mutation(({ ctx, input }) => saveTemplate(ctx, input)),
+  removeTemplate: memberProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => removeTemplate(ctx, input)),
   // Reads some hundred objects of GHL and changes nothing; asked for, never fetched again by itself.
   capture: memberProcedure
     .input(z.strictObject({ locationId }))

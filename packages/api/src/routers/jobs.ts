@@ -1,4 +1,4 @@
-import { cancelJob, getJob, listJobs, redriveJobs, resumeJob, retryJob, startJob } from '@groundwork/core';
+import { cancelJob, getJob, listJobs, redriveJobs, reportJob, resumeJob, retryJob, startJob } from '@groundwork/core';
 import { jobPriorities, jobStates } from '@groundwork/shared/views';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
@@ -26,6 +26,8 @@ export const jobsRouter = router({
   /** Starts every job again that was given up. */
   redrive: memberProcedure.mutation(({ ctx }) => redriveJobs(ctx)),
   get: memberProcedure.input(one).query(({ ctx, input }) => getJob(ctx, input.id)),
+  /** The proof of what a job did. */
+  report: memberProcedure.input(one).query(({ ctx, input }) => reportJob(ctx, input)),
   list: memberProcedure
     .input(
       z.strictObject({

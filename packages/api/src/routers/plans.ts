@@ -1,25 +1,30 @@
-import { createPlan, getPlan } from '@groundwork/core';
+import { createPlan, getPlan, planDestroy, planRollback } from '@groundwork/core';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 import { locationId } from './location-id.ts';
-
-const maxVariables = 2_000;
-const variables = z
-  .record(
-    z.string().max(100),
-    z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(1_000)).max(500)]),
-  )
-  .refine((values) => Object.keys(values).length <= maxVariables, `At most ${maxVariables} variables are taken.`);
+import { only, overwrite } from './plan-options.ts';
+import { variableValues } from './variable-values.ts';
 
 export const plansRouter = router({
+  /** `variables` are values for this plan alone; what is left out comes from the levels, then from the blueprint's defaults. */
   create: memberProcedure
     .input(
       z.strictObject({
         locationId,
         blueprintVersionId: z.uuid(),
-        variables,
+        variables: variableValues,
+        overwrite: overwrite.optional(),
+        only: only.optional(),
       }),
     )
     .mutation(({ ctx, input }) => createPlan(ctx, input)),
+  /** A plan that takes back what a job did. */
+  rollback: memberProcedure
+    .input(z.strictObject({ jobId: z.uuid() }))
+    .mutation(({ ctx, input }) => planRollback(ctx, input)),
+  /** A plan that removes what a blueprint created in an account. */
+  destroy: memberProcedure
+    .input(z.strictObject({ locationId, blueprintId: z.uuid() }))
+    .mutation(({ ctx, input }) => planDestroy(ctx, input)),
   get: memberProcedure.input(z.strictObject({ id: z.uuid() })).query(({ ctx, input }) => getPlan(ctx, input.id)),
 });

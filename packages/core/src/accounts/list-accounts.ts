@@ -17,6 +17,7 @@ export async function listAccounts(ctx: Context): Promise<AccountsView> {
       name: row.name,
       address: row.address,
       state: row.state,
+      group: row.groupId && row.groupName ? { id: row.groupId, name: row.groupName } : null,
       lastJob: lastJob(row),
     })),
     syncedAt: syncedAt?.toISOString() ?? null,
@@ -51,6 +52,7 @@ const accountRows = (ctx: Context) =>
           .as('last'),
       (join) => join.onTrue(),
     )
+    .leftJoin('location_groups as grouped', 'grouped.id', 'locations.group_id')
     .where('locations.agency_id', '=', ctx.actor.agencyId)
     .orderBy(sql`lower(locations.name)`)
     .select([
@@ -58,6 +60,8 @@ const accountRows = (ctx: Context) =>
       'locations.name',
       'locations.address',
       'locations.state',
+      'grouped.id as groupId',
+      'grouped.name as groupName',
       'last.jobId',
       'last.jobState',
       'last.jobFinishedAt',

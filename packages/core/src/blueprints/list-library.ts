@@ -2,13 +2,19 @@ import { parseBlueprint } from '@groundwork/shared/blueprint';
 import type { LibraryEntryView } from '@groundwork/shared/views';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { authorise, type Context } from '../context.ts';
 import { kindCounts, totalOf } from './kind-counts.ts';
 
 const folder = new URL('../library/', import.meta.url);
 let entries: Promise<LibraryEntryView[]> | null = null;
 
 /** Blueprints that come with Groundwork, to start from. They change with the code alone, so they are read and checked once. */
-export const listLibrary = (): Promise<LibraryEntryView[]> =>
+export function listLibrary(ctx: Context): Promise<LibraryEntryView[]> {
+  authorise(ctx, 'read');
+  return ownLibrary();
+}
+
+const ownLibrary = (): Promise<LibraryEntryView[]> =>
   (entries ??= readLibrary().catch((error: unknown) => {
     entries = null;
     throw error;
@@ -27,5 +33,5 @@ function entry(slug: string, source: string): LibraryEntryView {
     throw new Error(`library blueprint ${slug} is not valid: ${parsed.issues.map(({ message }) => message).join(' ')}`);
   const { name, description = '' } = parsed.blueprint;
   const kinds = kindCounts(parsed.blueprint);
-  return { slug, name, description, resourceCount: totalOf(kinds), kinds, source };
+  return { slug, templateId: null, name, description, resourceCount: totalOf(kinds), kinds, source };
 }

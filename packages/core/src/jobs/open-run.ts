@@ -46,18 +46,31 @@ export async function openRun(
     const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(core, key)]);
     if (!job || job.finished) return;
     if (job.cancel_requested_at) cancel.now();
-    const { blueprintId, blueprintVersionId, variables, source } = job;
+    const { blueprintId, blueprintVersionId, variables, source, overwrite, only_addresses: only } = job;
+    const lane = job.rollout_id === null ? 'interactive' : 'bulk';
     const run: Run = {
       core,
       key,
-      target: { agencyId, companyId, locationId, blueprintId, blueprintVersionId, variables, source },
+      target: {
+        agencyId,
+        companyId,
+        locationId,
+        blueprintId,
+        blueprintVersionId,
+        variables,
+        source,
+        overwrite,
+        only,
+        lane,
+      },
       account: {
         companyId,
         locationId,
+        lane,
         permit: AbortSignal.any([lease.signal, cancel.signal]),
         begunPermit: lease.signal,
       },
-      begun: { companyId, locationId, permit: lease.signal },
+      begun: { companyId, locationId, lane, permit: lease.signal },
       signal: AbortSignal.any([lease.signal, stop]),
       cancelled: cancel.signal,
       close: (cause) => cancel.now(new AccountClosed(cause)),
@@ -93,10 +106,13 @@ async function loadJob(core: Core, jobId: string) {
     .select([
       'jobs.state',
       'jobs.runs',
+      'jobs.rollout_id',
       'jobs.refreshed_at',
       'jobs.cancel_requested_at',
       'plans.items',
       'plans.variables',
+      'plans.overwrite',
+      'plans.only_addresses',
       'plans.fingerprint',
       'version.id as blueprintVersionId',
       'version.blueprint_id as blueprintId',

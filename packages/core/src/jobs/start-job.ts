@@ -1,14 +1,10 @@
 import { AppError } from '@groundwork/shared';
-import { findLosses, type PlanItem, waitsFor } from '@groundwork/shared/plan';
+import { findLosses, type PlanItem } from '@groundwork/shared/plan';
 import type { JobPriority, JobView } from '@groundwork/shared/views';
-import { sql } from 'kysely';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
-import { publishEvents } from '../events/publish-events.ts';
+import { enqueueJob, stepItems } from './enqueue-job.ts';
 import { getJob } from './get-job.ts';
-import { queuePriority } from './job-priority.ts';
-import { summaryOf } from './job-summary.ts';
-import { stepActions } from './step.ts';
 
 /** Approves a plan: writes the job and its steps, and enqueues it in the same transaction. The same plan again is the same job. */
 export async function startJob(
@@ -28,8 +24,7 @@ export async function startJob(
   if (plan.jobId) return getJob(ctx, plan.jobId);
 
   const location = await requireAccount(ctx, plan.location_id);
-  const waiting = waitsFor(plan.items);
-  const items = plan.items.filter((item) => stepActions.includes(item.action) && !waiting.has(item.address));
+  const { items, waiting } = stepItems(plan.items);
   if (items.length === 0)
     throw new AppError(
       'PLAN_EMPTY',
@@ -39,29 +34,18 @@ export async function startJob(
     );
   requireConfirmation(items, location.name, input.confirm);
 
-  const priority = queuePriority[input.priority ?? 'normal'];
-  const jobId = await ctx.db.transaction().execute(async (tx) => {
-    const job = await tx
-      .insertInto('jobs')
-      .values({ agency_id: agencyId, location_id: location.id, plan_id: plan.id, priority, created_by: memberId })
-      .onConflict((conflict) => conflict.column('plan_id').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!job) return null;
-    await sql`
-      insert into job_steps (job_id, agency_id, position, item)
-      select ${job.id}, ${agencyId}, place - 1, item
-      from jsonb_array_elements(${JSON.stringify(items)}::jsonb) with ordinality as planned (item, place)`.execute(tx);
-    const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
-    const queued = {
-      type: 'log',
-      line: { level: 'info', message: `Queued by ${ctx.actor.name}.`, address: null },
-    } as const;
-    await publishEvents(tx, agencyId, `job:${job.id}`, [changed, queued]);
-    await publishEvents(tx, agencyId, 'agency', [changed]);
-    await ctx.queue.sendApply(tx, { jobId: job.id, run: 1 }, { agencyId, locationId: location.id, priority });
-    return job.id;
-  });
+  const jobId = await ctx.db.transaction().execute((tx) =>
+    enqueueJob(ctx, tx, {
+      agencyId,
+      locationId: location.id,
+      planId: plan.id,
+      items,
+      priority: input.priority ?? 'normal',
+      rolloutId: null,
+      createdBy: memberId,
+      by: ctx.actor.name,
+    }),
+  );
   return getJob(ctx, jobId ?? (await jobOfPlan(ctx, plan.id)));
 }
 

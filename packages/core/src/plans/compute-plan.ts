@@ -1,7 +1,16 @@
+import type { Lane } from '@groundwork/integrations/ghl';
 import { AppError } from '@groundwork/shared';
 import { resolveVariables } from '@groundwork/shared/blueprint';
 import { type KindName, kinds } from '@groundwork/shared/kinds';
-import { diff, fingerprint, order, type PlanItem, type StateEntry } from '@groundwork/shared/plan';
+import {
+  diff,
+  fingerprint,
+  onlyAddresses,
+  order,
+  type Overwrite,
+  type PlanItem,
+  type StateEntry,
+} from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import type { Core } from '../context.ts';
@@ -18,6 +27,11 @@ export interface PlanTarget {
   /** The version's text. */
   source: string;
   variables: VariableValues;
+  overwrite?: readonly Overwrite[] | undefined;
+  /** About these addresses alone, and what they need. */
+  only?: readonly string[] | null | undefined;
+  /** Whose turn its calls to GHL are. */
+  lane?: Lane | undefined;
 }
 
 /** Reads the account and our state of it, and computes what applying would do. Writes nothing; also asked again right before an apply. */
@@ -44,7 +58,8 @@ export async function computePlan(
   const account = await readAccount(core.ghl, target, wanted, signal).catch((error: unknown) => {
     throw readFailed(error);
   });
-  const items = order(diff({ resources, state, claims, ...account }));
+  const all = order(diff({ resources, state, claims, overwrite: target.overwrite, ...account }));
+  const items = target.only ? onlyAddresses(all, target.only) : all;
   const { blueprintVersionId, locationId, variables } = target;
   return { items, fingerprint: fingerprint(items, { blueprintVersionId, locationId, variables }), state };
 }

@@ -18,7 +18,14 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     .where('plans.id', '=', id)
     .select([
       'plans.id',
+      'plans.purpose',
+      'plans.rolls_back',
+      'plans.inputs',
       'plans.variables',
+      'plans.levels',
+      'plans.overwrite',
+      'plans.only_addresses',
+      'plans.estimate',
       'plans.items',
       'plans.summary',
       'plans.fingerprint',
@@ -37,11 +44,18 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
   if (!row) throw notFound('plan');
   return {
     id: row.id,
+    purpose: row.purpose,
+    rollsBack: row.rolls_back,
     location: { id: row.locationId, name: row.locationName },
     blueprint: { id: row.blueprintId, name: row.blueprintName, versionId: row.versionId, version: row.version },
+    inputs: concealed(row.inputs, row.source),
     variables: concealed(row.variables, row.source),
+    levels: row.levels,
+    overwrite: row.overwrite,
+    only: row.only_addresses,
     items: row.items.map(concealItem),
     summary: row.summary,
+    estimate: row.estimate,
     fingerprint: row.fingerprint,
     createdAt: row.created_at.toISOString(),
     createdBy: row.createdBy,

@@ -3,6 +3,7 @@ import * as foundation from './0001-foundation.ts';
 import * as jobControlAndMembers from './0002-job-control-and-members.ts';
 import * as connections from './0003-connections.ts';
 import * as retainedResources from './0004-retained-resources.ts';
+import * as provisioning from './0005-provisioning.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-job-control-and-members': jobControlAndMembers,
   '0003-connections': connections,
   '0004-retained-resources': retainedResources,
+  '0005-provisioning': provisioning,
 };

@@ -4,10 +4,16 @@ export interface TokenRef {
   locationId?: string | undefined;
 }
 
+/** Who waits for a call's answer: a person, a check that runs by itself, or one of hundreds of jobs. Earlier ones go first. */
+export const lanes = ['interactive', 'sync', 'bulk'] as const;
+export type Lane = (typeof lanes)[number];
+
 /** The sub-account a call is about. */
 export interface GhlAccount {
   companyId: string;
   locationId: string;
+  /** Left out: interactive. */
+  lane?: Lane | undefined;
   /** A write that still waits for the budget or a token when this aborts is not sent. One under way is not cut off. */
   permit?: AbortSignal | undefined;
   /** The same for the calls of a write after its first, where one takes several: else `permit` holds for them too. */
@@ -41,7 +47,7 @@ export interface BudgetReading {
 /** The shared rate budget. A resource is a location's id, or a company's for agency calls. */
 export interface RequestBudget {
   /** Waits until one more request to the resource may be sent. */
-  take(resource: string, signal?: AbortSignal): Promise<void>;
+  take(resource: string, signal?: AbortSignal, lane?: Lane): Promise<void>;
   /** Once for each call that was let go, when it is over, whether it had an answer or not. */
   observe(resource: string, seen: BudgetReading): Promise<void>;
 }

@@ -15,6 +15,8 @@ export function reduceJob(view: JobView, stored: StoredEvent): JobView {
     case 'log':
       return { ...next, log: [...next.log, { ...stored.event.line, id: stored.id, at: stored.at }] };
     case 'accounts.changed':
+    case 'rollout.changed':
+    case 'drift.changed':
     case 'connections.changed':
     case 'feed.cut':
       return next;

@@ -9,7 +9,7 @@ import { matchResources } from './match.ts';
 import { order } from './order.ts';
 import { planItem } from './plan-item.ts';
 import { type Limits, restrain } from './restrain.ts';
-import type { PlanItem, StateEntry } from './types.ts';
+import type { Overwrite, PlanItem, StateEntry } from './types.ts';
 
 /**
  * What applying the blueprint to the account would do. `live` must be complete lists: what is not in them is missing.
@@ -22,6 +22,8 @@ export function diff(
     state: readonly StateEntry[];
     /** What other blueprints were applied to in this account. */
     claims?: readonly Claim[] | undefined;
+    /** Client edits that a person chose to overwrite. */
+    overwrite?: readonly Overwrite[] | undefined;
   } & Limits,
 ): PlanItem[] {
   const { live } = input;

@@ -70,3 +70,20 @@ export interface StateEntry {
   /** Attributes whose values came from a secret variable. */
   secrets?: string[] | undefined;
 }
+
+/** A client's edit that is to be overwritten: a line of `kept`, or with a null path every one of the address. */
+export interface Overwrite {
+  address: string;
+  path: string | null;
+}
+
+/** What a step found before its first write: how to undo it. */
+export interface BeforeImage {
+  /** Attributes as GHL held them; null: there was no such object. */
+  live: JsonObject | null;
+  /** What Groundwork had recorded; null: nothing. */
+  state: StateEntry | null;
+}
+
+/** `reversible`: a rollback brings it back as it was. `recreatable`: under a new id. `irreversible`: what hangs on it is lost. */
+export type Reversibility = 'reversible' | 'recreatable' | 'irreversible';

@@ -2,11 +2,18 @@ import type { VariableType, VariableValue } from '../blueprint/types.ts';
 import type { ErrorView, Issue } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { KindName } from '../kinds/types.ts';
-import type { AttributeChange, PlanAction, PlanItem, PlanSummary } from '../plan/types.ts';
+import type { AttributeChange, PlanAction } from '../plan/types.ts';
+import type { PlanPurpose } from './plans.ts';
 import type { LocationState } from '../location-states.ts';
 import type { Role } from '../roles.ts';
 
+export * from './accounts.ts';
 export * from './connections.ts';
+export * from './drift.ts';
+export * from './plans.ts';
+export * from './reports.ts';
+export * from './rollouts.ts';
+export * from './variables.ts';
 
 /** What the API shows of things. Never a database row. Times are ISO 8601 in UTC. */
 export interface SessionView {
@@ -27,6 +34,8 @@ export interface AccountView {
   name: string;
   address: string | null;
   state: LocationState;
+  /** Its group, from which it takes values of variables. */
+  group: { id: string; name: string } | null;
   lastJob: { id: string; state: JobState; finishedAt: string | null } | null;
 }
 
@@ -115,21 +124,6 @@ export type BlueprintCheckView =
     }
   | { valid: false; issues: Issue[] };
 
-export interface PlanView {
-  id: string;
-  location: { id: string; name: string };
-  blueprint: { id: string; name: string; versionId: string; version: number };
-  /** Of a secret one only that it was given. */
-  variables: VariableValues;
-  items: PlanItem[];
-  summary: PlanSummary;
-  fingerprint: string;
-  createdAt: string;
-  createdBy: string | null;
-  /** The job that applied it, if any: a plan is applied at most once. */
-  jobId: string | null;
-}
-
 export const jobStates = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'] as const;
 export type JobState = (typeof jobStates)[number];
 
@@ -169,6 +163,9 @@ export interface JobSummaryView {
   /** Changes of the plan that wait for those steps, and were no part of the job. */
   waiting: number;
   priority: JobPriority;
+  purpose: PlanPurpose;
+  /** The rollout it is a part of. */
+  rolloutId: string | null;
   /** How often it was started: 1, and one more for each retry or resume. */
   runs: number;
   /** Set while a running job has yet to stop, and on one that was cancelled. */
@@ -221,6 +218,8 @@ export interface CaptureView {
 
 export interface LibraryEntryView {
   slug: string;
+  /** An agency's own template carries its id; one that comes with Groundwork has none. */
+  templateId: string | null;
   name: string;
   description: string;
   resourceCount: number;

@@ -7,6 +7,7 @@ const account = (name: string, address: string | null, id: string): AccountView 
   name,
   address,
   state: 'active',
+  group: null,
   lastJob: null,
 });
 const accounts = [account('Café Río', 'Austin, TX', 'locA'), account('Bright Smile Dental', null, 'locB')];

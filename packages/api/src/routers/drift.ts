@@ -1,0 +1,47 @@
+import {
+  acceptDrift,
+  fixDrift,
+  getAccountDrift,
+  getCause,
+  getDrift,
+  ignoreDrift,
+  requestCheck,
+  setDriftSchedule,
+  unignoreDrift,
+} from '@groundwork/core';
+import { z } from 'zod';
+import { memberProcedure, router } from '../trpc.ts';
+import { locationId } from './location-id.ts';
+
+const key = z.string().min(1).max(100);
+const locationIds = z.array(locationId).min(1).max(5_000).optional();
+
+export const driftRouter = router({
+  /** The agency's drift, grouped by cause. */
+  get: memberProcedure.query(({ ctx }) => getDrift(ctx)),
+  cause: memberProcedure.input(z.strictObject({ key })).query(({ ctx, input }) => getCause(ctx, input)),
+  account: memberProcedure.input(z.strictObject({ locationId })).query(({ ctx, input }) => getAccountDrift(ctx, input)),
+  /** Checks the named accounts now, or all. */
+  check: memberProcedure.input(z.strictObject({ locationIds })).mutation(({ ctx, input }) => requestCheck(ctx, input)),
+  /** Plans to bring the accounts of a cause back to what was applied. Applied as every rollout, once a person approves. */
+  fix: memberProcedure.input(z.strictObject({ key, locationIds })).mutation(({ ctx, input }) => fixDrift(ctx, input)),
+  /** Writes what the accounts hold into a new version of the blueprint. */
+  accept: memberProcedure.input(z.strictObject({ key })).mutation(({ ctx, input }) => acceptDrift(ctx, input)),
+  ignore: memberProcedure
+    .input(
+      z.strictObject({
+        key,
+        locationId: locationId.nullable(),
+        days: z.number().int().min(1).max(365),
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .mutation(({ ctx, input }) => ignoreDrift(ctx, input)),
+  unignore: memberProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => unignoreDrift(ctx, input)),
+  /** How often every account is checked; null: only when somebody asks. */
+  setSchedule: memberProcedure
+    .input(z.strictObject({ everyHours: z.number().int().min(1).max(720).nullable() }))
+    .mutation(({ ctx, input }) => setDriftSchedule(ctx, input)),
+});

@@ -1,0 +1,18 @@
+import { listGroups, removeGroup, saveGroup } from '@groundwork/core';
+import { z } from 'zod';
+import { memberProcedure, router } from '../trpc.ts';
+import { locationId } from './location-id.ts';
+
+export const groupsRouter = router({
+  list: memberProcedure.query(({ ctx }) => listGroups(ctx)),
+  save: memberProcedure
+    .input(
+      z.strictObject({
+        id: z.uuid().optional(),
+        name: z.string().trim().min(1).max(100),
+        locationIds: z.array(locationId).max(5_000),
+      }),
+    )
+    .mutation(({ ctx, input }) => saveGroup(ctx, input)),
+  remove: memberProcedure.input(z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) => removeGroup(ctx, input)),
+});

@@ -1,0 +1,61 @@
+import type { Tx } from '@groundwork/db';
+import { type PlanItem, waitsFor } from '@groundwork/shared/plan';
+import type { JobPriority } from '@groundwork/shared/views';
+import { sql } from 'kysely';
+import type { Core } from '../context.ts';
+import { publishEvents } from '../events/publish-events.ts';
+import { queuePriority } from './job-priority.ts';
+import { summaryOf } from './job-summary.ts';
+import { stepActions } from './step.ts';
+
+/** The lines of a plan that a job works on, and those that wait for a step by hand. */
+export function stepItems(all: readonly PlanItem[]): { items: PlanItem[]; waiting: Map<string, string[]> } {
+  const waiting = waitsFor(all);
+  return { items: all.filter(({ action, address }) => stepActions.includes(action) && !waiting.has(address)), waiting };
+}
+
+/** Writes the job of a plan and its steps, and puts it into the queue. Answers its id, or null: the plan has a job already. */
+export async function enqueueJob(
+  core: Pick<Core, 'queue'>,
+  tx: Tx,
+  input: {
+    agencyId: string;
+    locationId: string;
+    planId: string;
+    items: readonly PlanItem[];
+    priority: JobPriority;
+    rolloutId: string | null;
+    createdBy: string | null;
+    /** Who queued it, as its log says. */
+    by: string;
+  },
+): Promise<string | null> {
+  const { agencyId, locationId, planId } = input;
+  const priority = queuePriority[input.priority];
+  const job = await tx
+    .insertInto('jobs')
+    .values({
+      agency_id: agencyId,
+      location_id: locationId,
+      plan_id: planId,
+      rollout_id: input.rolloutId,
+      priority,
+      created_by: input.createdBy,
+    })
+    .onConflict((conflict) => conflict.column('plan_id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!job) return null;
+  await sql`
+    insert into job_steps (job_id, agency_id, position, item)
+    select ${job.id}, ${agencyId}, place - 1, item
+    from jsonb_array_elements(${JSON.stringify(input.items)}::jsonb) with ordinality as planned (item, place)`.execute(
+    tx,
+  );
+  const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
+  const queued = { type: 'log', line: { level: 'info', message: `Queued by ${input.by}.`, address: null } } as const;
+  await publishEvents(tx, agencyId, `job:${job.id}`, [changed, queued]);
+  await publishEvents(tx, agencyId, 'agency', [changed]);
+  await core.queue.sendApply(tx, { jobId: job.id, run: 1 }, { agencyId, locationId, priority });
+  return job.id;
+}
