@@ -1,4 +1,4 @@
-import type { JobState } from '@groundwork/shared/views';
+import type { JobState, TargetState } from '@groundwork/shared/views';
 import {
   createRootRouteWithContext,
   createRoute,
@@ -18,6 +18,18 @@ import type { Utils } from './trpc.ts';
 export const provisionSteps = ['account', 'blueprint', 'variables'] as const;
 export type ProvisionStep = (typeof provisionSteps)[number];
 const jobStates: readonly JobState[] = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'];
+const targetStates: readonly TargetState[] = [
+  'PLANNING',
+  'PLANNED',
+  'UNCHANGED',
+  'BLOCKED',
+  'QUEUED',
+  'RUNNING',
+  'SUCCESS',
+  'FAILED',
+  'CANCELLED',
+  'SKIPPED',
+];
 
 const root = createRootRouteWithContext<{ utils: Utils }>()({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -77,6 +89,70 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./routes/accounts.tsx'), 'AccountsPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts/$locationId',
+  loader: ({ context, params }) => void context.utils.accounts.get.prefetch(params),
+  component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
+});
+
+const compareAccounts = createRoute({
+  getParentRoute: () => shell,
+  path: '/accounts/compare',
+  validateSearch: (search) => ({ ...text(search, 'left'), ...text(search, 'right') }),
+  loader: ({ context }) => void context.utils.accounts.list.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/compare-accounts.tsx'), 'CompareAccountsPage'),
+});
+
+const variables = createRoute({
+  getParentRoute: () => shell,
+  path: '/variables',
+  validateSearch: (search) => ({
+    ...choice(search, 'show', ['agency', 'groups', 'accounts'] as const),
+    ...text(search, 'group'),
+  }),
+  component: lazyRouteComponent(() => import('./routes/variables.tsx'), 'VariablesPage'),
+});
+
+const drift = createRoute({
+  getParentRoute: () => shell,
+  path: '/drift',
+  loader: ({ context }) => void context.utils.drift.get.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/drift.tsx'), 'DriftPage'),
+});
+
+const driftCause = createRoute({
+  getParentRoute: () => shell,
+  path: '/drift/$causeKey',
+  loader: ({ context, params }) => void context.utils.drift.cause.prefetch({ key: params.causeKey }),
+  component: lazyRouteComponent(() => import('./routes/drift-cause.tsx'), 'DriftCausePage'),
+});
+
+const rollouts = createRoute({
+  getParentRoute: () => shell,
+  path: '/rollouts',
+  component: lazyRouteComponent(() => import('./routes/rollouts.tsx'), 'RolloutsPage'),
+});
+
+const newRollout = createRoute({
+  getParentRoute: () => shell,
+  path: '/rollouts/new',
+  validateSearch: (search) => ({ ...text(search, 'blueprint'), ...text(search, 'version') }),
+  loader: ({ context }) => {
+    void context.utils.accounts.list.prefetch();
+    void context.utils.blueprints.list.prefetch();
+  },
+  component: lazyRouteComponent(() => import('./routes/new-rollout.tsx'), 'NewRolloutPage'),
+});
+
+const rollout = createRoute({
+  getParentRoute: () => shell,
+  path: '/rollouts/$rolloutId',
+  validateSearch: (search) => choice(search, 'state', targetStates),
+  loader: ({ context, params }) => void context.utils.rollouts.get.prefetch({ id: params.rolloutId }),
+  component: lazyRouteComponent(() => import('./routes/rollout.tsx'), 'RolloutPage'),
+});
+
 const connections = createRoute({
   getParentRoute: () => shell,
   path: '/connections',
@@ -120,6 +196,13 @@ const job = createRoute({
   path: '/jobs/$jobId',
   loader: ({ context, params }) => void context.utils.jobs.get.prefetch({ id: params.jobId }),
   component: lazyRouteComponent(() => import('./routes/job.tsx'), 'JobPage'),
+});
+
+const jobReport = createRoute({
+  getParentRoute: () => shell,
+  path: '/jobs/$jobId/report',
+  loader: ({ context, params }) => void context.utils.jobs.report.prefetch({ id: params.jobId }),
+  component: lazyRouteComponent(() => import('./routes/job-report.tsx'), 'JobReportPage'),
 });
 
 const blueprints = createRoute({
@@ -205,11 +288,20 @@ const routeTree = root.addChildren([
   shell.addChildren([
     home,
     accounts,
+    account,
+    compareAccounts,
     connections,
+    variables,
+    rollouts,
+    newRollout,
+    rollout,
+    drift,
+    driftCause,
     provision,
     plan,
     jobs,
     job,
+    jobReport,
     blueprints,
     newBlueprint,
     blueprint,

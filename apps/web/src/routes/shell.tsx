@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { Blocks, Building2, ListChecks, Plug, Rocket, Settings } from 'lucide-react';
+import { Blocks, Braces, Building2, GitCompare, Layers, ListChecks, Plug, Rocket, Settings } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Logo } from '../components/ui/logo.tsx';
 import { SandboxChip } from '../features/session/sandbox-chip.tsx';
@@ -15,10 +15,13 @@ import { useAgencyNews } from './use-agency-news.ts';
 
 const links = [
   { to: '/provision', label: 'Provision', icon: Rocket },
+  { to: '/rollouts', label: 'Rollouts', icon: Layers },
   { to: '/accounts', label: 'Accounts', icon: Building2 },
+  { to: '/drift', label: 'Drift', icon: GitCompare },
   { to: '/connections', label: 'Connections', icon: Plug },
   { to: '/jobs', label: 'Jobs', icon: ListChecks },
   { to: '/blueprints', label: 'Blueprints', icon: Blocks },
+  { to: '/variables', label: 'Variables', icon: Braces },
   { to: '/settings', label: 'Settings', icon: Settings },
 ] as const;
 const hereClass = 'border-text! text-text! font-medium lg:bg-sunken';

@@ -11,8 +11,12 @@ export function useAgencyNews(): void {
   const { data } = trpc.jobs.list.useQuery({ limit: 1 }, { staleTime: Infinity });
   const accounts = useGathered(() => utils.accounts.list.invalidate());
   const connections = useGathered(() => utils.connections.invalidate());
+  const rollouts = useGathered(() => utils.rollouts.invalidate());
+  const drift = useGathered(() => utils.drift.invalidate());
   useFollow('agency', data?.cursor ?? null, ({ event }) => {
     accounts();
+    if (event.type === 'rollout.changed' || event.type === 'feed.cut') rollouts();
+    if (event.type === 'drift.changed' || event.type === 'feed.cut') drift();
     if (event.type === 'connections.changed' || event.type === 'feed.cut') connections();
   });
 }
