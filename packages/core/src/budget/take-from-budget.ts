@@ -1,5 +1,6 @@
 import type { Db } from '@groundwork/db';
 import { sql } from 'kysely';
+import { clockStretch, unknownBurst, unknownDaily } from './limits.ts';
 
 /**
  * When a call reaches GHL nobody here knows: some time between its grant and its answer. So it counts from its grant until one
@@ -9,14 +10,9 @@ import { sql } from 'kysely';
  * a connection, or a process that stalls. A call that is never answered counts as answered when the adapter has long given it up.
  */
 export const answeredWithinMs = 20_000;
-/** Two clocks never run quite alike. */
-const stretch = 1.01;
 /** And of what GHL allows a few calls are left, for whatever it counts otherwise than we do. */
 const share = 0.97;
 const dailyShare = 0.8;
-/** GHL: 100 per 10 s and 200,000 a day, per app and location; test accounts have 25. Until its headers say more, the smaller. */
-const unknownBurst = 25;
-const unknownDaily = 10_000;
 
 export interface Taken {
   granted: number;
@@ -45,8 +41,8 @@ async function tryTake(db: Db, resource: string, wanted: number): Promise<Taken 
     now as materialized (select clock_timestamp() as at from held),
     row as (
       select
-        b.interval_ms * ${stretch}::float8 * interval '1 millisecond' as span,
-        array(select t from unnest(b.taken) t where t > now.at - b.interval_ms * ${stretch}::float8 * interval '1 millisecond' order by t) as recent,
+        b.interval_ms * ${clockStretch}::float8 * interval '1 millisecond' as span,
+        array(select t from unnest(b.taken) t where t > now.at - b.interval_ms * ${clockStretch}::float8 * interval '1 millisecond' order by t) as recent,
         greatest(1, floor(coalesce(b.burst_limit, ${unknownBurst}) * ${share}::float8))::int as burst,
         floor(coalesce(b.daily_limit, ${unknownDaily}) * ${dailyShare}::float8)::int as daily,
         case when b.day = (now.at at time zone 'utc')::date then b.taken_today else 0 end as today,

@@ -46,7 +46,7 @@ export interface BudgetReading {
 
 /** The shared rate budget. A resource is a location's id, or a company's for agency calls. */
 export interface RequestBudget {
-  /** Waits until one more request to the resource may be sent. */
+  /** Waits until one more request to the resource may be sent; those of a lane before it go first. Left out: interactive. */
   take(resource: string, signal?: AbortSignal, lane?: Lane): Promise<void>;
   /** Once for each call that was let go, when it is over, whether it had an answer or not. */
   observe(resource: string, seen: BudgetReading): Promise<void>;

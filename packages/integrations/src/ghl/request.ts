@@ -7,7 +7,7 @@ import { readBody, traceIdOf } from './answer.ts';
 import { budgetReading, noReading } from './budget-reading.ts';
 import { fillPath, isRead } from './operation.ts';
 import type { Operation } from './operation.ts';
-import type { AccessTokens, BudgetReading, RequestBudget, TokenRef } from './ports.ts';
+import type { AccessTokens, BudgetReading, Lane, RequestBudget, TokenRef } from './ports.ts';
 import { readRefusal } from './refusal.ts';
 
 export interface GhlRequest {
@@ -18,6 +18,8 @@ export interface GhlRequest {
   path?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
   body?: Readonly<Record<string, unknown>>;
+  /** Left out: interactive. */
+  lane?: Lane | undefined;
   signal?: AbortSignal | undefined;
   /** Asked right before a request is sent, and no more after that. */
   permit?: AbortSignal | undefined;
@@ -45,7 +47,7 @@ export function createRequest(parts: RequestParts): SendRequest {
     const call = { operation: operation.name, safe: isRead(operation), signal };
 
     const attempt = async (accessToken: string): Promise<Answer> => {
-      await budget.take(resource, request.permit ?? signal);
+      await budget.take(resource, request.permit ?? signal, request.lane);
       let answer: Answer | undefined;
       try {
         request.permit?.throwIfAborted();

@@ -16,7 +16,7 @@ export type Send = <T>(operation: Operation, input: SendInput, schema: z.ZodType
 
 /** Binds requests to an account: its token, its budget, and its ids where the operation wants them. */
 export function sendFor(request: SendRequest, account: GhlAccount, signal?: AbortSignal): Send {
-  const { companyId, locationId, permit } = account;
+  const { companyId, locationId, lane, permit } = account;
   return (operation, { path = {}, query = {}, body }, schema) => {
     const { locationIn, companyIn } = operation;
     const sent = {
@@ -28,6 +28,7 @@ export function sendFor(request: SendRequest, account: GhlAccount, signal?: Abor
         ...(locationIn === 'query' ? { locationId } : {}),
         ...query,
       },
+      lane,
       signal,
       ...(isRead(operation) ? {} : { permit }),
     };
