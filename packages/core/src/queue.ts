@@ -93,7 +93,7 @@ const cleanUpSchedule = { cron: '30 7 * * *', tz: 'UTC', missed: 'once' } as con
 export function createBoss(databaseUrl: string, role: 'client' | 'worker' | 'migrate'): PgBoss {
   const worker = role === 'worker';
   return new PgBoss({
-    connectionString: databaseUrl,
+    connectionString: worker ? withoutWaitingForDisk(databaseUrl) : databaseUrl,
     application_name: `groundwork-queue-${role}`,
     max: worker ? 6 : 2,
     migrate: role === 'migrate',
@@ -104,6 +104,16 @@ export function createBoss(databaseUrl: string, role: 'client' | 'worker' | 'mig
     superviseIntervalSeconds: 3,
     monitorIntervalSeconds: 3,
   });
+}
+
+/**
+ * What a worker itself tells the queue (done, failed, still alive) may be lost with the database: its job is then handed out
+ * again, and finds that it has ended. What verbs enqueue goes through their own transactions.
+ */
+function withoutWaitingForDisk(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim());
+  return url.href;
 }
 
 /** Part of the migrations: pg-boss's own schema and our queues. */

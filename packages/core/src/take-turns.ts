@@ -59,8 +59,10 @@ export async function abandoned(db: Db): Promise<Attempt[]> {
   return rows;
 }
 
-/** A worker that freezes in the middle of taking does not keep the others from it. */
+/**
+ * A worker that freezes in the middle of taking does not keep the others from it. And nobody waits for the disk: should the
+ * database lose what was taken, it is taken again, and the location's lease sees to the rest.
+ */
 const lockTurns = (tx: Tx) =>
-  sql`select pg_advisory_xact_lock(${turnLock}), set_config('idle_in_transaction_session_timeout', '3000', true)`.execute(
-    tx,
-  );
+  sql`select pg_advisory_xact_lock(${turnLock}), set_config('idle_in_transaction_session_timeout', '3000', true),
+    set_config('synchronous_commit', 'off', true)`.execute(tx);

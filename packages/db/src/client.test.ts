@@ -29,3 +29,25 @@ test('a connection that is cut between two statements fails its transaction, and
   const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db);
   expect(rows).toEqual([{ one: 1 }]);
 });
+
+test('what a connection is asked again is prepared, and a statement whose answer a migration changed is prepared anew', async () => {
+  const one = connect(database.url, { maxConnections: 1 });
+  await sql`create table repeated (a integer)`.execute(one);
+  await sql`insert into repeated values (1)`.execute(one);
+  const ask = () => sql<{ a: number }>`select * from repeated where a = ${1}`.execute(one);
+  const names = async () => {
+    const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(one);
+    return rows.filter(({ statement }) => statement.includes('from repeated')).length;
+  };
+  await ask();
+  expect(await names()).toBe(0);
+  await ask();
+  await ask();
+  expect(await names()).toBe(1);
+  await sql`alter table repeated add column b integer`.execute(one);
+  await expect(ask()).rejects.toThrow('cached plan must not change result type');
+  await ask();
+  expect((await ask()).rows).toEqual([{ a: 1, b: null }]);
+  await sql`drop table repeated`.execute(one);
+  await one.destroy();
+});

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { prepareRepeated } from './prepare-repeated.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
@@ -22,6 +23,9 @@ export function connect(databaseUrl: string, options: { maxConnections?: number;
   // A connection that breaks is replaced by the pool, and whoever uses it hears of it from the query; without a listener it
   // would end the process, idle or not.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    prepareRepeated(client);
+  });
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -97,8 +97,10 @@ function keep(core: Core, key: LeaseKey, { fence, askedAt }: { fence: number; as
       isReleased = true;
       clearInterval(timer);
       clearTimeout(deadline);
+      // Should the database lose it, the lease runs out by itself: nobody waits for the disk.
       await mine()
         .set({ expires_at: sql<Date>`clock_timestamp()` })
+        .where(sql<boolean>`set_config('synchronous_commit', 'off', true) = 'off'`)
         .execute();
     },
   };
