@@ -1,6 +1,8 @@
 import type { GroupView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
+import { readGroups } from './group-view.ts';
 
 export async function listGroups(ctx: Context): Promise<GroupView[]> {
-  throw new Error(`not built: ${ctx.actor.name}`);
+  authorise(ctx, 'read');
+  return readGroups(ctx.db, ctx.actor.agencyId);
 }

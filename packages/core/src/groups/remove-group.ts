@@ -1,6 +1,18 @@
-import type { Context } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
+import { findOwner } from '../variables/value-owner.ts';
 
 /** Its locations stay, without a group; its values go. */
 export async function removeGroup(ctx: Context, input: { id: string }): Promise<void> {
-  throw new Error(`not built: ${ctx.actor.name} ${input.id}`);
+  authorise(ctx, 'variable.write');
+  const { agencyId } = ctx.actor;
+  await ctx.db.transaction().execute(async (tx) => {
+    const id = await findOwner(tx, agencyId, { level: 'group', ownerId: input.id }, 'lock');
+    await tx
+      .deleteFrom('variable_values')
+      .where('agency_id', '=', agencyId)
+      .where('level', '=', 'group')
+      .where('owner_id', '=', id)
+      .execute();
+    await tx.deleteFrom('location_groups').where('agency_id', '=', agencyId).where('id', '=', id).execute();
+  });
 }

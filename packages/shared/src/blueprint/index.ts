@@ -1,8 +1,11 @@
 export * from './types.ts';
 export { type BlueprintDifference, compareBlueprints } from './compare-blueprints.ts';
 export { blueprintJsonSchema } from './json-schema.ts';
-export { isTooLarge, maxBlueprintBytes } from './limits.ts';
+export { isTooLarge, maxBlueprintBytes, maxListItems } from './limits.ts';
 export { resourceList, variableList } from './list-contents.ts';
 export { type ParsedBlueprint, parseBlueprint } from './parse-blueprint.ts';
 export { bindReferences, describeUnknown, fillReferences, type Lookup, references, unknownText } from './references.ts';
-export { type ResolvedBlueprint, resolveVariables } from './resolve-variables.ts';
+export { type KeptValues, type ResolvedBlueprint, resolveVariables } from './resolve-variables.ts';
+export { namePattern } from './schema.ts';
+export { secretText } from './secret-text.ts';
+export { unsafeText } from './unsafe-text.ts';

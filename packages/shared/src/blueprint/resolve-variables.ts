@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Issue } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
-import type { VariableValues } from '../views/index.ts';
+import type { ValueOrigin, VariableValues } from '../views/index.ts';
 import { checkNaturalKeys } from './check-natural-keys.ts';
 import { explain } from './check-structure.ts';
 import { type DeclaredResource, declaredResources } from './declared-resources.ts';
@@ -24,9 +24,20 @@ export type ResolvedBlueprint =
 
 type Values = Scope['variables'];
 
+/** Of values that were not typed in just now: so that a person is told where to correct one. */
+export interface KeptValues {
+  origins?: Readonly<Record<string, ValueOrigin>> | undefined;
+  /** Names whose value is kept as a secret. Such a value fills only what the blueprint declares secret: all else is shown. */
+  secrets?: readonly string[] | undefined;
+}
+
 /** Fills in the variables, makes the instances of `forEach`, leaves out what `when` leaves out, and checks the result. References stay, to be filled in when what they mean is known. */
-export function resolveVariables(blueprint: Blueprint, given: VariableValues): ResolvedBlueprint {
-  const { values, issues } = readValues(blueprint, given);
+export function resolveVariables(
+  blueprint: Blueprint,
+  given: VariableValues,
+  kept: KeptValues = {},
+): ResolvedBlueprint {
+  const { values, issues } = readValues(blueprint, given, kept);
   if (issues.length > 0) return { ok: false, issues };
 
   const secret = secretVariables(blueprint);
@@ -94,14 +105,18 @@ function danglingReferences(resources: readonly ResolvedResource[], leftOut: Rea
   );
 }
 
-function readValues(blueprint: Blueprint, given: VariableValues): { values: Values; issues: Issue[] } {
+function readValues(
+  blueprint: Blueprint,
+  given: VariableValues,
+  { origins = {}, secrets = [] }: KeptValues,
+): { values: Values; issues: Issue[] } {
   const values = new Map<string, VariableValue>();
   const issues: Issue[] = [];
   const report = (name: string, message: string) => issues.push({ message, path: `variables.${name}` });
   for (const [name, declaration] of Object.entries(blueprint.variables)) {
     const value = Object.hasOwn(given, name) ? given[name] : declaration.default;
-    const fault = faultOf(name, declaration, value);
-    if (fault) report(name, fault);
+    const fault = faultOf(name, declaration, value) ?? (secrets.includes(name) ? exposed(name, declaration) : null);
+    if (fault) report(name, `${fault}${Object.hasOwn(given, name) ? keptAt(origins[name]) : ''}`);
     else if (value !== undefined) values.set(name, value);
   }
   for (const name of Object.keys(given))
@@ -111,6 +126,29 @@ function readValues(blueprint: Blueprint, given: VariableValues): { values: Valu
         `The blueprint has no variable "${name}".${didYouMean(name, Object.keys(blueprint.variables))} Leave it out.`,
       );
   return { values, issues };
+}
+
+const exposed = (name: string, { secret }: VariableDeclaration): string | null =>
+  secret
+    ? null
+    : `The value of "${name}" is kept as a secret, but this blueprint would show it. Declare the variable with secret: true, or give it a value that may be seen.`;
+
+/** Where a faulty value is, as a person finds it under Variables. */
+function keptAt(origin: ValueOrigin | undefined): string {
+  switch (origin) {
+    case 'agency':
+      return ' The value is kept for the whole agency: correct it there.';
+    case 'blueprint':
+      return ' The value is kept for this blueprint: correct it there.';
+    case 'group':
+      return " The value is kept for the account's group: correct it there.";
+    case 'location':
+      return ' The value is kept for this account: correct it there.';
+    case 'plan':
+    case 'default':
+    case undefined:
+      return '';
+  }
 }
 
 function faultOf(name: string, { type, secret }: VariableDeclaration, value: unknown): string | null {
