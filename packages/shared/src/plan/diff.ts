@@ -7,6 +7,7 @@ import { type Claim, leftBlueprint } from './left-blueprint.ts';
 import type { LiveAccount } from './index-account.ts';
 import { matchResources } from './match.ts';
 import { order } from './order.ts';
+import { overwritesOf } from './overwrites.ts';
 import { planItem } from './plan-item.ts';
 import { type Limits, restrain } from './restrain.ts';
 import type { Overwrite, PlanItem, StateEntry } from './types.ts';
@@ -37,9 +38,11 @@ export function diff(
     return attribute === 'id' ? object?.id : object?.attributes[attribute];
   };
 
+  const overwrites = overwritesOf(input.overwrite ?? []);
   const items = resources.map((resource) => {
     const match = matches.get(resource.address) ?? { by: 'none', lost: null };
-    const item = restrain(handsOff(planItem(resource, match, lookup), resource, match), input);
+    const line = planItem(resource, match, { lookup, overwrites: overwrites(resource.address) });
+    const item = restrain(handsOff(line, resource, match), input);
     // A replaced object's id and key are not known before it is created again.
     if ('live' in match && item.action !== 'replace') known.set(resource.address, match.live);
     return item;

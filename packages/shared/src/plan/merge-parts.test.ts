@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
 import { mergeParts } from './merge-parts.ts';
+import type { Overwrites } from './overwrites.ts';
 
 const stages = { path: 'stages', key: 'name', isOrdered: true };
 const prices = { path: 'prices', key: 'name', isOrdered: false };
@@ -17,8 +18,13 @@ const parts = (text: string): JsonObject[] =>
 const text = (list: readonly JsonObject[]): string =>
   list.map((part) => Object.values(part).map(String).join(' ')).join(', ');
 
-const merge = (desired: string, base: string | null, live: string, list = stages) =>
-  mergeParts(list, { desired: parts(desired), base: base === null ? undefined : parts(base), live: parts(live) });
+const nothing: Overwrites = () => false;
+const merge = (desired: string, base: string | null, live: string, list = stages, overwrites = nothing) =>
+  mergeParts(
+    list,
+    { desired: parts(desired), base: base === null ? undefined : parts(base), live: parts(live) },
+    overwrites,
+  );
 
 describe('a list of parts', () => {
   const cases: [
@@ -144,5 +150,50 @@ describe('a list without an order', () => {
     const dropped = merge('', 'Plan 20', 'Plan 10, Plan 20', prices);
     expect(text(dropped.target)).toBe('Plan 10, Plan 20');
     expect(dropped.notes).toEqual([expect.stringContaining('more than one price "Plan"')]);
+  });
+});
+
+describe('an edit that is to be overwritten', () => {
+  const cases: [
+    guarantee: string,
+    path: string,
+    sides: { desired: string; base: string; live: string; target: string },
+  ][] = [
+    [
+      'loses to the blueprint, and no other does',
+      'stages[A].winProbability',
+      { desired: 'A 10, B 20', base: 'A 10, B 20', live: 'A 50, B 50', target: 'A 10, B 50' },
+    ],
+    [
+      'brings back a part that was taken out, where it stood',
+      'stages[B]',
+      { desired: 'A, B, C', base: 'A, B, C', live: 'A, x', target: 'A, x, B' },
+    ],
+    ['sets the order back', 'stages', { desired: 'A, B, C', base: 'A, B, C', live: 'C, B, x', target: 'B, x, C' }],
+    [
+      'is none where nothing of that name was kept',
+      'stages[X]',
+      { desired: 'A 1', base: 'A 1', live: 'A 2', target: 'A 2' },
+    ],
+  ];
+  it.each(cases)('%s', (_guarantee, chosen, { desired, base, live, target }) => {
+    const merged = merge(desired, base, live, stages, (path) => path === chosen);
+    expect(text(merged.target)).toBe(target);
+    expect(text(merge(desired, text(merged.applied), target).target)).toBe(target);
+  });
+
+  it('says what is lost, and what was applied instead', () => {
+    const merged = merge('A 1, B', 'A 1, B', 'B, c, A 2', stages, () => true);
+    expect(merged).toMatchObject({
+      kept: [],
+      change: { clientEdited: true, base: parts('A 1, B'), before: parts('B, c, A 2'), after: parts('A 1, B, c') },
+      notes: [
+        '"stages[A].winProbability" was edited in the account since the last apply. The edit 2 is overwritten.',
+        'The order of stages was changed in the account since the last apply, and is set back.',
+      ],
+    });
+    expect(merge('A', 'A', 'b', stages, () => true).notes).toEqual([
+      'The stage "A" was removed or renamed in the account since the last apply, and is made again.',
+    ]);
   });
 });

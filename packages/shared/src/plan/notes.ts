@@ -19,11 +19,20 @@ export const keptNote = ({ path, before, after, base }: AttributeChange): string
     ? `"${path}" was edited in the account since the last apply. The edit ${showValue(before)} is kept.`
     : `"${path}" was edited in the account, and the blueprint changed it too. The edit ${showValue(before)} is kept; the blueprint's ${showValue(after)} is not applied.`;
 
+export const overwrittenNote = ({ path, before }: AttributeChange): string =>
+  `"${path}" was edited in the account since the last apply. The edit ${showValue(before)} is overwritten.`;
+
 export const keptOrderNote = (path: string): string =>
   `The order of ${path} was changed in the account since the last apply, and stays.`;
 
+export const overwrittenOrderNote = (path: string): string =>
+  `The order of ${path} was changed in the account since the last apply, and is set back.`;
+
 export const takenOutNote = (path: string, name: string): string =>
   `The ${partWords(path).noun} "${name}" was removed or renamed in the account since the last apply, and does not come back.`;
+
+export const broughtBackNote = (path: string, name: string): string =>
+  `The ${partWords(path).noun} "${name}" was removed or renamed in the account since the last apply, and is made again.`;
 
 export const droppedPartNote = (path: string, name: string, isEdited: boolean): string =>
   `The ${partWords(path).noun} "${name}" is no longer in the blueprint and is removed: ${partWords(path).loss}.${isEdited ? ' It was edited in the account since the last apply; the edit goes with it.' : ''}`;

@@ -6,17 +6,22 @@ import type { Kind, LiveResource } from '../kinds/types.ts';
 import { compare, type Comparison } from './compare.ts';
 import type { Match } from './match.ts';
 import * as notes from './notes.ts';
+import type { Overwrites } from './overwrites.ts';
 import { keepIgnored, withoutIgnored } from './set-aside.ts';
 import type { AttributeChange, PlanItem, StateEntry } from './types.ts';
 
 /** What one resource of the blueprint asks for, given what stands for it in the account. */
-export function planItem(resource: ResolvedResource, match: Match, lookup: Lookup): PlanItem {
+export function planItem(
+  resource: ResolvedResource,
+  match: Match,
+  { lookup, overwrites }: { lookup: Lookup; overwrites: Overwrites },
+): PlanItem {
   const kind = kinds[resource.kind];
   const desired = bindReferences(resource.properties, lookup);
   const live = 'live' in match ? match.live : null;
   const entry = match.by === 'id' ? match.entry : null;
   const movedFrom = entry && entry.address !== resource.address ? entry.address : null;
-  const compared = compareWith(resource, desired, { lastApplied: entry?.lastApplied ?? null, live });
+  const compared = compareWith(resource, { desired, lastApplied: entry?.lastApplied ?? null, live }, overwrites);
   const { changes, stuck, kept, target, applied } = compared;
   const item = {
     address: resource.address,
@@ -88,11 +93,11 @@ function reasonOf(
 /** Without what the resource's lifecycle leaves alone, once there is something to leave alone. */
 function compareWith(
   resource: ResolvedResource,
-  desired: JsonObject,
-  { lastApplied, live }: { lastApplied: JsonObject | null; live: LiveResource | null },
+  { desired, lastApplied, live }: { desired: JsonObject; lastApplied: JsonObject | null; live: LiveResource | null },
+  overwrites: Overwrites,
 ): Comparison {
   const kind = kinds[resource.kind];
-  if (!live) return compare(kind, desired, lastApplied, null);
-  const compared = compare(kind, withoutIgnored(desired, resource), lastApplied, live.attributes);
-  return keepIgnored(compared, resource, { lastApplied, live: live.attributes });
+  if (!live) return compare(kind, { desired, lastApplied, live: null }, overwrites);
+  const sides = { desired: withoutIgnored(desired, resource), lastApplied, live: live.attributes };
+  return keepIgnored(compare(kind, sides, overwrites), resource, { lastApplied, live: live.attributes });
 }
