@@ -9,7 +9,9 @@ import type {
   InstallRuleMode,
   JobState,
   PlanEstimate,
+  PlannedCell,
   PlanPurpose,
+  RolloutMatrixView,
   RolloutPurpose,
   RolloutSettings,
   RolloutState,
@@ -210,9 +212,8 @@ export interface Database {
     daily_limit: number | null;
     blocked_until: Date | null;
     refused: Generated<number>;
-    /** Until then calls of a lower lane let those of a higher one go first. */
-    interactive_waits_until: Date | null;
-    sync_waits_until: Date | null;
+    /** Process → lane → until when (Unix time in ms) its calls wait there: those of lower lanes let them go first. */
+    waiting: ColumnType<Record<string, { interactive?: number; sync?: number }>, string | undefined, string>;
   };
   rollouts: {
     id: Generated<string>;
@@ -226,15 +227,26 @@ export interface Database {
     settings: JsonColumn<RolloutSettings>;
     overwrite: ColumnType<Overwrite[], string | undefined, string>;
     only_addresses: string[] | null;
+    /** Lines of all its plans, in their order. */
+    columns: ColumnType<RolloutMatrixView['columns'], string | undefined, string>;
     /** The wave under way, from 0 (the canary). */
     wave: Generated<number>;
     halt_reason: string | null;
+    /** So many had failed when a person said go on. */
+    accepted_failures: Generated<number>;
+    /** Something may become of it without a person. */
+    is_open: Generated<boolean>;
+    /** Of what its followers were told last, and when. */
+    told: string | null;
+    told_at: Date | null;
     approved_by: string | null;
+    cancelled_by: string | null;
     created_by: string | null;
     created_at: CreatedAt;
     started_at: Date | null;
     finished_at: Date | null;
   };
+  /** Its job is that of its plan. */
   rollout_targets: {
     rollout_id: string;
     agency_id: string;
@@ -245,10 +257,19 @@ export interface Database {
     /** Values given for this account in this rollout alone. */
     inputs: JsonColumn<VariableValues>;
     plan_id: string | null;
-    job_id: string | null;
+    /** How many steps a job of the plan has; null: there was no plan yet. */
+    steps: number | null;
+    /** What the plan destroys, in words. */
+    losses: string[] | null;
+    /** The same of the plan that a person approved; null: nobody has yet. */
+    approved_losses: string[] | null;
+    /** What the plan says of each address. */
+    cells: NullableJsonColumn<Record<string, PlannedCell>>;
     /** Left out by a person. */
     skipped: Generated<boolean>;
-    /** Why there is no plan. */
+    /** Its ended job is to go on when it is its turn. */
+    again: Generated<boolean>;
+    /** Why there is no plan, or no job. */
     error: NullableJsonColumn<ErrorView>;
   };
   install_rules: {

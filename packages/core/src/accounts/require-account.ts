@@ -10,9 +10,12 @@ export async function requireAccount(ctx: Context, locationId: string): Promise<
     .where('id', '=', locationId)
     .executeTakeFirst();
   if (!location) throw notFound('account');
-  if (location.state !== 'active') throw closed[location.state](location.name);
+  if (location.state !== 'active') throw accountClosed(location.state, location.name);
   return location;
 }
+
+/** Why nothing can be read or written there, and what to do about it. */
+export const accountClosed = (state: Exclude<LocationState, 'active'>, name: string): AppError => closed[state](name);
 
 const closed: Readonly<Record<Exclude<LocationState, 'active'>, (name: string) => AppError>> = {
   paused: (name) =>

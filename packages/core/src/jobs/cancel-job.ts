@@ -13,21 +13,23 @@ import { lockJob } from './lock-job.ts';
  */
 export async function cancelJob(ctx: Context, input: { id: string }): Promise<JobView> {
   authorise(ctx, 'job.control');
-  await ctx.db.transaction().execute(async (tx) => {
-    const job = await lockJob(tx, ctx, input.id);
-    switch (job.state) {
-      case 'PENDING':
-        return endPending(tx, ctx, job.id);
-      case 'PROCESSING':
-        return job.cancel_requested_at ? undefined : askToStop(tx, ctx, job.id);
-      case 'CANCELLED':
-        return;
-      case 'SUCCESS':
-      case 'FAILED':
-        throw new AppError('CONFLICT', 'This job has ended already, so there is nothing to cancel.');
-    }
-  });
+  await ctx.db.transaction().execute((tx) => cancelWithin(tx, ctx, input.id));
   return getJob(ctx, input.id);
+}
+
+export async function cancelWithin(tx: Tx, ctx: Context, id: string): Promise<void> {
+  const job = await lockJob(tx, ctx, id);
+  switch (job.state) {
+    case 'PENDING':
+      return endPending(tx, ctx, job.id);
+    case 'PROCESSING':
+      return job.cancel_requested_at ? undefined : askToStop(tx, ctx, job.id);
+    case 'CANCELLED':
+      return;
+    case 'SUCCESS':
+    case 'FAILED':
+      throw new AppError('CONFLICT', 'This job has ended already, so there is nothing to cancel.');
+  }
 }
 
 /** Nobody works on it: the queue's message will find it ended. */

@@ -24,43 +24,42 @@ async function reopen(ctx: Context, id: string, way: Way): Promise<JobView> {
   return getJob(ctx, id);
 }
 
-/** The same job once more, in one transaction with its message in the queue. Throws where that would be wrong. */
-export async function reopenJob(ctx: Context, id: string, { from, word }: Way): Promise<void> {
-  await ctx.db.transaction().execute(async (tx) => {
-    const job = await lockJob(tx, ctx, id);
-    if (job.state !== from) throw new AppError('CONFLICT', otherState[job.state]);
-    if (job.error?.code === 'PLAN_STALE')
-      throw new AppError(
-        'CONFLICT',
-        'The account has changed since this plan was made. Make a new plan and apply that.',
-      );
-    await requireAccount({ ...ctx, db: tx }, job.location_id);
-    await requireNewest(tx, ctx, job);
-    const left = await reopenSteps(tx, ctx, id);
-    const run = job.runs + 1;
-    await tx
-      .updateTable('jobs')
-      .set({
-        state: 'PENDING',
-        runs: run,
-        error: null,
-        finished_at: null,
-        cancel_requested_at: null,
-        cancelled_by: null,
-      })
-      .where('agency_id', '=', ctx.actor.agencyId)
-      .where('id', '=', id)
-      .execute();
-    await ctx.queue.sendApply(
-      tx,
-      { jobId: id, run },
-      { agencyId: ctx.actor.agencyId, locationId: job.location_id, priority: job.priority },
-    );
-    await announceJob(tx, ctx, id, () => ({
-      level: 'info',
-      message: `${word} by ${ctx.actor.name}: ${left} ${left === 1 ? 'change is' : 'changes are'} left.`,
-    }));
-  });
+/** The same job once more. Throws where that would be wrong. */
+export const reopenJob = (ctx: Context, id: string, way: Way): Promise<void> =>
+  ctx.db.transaction().execute((tx) => reopenWithin(tx, ctx, id, way));
+
+/** The same, in a transaction with whatever else changes by it: the job's message in the queue stands or falls with it. */
+export async function reopenWithin(tx: Tx, ctx: Context, id: string, { from, word }: Way): Promise<void> {
+  const job = await lockJob(tx, ctx, id);
+  if (job.state !== from) throw new AppError('CONFLICT', otherState[job.state]);
+  if (job.error?.code === 'PLAN_STALE')
+    throw new AppError('CONFLICT', 'The account has changed since this plan was made. Make a new plan and apply that.');
+  await requireAccount({ ...ctx, db: tx }, job.location_id);
+  await requireNewest(tx, ctx, job);
+  const left = await reopenSteps(tx, ctx, id);
+  const run = job.runs + 1;
+  await tx
+    .updateTable('jobs')
+    .set({
+      state: 'PENDING',
+      runs: run,
+      error: null,
+      finished_at: null,
+      cancel_requested_at: null,
+      cancelled_by: null,
+    })
+    .where('agency_id', '=', ctx.actor.agencyId)
+    .where('id', '=', id)
+    .execute();
+  await ctx.queue.sendApply(
+    tx,
+    { jobId: id, run },
+    { agencyId: ctx.actor.agencyId, locationId: job.location_id, priority: job.priority },
+  );
+  await announceJob(tx, ctx, id, () => ({
+    level: 'info',
+    message: `${word} by ${ctx.actor.name}: ${left} ${left === 1 ? 'change is' : 'changes are'} left.`,
+  }));
 }
 
 const otherState: Readonly<Record<JobState, string>> = {

@@ -64,16 +64,23 @@ const statements = [
     settings jsonb not null,
     overwrite jsonb not null default '[]',
     only_addresses text[],
+    columns jsonb not null default '[]',
     wave integer not null default 0,
     halt_reason text,
+    accepted_failures integer not null default 0,
+    is_open boolean not null default true,
+    told text,
+    told_at timestamptz,
     approved_by uuid references members on delete set null,
+    cancelled_by uuid references members on delete set null,
     created_by uuid references members on delete set null,
     created_at timestamptz not null default now(),
     started_at timestamptz,
     finished_at timestamptz
   )`,
   `create index rollouts_history on rollouts (agency_id, created_at desc, id desc)`,
-  `create index rollouts_open on rollouts (state) where state in ('PLANNING', 'RUNNING')`,
+  // Looked for by every worker every second.
+  `create index rollouts_open on rollouts (id) where is_open`,
   `create table rollout_targets (
     rollout_id uuid not null references rollouts on delete cascade,
     agency_id uuid not null references agencies on delete cascade,
@@ -83,13 +90,17 @@ const statements = [
     blueprint_version_id uuid not null references blueprint_versions on delete cascade,
     inputs jsonb not null,
     plan_id uuid references plans on delete set null,
-    job_id uuid references jobs on delete set null,
+    steps integer,
+    losses text[],
+    approved_losses text[],
+    cells jsonb,
     skipped boolean not null default false,
+    again boolean not null default false,
     error jsonb,
     primary key (rollout_id, location_id),
     foreign key (agency_id, location_id) references locations (agency_id, id)
   )`,
-  `create index rollout_targets_of_job on rollout_targets (job_id) where job_id is not null`,
+  `create index rollout_targets_of_plan on rollout_targets (plan_id) where plan_id is not null`,
   `alter table jobs add column rollout_id uuid references rollouts on delete set null`,
   `create index jobs_of_rollout on jobs (rollout_id) where rollout_id is not null`,
   `create table install_rules (
@@ -161,7 +172,5 @@ const statements = [
   `create index webhook_deliveries_by_age on webhook_deliveries (received_at)`,
 
   // Until then calls of a lower lane let those of a higher one go first.
-  `alter table rate_budgets
-    add column interactive_waits_until timestamptz,
-    add column sync_waits_until timestamptz`,
+  `alter table rate_budgets add column waiting jsonb not null default '{}'`,
 ];

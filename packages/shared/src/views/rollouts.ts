@@ -81,8 +81,11 @@ export interface RolloutView {
   finishedAt: string | null;
 }
 
+/** What a plan says of a resource: nothing to do, left to a person, to be written, or waits for what a person has to do. */
+export type PlannedCell = 'no-op' | 'manual' | 'planned' | 'waiting';
+
 /** A cell of the matrix: what the plan says of a resource in an account, or how far its step is. Null: the account has no such line. */
-export type MatrixCell = 'no-op' | 'manual' | 'planned' | 'waiting' | StepState | null;
+export type MatrixCell = PlannedCell | StepState | null;
 
 export interface RolloutRowView {
   location: { id: string; name: string };
