@@ -13,11 +13,21 @@ export const lossOf: Readonly<Record<KindName, string>> = {
   triggerLink: 'Links that were sent already stop working.',
 };
 
-const partsOfLists: Readonly<Record<string, { noun: string; loss: string }>> = {
-  stages: { noun: 'stage', loss: "opportunities in it move to the pipeline's first stage" },
-  prices: { noun: 'price', loss: 'it can no longer be sold' },
+/** Kinds whose objects hold, or are held by, what clients gather. Made again, such an object is empty. */
+export const holdsRecords: ReadonlySet<KindName> = new Set<KindName>(['tag', 'customField', 'calendar', 'pipeline']);
+
+interface PartWords {
+  noun: string;
+  loss: string;
+  /** As of kinds. */
+  holdsRecords: boolean;
+}
+
+const partsOfLists: Readonly<Record<string, PartWords>> = {
+  stages: { noun: 'stage', loss: "opportunities in it move to the pipeline's first stage", holdsRecords: true },
+  prices: { noun: 'price', loss: 'it can no longer be sold', holdsRecords: false },
 };
 
 /** What a part of a keyed list is called, and what a client loses with it. */
-export const partWords = (path: string): { noun: string; loss: string } =>
-  partsOfLists[path] ?? { noun: `part of ${path}`, loss: 'it cannot be brought back' };
+export const partWords = (path: string): PartWords =>
+  partsOfLists[path] ?? { noun: `part of ${path}`, loss: 'it cannot be brought back', holdsRecords: true };
