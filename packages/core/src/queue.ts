@@ -12,7 +12,7 @@ export const cleanUpFailedQueue = 'clean-up-failed';
 
 /** Plans of rollouts, one message a target. */
 export const rolloutPlanQueue = 'rollout-plan';
-/** Checks of accounts, one message an account; at most one of an account waits or runs. */
+/** Checks of accounts, one message an account; at most one of an account waits. */
 export const driftCheckQueue = 'drift-check';
 /** The minute's look at what is due. */
 export const driftScheduleQueue = 'drift-schedule';
@@ -45,7 +45,7 @@ export interface Keyed {
 /** The part of pg-boss that verbs may use: enqueue in the transaction that writes the job. */
 export interface JobQueue {
   sendApply(tx: Tx, message: ApplyMessage, place: ApplyPlace): Promise<void>;
-  /** One message for each key; of one that waits already none. */
+  /** One message for each key. Of one that waits already none, but it goes as early as the new one would, and carries its data. */
   send(tx: Tx, queue: typeof rolloutPlanQueue | typeof driftCheckQueue, messages: readonly Keyed[]): Promise<void>;
 }
 
@@ -86,6 +86,9 @@ const backgroundOptions = {
   retryDelay: 5,
   retryBackoff: true,
 } as const;
+// One check of an account may wait while another runs: what changed since that began is not in it. An account that is being written
+// is tried again until it is left alone.
+const checkOptions = { ...backgroundOptions, policy: 'short', retryLimit: 30, retryDelayMax: 60 } as const;
 /** At night in the Americas, where most agencies are. A day on which no worker ran is made up for. */
 const cleanUpSchedule = { cron: '30 7 * * *', tz: 'UTC', missed: 'once' } as const;
 
@@ -129,7 +132,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   const { cron, ...options } = cleanUpSchedule;
   await boss.schedule(cleanUpQueue, cron, {}, options);
   await boss.createQueue(rolloutPlanQueue, backgroundOptions);
-  await boss.createQueue(driftCheckQueue, backgroundOptions);
+  await boss.createQueue(driftCheckQueue, checkOptions);
   await boss.createQueue(driftScheduleQueue, {
     policy: 'exclusive',
     notify: true,
@@ -176,8 +179,20 @@ export const jobQueue = (boss: PgBoss): JobQueue => ({
       messages.map(({ key, data, priority = 0 }) => ({ data, singletonKey: key, priority })),
       { db: fromKysely(tx) },
     );
+    await hasten(tx, queue, messages);
   },
 });
+
+/** pg-boss keeps the message that waits as it is. */
+async function hasten(tx: Tx, queue: string, messages: readonly Keyed[]): Promise<void> {
+  const urgent = messages.filter(({ priority = 0 }) => priority > 0);
+  if (urgent.length === 0) return;
+  await sql`
+    update pgboss.job waiting set priority = news.priority, data = news.data
+    from jsonb_to_recordset(${JSON.stringify(urgent)}::jsonb) as news (key text, data jsonb, priority integer)
+    where waiting.name = ${queue} and waiting.singleton_key = news.key and waiting.state < 'active'
+      and waiting.priority < news.priority`.execute(tx);
+}
 
 let newest = { ms: 0, count: 0 };
 

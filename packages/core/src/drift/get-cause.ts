@@ -1,10 +1,25 @@
 import type { DriftCauseView, DriftFindingView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { authorise, type Context, notFound } from '../context.ts';
+import { causeViews } from './cause-views.ts';
+import { findingRows, findingView } from './finding-rows.ts';
 
 /** One cause, account by account. */
 export async function getCause(
   ctx: Context,
   input: { key: string },
 ): Promise<DriftCauseView & { findings: DriftFindingView[] }> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'read');
+  const { agencyId } = ctx.actor;
+  const now = ctx.now();
+  const [causes, findings] = await Promise.all([
+    causeViews(ctx.db, { agencyId, now, key: input.key }),
+    findingRows(ctx.db, agencyId, now)
+      .where('found.cause', '=', input.key)
+      .orderBy('locations.name')
+      .orderBy('locations.id')
+      .execute(),
+  ]);
+  const [cause] = causes;
+  if (!cause) throw notFound('drift');
+  return { ...cause, findings: findings.map(findingView) };
 }

@@ -1,7 +1,73 @@
 import type { DriftOverviewView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { sql } from 'kysely';
+import { authorise, type Context } from '../context.ts';
+import { causeViews } from './cause-views.ts';
+import { accountsAsked } from './checks-asked.ts';
+
+/** More failures than that have one cause, such as a lost connection. */
+const maxFailures = 100;
 
 /** The agency's drift, grouped by cause. */
 export async function getDrift(ctx: Context): Promise<DriftOverviewView> {
-  throw new Error(`not built: ${ctx.actor.name}`);
+  authorise(ctx, 'read');
+  const { agencyId } = ctx.actor;
+  const [agency, checks, causes, failures] = await Promise.all([
+    ctx.db.selectFrom('agencies').where('id', '=', agencyId).select('drift_every_hours').executeTakeFirstOrThrow(),
+    checkCounts(ctx),
+    causeViews(ctx.db, { agencyId, now: ctx.now() }),
+    failedChecks(ctx),
+  ]);
+  const { oldest, ...counts } = checks;
+  return {
+    everyHours: agency.drift_every_hours,
+    counts,
+    causes,
+    failures,
+    oldestCheckAt: oldest?.toISOString() ?? null,
+  };
+}
+
+/** Each pair of an account and a blueprint of which something is recorded there; `checking` are counted among the others as well. */
+async function checkCounts({ db, actor }: Context): Promise<DriftOverviewView['counts'] & { oldest: Date | null }> {
+  const { agencyId } = actor;
+  const { rows } = await sql<DriftOverviewView['counts'] & { oldest: Date | null }>`
+    select count(*)::int as total,
+      (count(*) filter (where checked.state = 'clean'))::int as clean,
+      (count(*) filter (where checked.state = 'drifted'))::int as drifted,
+      (count(*) filter (where checked.state = 'failed'))::int as failed,
+      (count(*) filter (where checked.state is null))::int as unchecked,
+      (count(*) filter (where asked.location_id is not null))::int as checking,
+      min(checked.checked_at) as oldest
+    from (
+      select distinct held.location_id, held.blueprint_id from resource_states held
+      join locations on locations.agency_id = held.agency_id and locations.id = held.location_id
+      where held.agency_id = ${agencyId} and locations.state = 'active'
+    ) applied
+    left join drift_checks checked on checked.agency_id = ${agencyId}
+      and checked.location_id = applied.location_id and checked.blueprint_id = applied.blueprint_id
+    left join ${accountsAsked(agencyId)} asked on asked.location_id = applied.location_id`.execute(db);
+  const [counts] = rows;
+  if (!counts) throw new Error('a count has no row');
+  return counts;
+}
+
+/** One for each account: what keeps it from being read is the same for all blueprints. */
+async function failedChecks({ db, actor }: Context): Promise<DriftOverviewView['failures']> {
+  const rows = await db
+    .selectFrom('drift_checks as checked')
+    .innerJoin('locations', (join) =>
+      join.onRef('locations.agency_id', '=', 'checked.agency_id').onRef('locations.id', '=', 'checked.location_id'),
+    )
+    .where('checked.agency_id', '=', actor.agencyId)
+    .where('locations.state', '=', 'active')
+    .where('checked.state', '=', 'failed')
+    .distinctOn('locations.id')
+    .orderBy('locations.id')
+    .orderBy('checked.checked_at', 'desc')
+    .select(['locations.id', 'locations.name', 'checked.error', 'checked.checked_at'])
+    .limit(maxFailures)
+    .execute();
+  return rows.flatMap(({ id, name, error, checked_at: checkedAt }) =>
+    error ? [{ location: { id, name }, error, checkedAt: checkedAt.toISOString() }] : [],
+  );
 }

@@ -1,10 +1,40 @@
 import type { DriftIgnoreView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { authorise, type Context, notFound } from '../context.ts';
+import { publishEvents } from '../events/publish-events.ts';
+import { ignoreRows, ignoreView } from './cause-views.ts';
 
-/** Not shown as open until then. */
+/** Not shown as open until then: in one account, or in all, also those in which it appears later. */
 export async function ignoreDrift(
   ctx: Context,
   input: { key: string; locationId: string | null; days: number; reason: string },
 ): Promise<DriftIgnoreView> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'drift.handle');
+  const { agencyId, memberId } = ctx.actor;
+  const { key, locationId, days, reason } = input;
+  return ctx.db.transaction().execute(async (tx) => {
+    const found = await tx
+      .selectFrom('drift_findings')
+      .where('agency_id', '=', agencyId)
+      .where('cause', '=', key)
+      .$if(locationId !== null, (query) => query.where('location_id', '=', locationId ?? ''))
+      .select('blueprint_id')
+      .executeTakeFirst();
+    if (!found) throw notFound('drift');
+    const { id } = await tx
+      .insertInto('drift_ignores')
+      .values({
+        agency_id: agencyId,
+        blueprint_id: found.blueprint_id,
+        cause: key,
+        location_id: locationId,
+        until: new Date(ctx.now().getTime() + days * 86_400_000),
+        reason,
+        created_by: memberId,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const view = ignoreView(await ignoreRows(tx, agencyId).where('ignored.id', '=', id).executeTakeFirstOrThrow());
+    await publishEvents(tx, agencyId, 'agency', [{ type: 'drift.changed' }]);
+    return view;
+  });
 }

@@ -1,6 +1,12 @@
-import type { Context } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
+import { publishEvents } from '../events/publish-events.ts';
 
-/** How often every account is checked. */
+/** How often every account is checked; null: only when somebody asks. */
 export async function setDriftSchedule(ctx: Context, input: { everyHours: number | null }): Promise<void> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'drift.settings');
+  const { agencyId } = ctx.actor;
+  await ctx.db.transaction().execute(async (tx) => {
+    await tx.updateTable('agencies').set({ drift_every_hours: input.everyHours }).where('id', '=', agencyId).execute();
+    await publishEvents(tx, agencyId, 'agency', [{ type: 'drift.changed' }]);
+  });
 }

@@ -1,6 +1,18 @@
-import type { Context } from '../context.ts';
+import { authorise, type Context, notFound } from '../context.ts';
+import { publishEvents } from '../events/publish-events.ts';
 
 /** Shown as open again. */
 export async function unignoreDrift(ctx: Context, input: { id: string }): Promise<void> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'drift.handle');
+  const { agencyId } = ctx.actor;
+  await ctx.db.transaction().execute(async (tx) => {
+    const removed = await tx
+      .deleteFrom('drift_ignores')
+      .where('agency_id', '=', agencyId)
+      .where('id', '=', input.id)
+      .returning('id')
+      .executeTakeFirst();
+    if (!removed) throw notFound('ignored drift');
+    await publishEvents(tx, agencyId, 'agency', [{ type: 'drift.changed' }]);
+  });
 }

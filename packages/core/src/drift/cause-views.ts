@@ -1,0 +1,118 @@
+import type { Db, Tx } from '@groundwork/db';
+import type { Json } from '@groundwork/shared';
+import type { DriftCauseView, DriftIgnoreView } from '@groundwork/shared/views';
+import { sql } from 'kysely';
+import { ignoredUntil } from './finding-rows.ts';
+
+/** More rows than that nobody reads; the next come up as these are dealt with. */
+const maxCauses = 500;
+
+interface CauseRow extends Omit<DriftCauseView, 'key' | 'blueprint' | 'path' | 'live' | 'firstSeenAt' | 'ignores'> {
+  cause: string;
+  blueprintId: string;
+  blueprintName: string;
+  path: string;
+  /** Every value, with the number of its accounts. */
+  live: { value: Json; accounts: number }[];
+  firstSeenAt: Date;
+}
+
+/** Findings of open accounts by cause, those with the most open accounts first. */
+export async function causeViews(
+  db: Db | Tx,
+  { agencyId, now, key }: { agencyId: string; now: Date; key?: string },
+): Promise<DriftCauseView[]> {
+  const [rows, ignores] = await Promise.all([
+    causeRows(db, { agencyId, now, key }),
+    ignoreViews(db, { agencyId, now, key }),
+  ]);
+  return rows.map(({ cause, blueprintId, blueprintName, path, firstSeenAt, ...row }) => ({
+    ...row,
+    key: cause,
+    blueprint: { id: blueprintId, name: blueprintName },
+    path: path === '' ? null : path,
+    firstSeenAt: firstSeenAt.toISOString(),
+    ignores: ignores.get(cause) ?? [],
+  }));
+}
+
+async function causeRows(
+  db: Db | Tx,
+  { agencyId, now, key }: { agencyId: string; now: Date; key: string | undefined },
+): Promise<CauseRow[]> {
+  const { rows } = await sql<CauseRow>`
+    with found as (
+      select found.*, account.name as account, ${ignoredUntil(now)} is null as is_open
+      from drift_findings found
+      join locations account on account.agency_id = found.agency_id and account.id = found.location_id
+      where found.agency_id = ${agencyId} and account.state = 'active'
+        ${key === undefined ? sql`` : sql`and found.cause = ${key}`}
+    ), causes as (
+      select cause, blueprint_id, address, kind, path, what,
+        mode() within group (order by title) as title,
+        mode() within group (order by expected) as expected,
+        count(*)::int as accounts, (count(*) filter (where is_open))::int as open,
+        min(first_seen_at) as first_seen_at,
+        (array_agg(jsonb_build_object('id', location_id, 'name', account) order by is_open desc, account))[:5] as examples
+      from found group by cause, blueprint_id, address, kind, path, what
+      order by open desc, accounts desc, address, path
+      limit ${maxCauses}
+    )
+    select causes.cause, causes.blueprint_id as "blueprintId", blueprints.name as "blueprintName",
+      causes.address, causes.kind, causes.path, causes.what, causes.title, causes.expected, causes.accounts, causes.open,
+      causes.first_seen_at as "firstSeenAt", to_jsonb(causes.examples) as examples, held.live
+    from causes
+    join blueprints on blueprints.id = causes.blueprint_id
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('value', value, 'accounts', accounts) order by accounts desc, value) as live
+      from (
+        select live as value, count(*)::int as accounts from found
+        where found.cause = causes.cause group by live order by count(*) desc, live limit 5
+      ) most
+    ) held
+    order by causes.open desc, causes.accounts desc, causes.address, causes.path`.execute(db);
+  return rows;
+}
+
+/** Those that still hold, by cause. */
+async function ignoreViews(
+  db: Db | Tx,
+  { agencyId, now, key }: { agencyId: string; now: Date; key: string | undefined },
+): Promise<Map<string, DriftIgnoreView[]>> {
+  const rows = await ignoreRows(db, agencyId)
+    .where('ignored.until', '>', now)
+    .$if(key !== undefined, (query) => query.where('ignored.cause', '=', key ?? ''))
+    .orderBy('ignored.created_at')
+    .execute();
+  const views = new Map<string, DriftIgnoreView[]>();
+  for (const row of rows) views.set(row.cause, [...(views.get(row.cause) ?? []), ignoreView(row)]);
+  return views;
+}
+
+export const ignoreRows = (db: Db | Tx, agencyId: string) =>
+  db
+    .selectFrom('drift_ignores as ignored')
+    .leftJoin('locations', (join) =>
+      join.onRef('locations.agency_id', '=', 'ignored.agency_id').onRef('locations.id', '=', 'ignored.location_id'),
+    )
+    .leftJoin('members', 'members.id', 'ignored.created_by')
+    .where('ignored.agency_id', '=', agencyId)
+    .select([
+      'ignored.id',
+      'ignored.cause',
+      'ignored.until',
+      'ignored.reason',
+      'ignored.location_id as locationId',
+      'locations.name as locationName',
+      'members.name as createdBy',
+    ]);
+
+export const ignoreView = (
+  row: Awaited<ReturnType<ReturnType<typeof ignoreRows>['executeTakeFirstOrThrow']>>,
+): DriftIgnoreView => ({
+  id: row.id,
+  location: row.locationId === null ? null : { id: row.locationId, name: row.locationName ?? row.locationId },
+  until: row.until.toISOString(),
+  reason: row.reason,
+  createdBy: row.createdBy,
+});

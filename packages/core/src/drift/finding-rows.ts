@@ -1,0 +1,44 @@
+import type { Db, Tx } from '@groundwork/db';
+import type { DriftFindingView } from '@groundwork/shared/views';
+import { sql } from 'kysely';
+
+/** When the last ignore of a finding ends; null: it is open. */
+export const ignoredUntil = (now: Date) => sql<Date | null>`(
+  select max(ignored.until) from drift_ignores ignored
+  where ignored.agency_id = found.agency_id and ignored.cause = found.cause
+    and (ignored.location_id is null or ignored.location_id = found.location_id)
+    and ignored.until > ${now})`;
+
+/** Findings of accounts that can be read and written. Those of a closed account wait until it is open again. */
+export const findingRows = (db: Db | Tx, agencyId: string, now: Date) =>
+  db
+    .selectFrom('drift_findings as found')
+    .innerJoin('locations', (join) =>
+      join.onRef('locations.agency_id', '=', 'found.agency_id').onRef('locations.id', '=', 'found.location_id'),
+    )
+    .innerJoin('blueprints', 'blueprints.id', 'found.blueprint_id')
+    .where('found.agency_id', '=', agencyId)
+    .where('locations.state', '=', 'active')
+    .selectAll('found')
+    .select([
+      'locations.name as locationName',
+      'blueprints.name as blueprintName',
+      ignoredUntil(now).as('ignoredUntil'),
+    ]);
+
+export type FindingRow = Awaited<ReturnType<ReturnType<typeof findingRows>['executeTakeFirstOrThrow']>>;
+
+export const findingView = (row: FindingRow): DriftFindingView => ({
+  location: { id: row.location_id, name: row.locationName },
+  causeKey: row.cause,
+  blueprint: { id: row.blueprint_id, name: row.blueprintName },
+  address: row.address,
+  kind: row.kind,
+  title: row.title,
+  path: row.path === '' ? null : row.path,
+  what: row.what,
+  expected: row.expected,
+  live: row.live,
+  firstSeenAt: row.first_seen_at.toISOString(),
+  ignoredUntil: row.ignoredUntil?.toISOString() ?? null,
+});

@@ -1,0 +1,157 @@
+import type { Tx } from '@groundwork/db';
+import type { ErrorView } from '@groundwork/shared';
+import type { KindName } from '@groundwork/shared/kinds';
+import type { Drift } from '@groundwork/shared/plan';
+import { sql } from 'kysely';
+import { publishEvents } from '../events/publish-events.ts';
+import { causeOf } from './cause-of.ts';
+
+/** What a check has to say of one blueprint. */
+export type CheckResult = { blueprintId: string; findings: Drift[] } | { blueprintId: string; error: ErrorView };
+
+export interface Check {
+  agencyId: string;
+  locationId: string;
+  /** Left out: all. */
+  kinds: readonly KindName[] | undefined;
+  startedAt: Date;
+  checkedAt: Date;
+}
+
+/** Replaces what the last check said. Findings that stay keep the time they were first seen; a failed read changes none of them. */
+export async function writeCheck(
+  tx: Tx,
+  check: Check,
+  { results, isAsked }: { results: readonly CheckResult[]; isAsked: boolean },
+): Promise<void> {
+  // Two checks of an account at once write one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`drift:${check.agencyId}:${check.locationId}`}, 0))`.execute(
+    tx,
+  );
+  const before = await pictureOf(tx, check);
+  if (!check.kinds) await forgetOthers(tx, check, results);
+  for (const result of results) {
+    if ('findings' in result) await replaceFindings(tx, check, result);
+    await writeState(tx, check, result);
+  }
+  if (isAsked || (await pictureOf(tx, check)) !== before)
+    await publishEvents(tx, check.agencyId, 'agency', [{ type: 'drift.changed' }]);
+}
+
+/** Blueprints of which nothing is recorded any more. */
+async function forgetOthers(tx: Tx, check: Check, results: readonly CheckResult[]): Promise<void> {
+  const kept = results.map(({ blueprintId }) => blueprintId);
+  for (const table of ['drift_findings', 'drift_checks'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('agency_id', '=', check.agencyId)
+      .where('location_id', '=', check.locationId)
+      .$if(kept.length > 0, (query) => query.where('blueprint_id', 'not in', kept))
+      .execute();
+}
+
+async function replaceFindings(
+  tx: Tx,
+  { agencyId, locationId, kinds, startedAt, checkedAt }: Check,
+  { blueprintId, findings }: { blueprintId: string; findings: readonly Drift[] },
+): Promise<void> {
+  if (findings.length > 0)
+    await tx
+      .insertInto('drift_findings')
+      .values(
+        findings.map(({ address, kind, title, path, what, expected, live }) => ({
+          agency_id: agencyId,
+          location_id: locationId,
+          blueprint_id: blueprintId,
+          address,
+          kind,
+          title,
+          path,
+          what,
+          cause: causeOf({ blueprintId, address, path, what }),
+          expected: JSON.stringify(expected),
+          live: JSON.stringify(live),
+          first_seen_at: checkedAt,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['agency_id', 'location_id', 'blueprint_id', 'address', 'path']).doUpdateSet((row) => ({
+          kind: row.ref('excluded.kind'),
+          title: row.ref('excluded.title'),
+          what: row.ref('excluded.what'),
+          cause: row.ref('excluded.cause'),
+          expected: row.ref('excluded.expected'),
+          live: row.ref('excluded.live'),
+          // Another difference at the same place is a new one.
+          first_seen_at: sql<Date>`case when drift_findings.cause = excluded.cause
+            then drift_findings.first_seen_at else excluded.first_seen_at end`,
+        })),
+      )
+      .execute();
+  const still = findings.map(({ address, path }) => ({ address, path }));
+  await sql`
+    delete from drift_findings found
+    where found.agency_id = ${agencyId} and found.location_id = ${locationId} and found.blueprint_id = ${blueprintId}
+      ${kinds ? sql`and found.kind = any(${[...kinds]}::text[])` : sql``}
+      -- What another check has found since this one began to read is newer than what this one knows.
+      and found.first_seen_at < ${startedAt}
+      and not exists (
+        select from jsonb_to_recordset(${JSON.stringify(still)}::jsonb) as still (address text, path text)
+        where still.address = found.address and still.path = found.path)`.execute(tx);
+}
+
+/** A check of some kinds says something of the account, but not that it was checked. */
+async function writeState(
+  tx: Tx,
+  { agencyId, locationId, kinds, checkedAt }: Check,
+  result: CheckResult,
+): Promise<void> {
+  const { blueprintId } = result;
+  const error = 'error' in result ? JSON.stringify(result.error) : null;
+  const state = sql<'failed' | 'drifted' | 'clean'>`case
+    when ${error}::jsonb is not null then 'failed'
+    when exists (
+      select from drift_findings where agency_id = ${agencyId} and location_id = ${locationId} and blueprint_id = ${blueprintId}
+    ) then 'drifted' else 'clean' end`;
+  if (kinds) {
+    if (error !== null) return;
+    await tx
+      .updateTable('drift_checks')
+      .set({ state })
+      .where('agency_id', '=', agencyId)
+      .where('location_id', '=', locationId)
+      .where('blueprint_id', '=', blueprintId)
+      .where('state', '<>', 'failed')
+      .execute();
+    return;
+  }
+  await tx
+    .insertInto('drift_checks')
+    .values({
+      agency_id: agencyId,
+      location_id: locationId,
+      blueprint_id: blueprintId,
+      state,
+      error,
+      checked_at: checkedAt,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['agency_id', 'location_id', 'blueprint_id']).doUpdateSet((row) => ({
+        state: row.ref('excluded.state'),
+        error: row.ref('excluded.error'),
+        checked_at: row.ref('excluded.checked_at'),
+      })),
+    )
+    .execute();
+}
+
+/** All that pages show of the account's drift, but when it was checked. */
+async function pictureOf(tx: Tx, { agencyId, locationId }: Check): Promise<string> {
+  const { rows } = await sql<{ picture: string }>`
+    select md5(concat(
+      (select json_agg(to_jsonb(found) order by blueprint_id, address, path) from drift_findings found
+        where agency_id = ${agencyId} and location_id = ${locationId}),
+      (select json_agg(to_jsonb(checked) - 'checked_at' order by blueprint_id) from drift_checks checked
+        where agency_id = ${agencyId} and location_id = ${locationId}))) as picture`.execute(tx);
+  return rows[0]?.picture ?? '';
+}

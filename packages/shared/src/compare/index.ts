@@ -1,0 +1,1 @@
+export { compareLists } from './compare-lists.ts';
