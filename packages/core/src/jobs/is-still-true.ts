@@ -4,12 +4,14 @@ import type { OpenJob } from './open-run.ts';
 import { patiently } from './patience.ts';
 import { recordJob, recordNotAttempted } from './record.ts';
 import type { Run } from './run.ts';
+import { seeBefore } from './see-before.ts';
+import type { Step } from './step.ts';
 
 const unsaidMs = 50;
 
 /** Nothing is written unless GHL still holds what the approved plan was made from. If not, this ends the job and answers false. */
 export async function isStillTrue(run: Run, { fingerprint, steps }: OpenJob): Promise<boolean> {
-  const refusal = await sayIfSlow(run, () => compare(run, fingerprint));
+  const refusal = await sayIfSlow(run, () => compare(run, fingerprint, steps));
   if (run.cancelled.aborted) return true;
   if (!refusal) {
     const changes = `${steps.length} ${steps.length === 1 ? 'change' : 'changes'}`;
@@ -38,12 +40,16 @@ async function sayIfSlow<Result>(run: Run, read: () => Promise<Result>): Promise
   }
 }
 
-/** Why the plan no longer holds, or cannot be known to. */
-async function compare(run: Run, fingerprint: string): Promise<AppError | null> {
+/** Why the plan no longer holds, or cannot be known to. Where it holds, the steps know what they find. */
+async function compare(run: Run, fingerprint: string, steps: readonly Step[]): Promise<AppError | null> {
   const signal = AbortSignal.any([run.signal, run.cancelled]);
   try {
     const now = await patiently(run, () => computePlan(run.core, run.target, signal), { endless: true });
-    if (now.fingerprint === fingerprint) return null;
+    if (now.fingerprint === fingerprint) {
+      const found = new Map(now.items.map((item) => [item.address, item.live]));
+      for (const step of steps) seeBefore(step, found.get(step.item.address) ?? null, now.state);
+      return null;
+    }
     return new AppError(
       'PLAN_STALE',
       'The account has changed since this plan was made, so nothing was written. Make a new plan and look at it.',

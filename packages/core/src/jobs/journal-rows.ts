@@ -1,5 +1,6 @@
 import type { Tx } from '@groundwork/db';
 import type { ErrorView, JsonObject } from '@groundwork/shared';
+import type { BeforeImage } from '@groundwork/shared/plan';
 import type { JobState, LogLineView, StepState, StepView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { shownOfItem, type StepRow, stepView } from './steps-of.ts';
@@ -11,6 +12,8 @@ export interface StepChange {
   state: StepState;
   /** Set when a write is about to go out; null when it surely never did. */
   intent?: JsonObject | null;
+  /** How to undo it. The first stands: a later attempt may find what an earlier one wrote. */
+  before?: BeforeImage | null;
   ghlId?: string;
   result?: JsonObject;
   error?: ErrorView | undefined;
@@ -43,11 +46,12 @@ export async function writeEntry(
 }
 
 async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChange[]): Promise<StepView[]> {
-  const rows = steps.map(({ intent, ghlId, result, error, ends, ...step }) => ({
+  const rows = steps.map(({ intent, before, ghlId, result, error, ends, ...step }) => ({
     ...step,
     begins: Boolean(intent),
     withdrawn: intent === null,
     intent: intent ?? null,
+    before: before ?? null,
     ghl_id: ghlId ?? null,
     result: result ?? null,
     error: error ?? null,
@@ -58,13 +62,14 @@ async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChang
       state = change.state,
       attempts = step.attempts + change.begins::int - change.withdrawn::int,
       intent = case when change.withdrawn then null else coalesce(change.intent, step.intent) end,
+      before = case when change.withdrawn then null else coalesce(step.before, change.before) end,
       ghl_id = coalesce(change.ghl_id, step.ghl_id),
       result = coalesce(change.result, step.result),
       error = change.error,
       started_at = case when change.begins then coalesce(step.started_at, ${now}) else step.started_at end,
       finished_at = case when change.ends then ${now} else step.finished_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as change (
-      position int, state text, begins boolean, withdrawn boolean, intent jsonb, ghl_id text, result jsonb, error jsonb, ends boolean
+      position int, state text, begins boolean, withdrawn boolean, intent jsonb, before jsonb, ghl_id text, result jsonb, error jsonb, ends boolean
     )
     where step.agency_id = ${key.agencyId} and step.job_id = ${key.jobId} and step.position = change.position
     returning step.position, step.state, step.attempts, step.error, step.started_at, step.finished_at, ${shownOfItem('step')}`.execute(

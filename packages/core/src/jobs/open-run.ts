@@ -1,5 +1,7 @@
-import type { PlanItem } from '@groundwork/shared/plan';
+import type { Overwrite, PlanItem } from '@groundwork/shared/plan';
+import type { PlanPurpose } from '@groundwork/shared/views';
 import type { Core } from '../context.ts';
+import type { PlanAim } from '../plans/plan-target.ts';
 import { watchForCancel } from './cancel-watch.ts';
 import { createJournal } from './journal.ts';
 import { AccountClosed } from './job-stopped.ts';
@@ -46,7 +48,7 @@ export async function openRun(
     const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(core, key)]);
     if (!job || job.finished) return;
     if (job.cancel_requested_at) cancel.now();
-    const { blueprintId, blueprintVersionId, variables, source, overwrite, only_addresses: only } = job;
+    const { blueprintId, blueprintVersionId, variables, source } = job;
     const lane = job.rollout_id === null ? 'interactive' : 'bulk';
     const run: Run = {
       core,
@@ -59,9 +61,8 @@ export async function openRun(
         blueprintVersionId,
         variables,
         source,
-        overwrite,
-        only,
         lane,
+        ...aimOf(job),
       },
       account: {
         companyId,
@@ -109,6 +110,8 @@ async function loadJob(core: Core, jobId: string) {
       'jobs.rollout_id',
       'jobs.refreshed_at',
       'jobs.cancel_requested_at',
+      'plans.purpose',
+      'plans.rolls_back',
       'plans.items',
       'plans.variables',
       'plans.overwrite',
@@ -127,6 +130,22 @@ async function loadJob(core: Core, jobId: string) {
   };
 }
 
+function aimOf(plan: {
+  purpose: PlanPurpose;
+  rolls_back: string | null;
+  overwrite: Overwrite[];
+  only_addresses: string[] | null;
+}): PlanAim {
+  switch (plan.purpose) {
+    case 'apply':
+      return { purpose: 'apply', overwrite: plan.overwrite, only: plan.only_addresses };
+    case 'rollback':
+      return { purpose: 'rollback', rollsBack: plan.rolls_back };
+    case 'destroy':
+      return { purpose: 'destroy' };
+  }
+}
+
 async function loadSteps(core: Core, { agencyId, jobId }: LeaseKey): Promise<Step[]> {
   const rows = await core.db
     .selectFrom('job_steps')
@@ -143,5 +162,6 @@ async function loadSteps(core: Core, { agencyId, jobId }: LeaseKey): Promise<Ste
     ghlId: row.ghl_id,
     result: row.result,
     intent: row.intent,
+    before: null,
   }));
 }

@@ -2,10 +2,11 @@ import { sameJson } from '@groundwork/shared';
 import { fillReferences } from '@groundwork/shared/blueprint';
 import { type KindName, kinds, type LiveResource } from '@groundwork/shared/kinds';
 import type { PlanItem } from '@groundwork/shared/plan';
-import { readClaims } from '../plans/read-state.ts';
+import { readClaims, readState } from '../plans/read-state.ts';
 import { patiently } from './patience.ts';
 import { recordFailed } from './record.ts';
 import type { Run } from './run.ts';
+import { seeBefore } from './see-before.ts';
 import { stale } from './step-errors.ts';
 import type { Step } from './step.ts';
 import { hasKey, sameKey } from './target.ts';
@@ -20,7 +21,7 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
     (step) => step.item.kind,
   );
   // What another blueprint was applied to meanwhile is not this one's to delete any more.
-  const claims = await readClaims(run.core.db, run.target);
+  const [claims, state] = await Promise.all([readClaims(run.core.db, run.target), readState(run.core.db, run.target)]);
   const claimed = new Set(claims.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   // Where all were begun one list is read nonetheless: a run waits for the OAuth service here, without end, or breaks off further on.
   const [left] = steps.filter((step) => step.state !== 'VERIFIED');
@@ -40,7 +41,10 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
   );
   await Promise.all(
     read.map(async ({ group, list }) => {
+      const live = new Map(list.map(({ id, attributes }) => [id, attributes]));
       const moved = group.filter((step) => isStale(step, list, claimed));
+      for (const step of group)
+        if (!moved.includes(step)) seeBefore(step, live.get(step.item.ghlId ?? '') ?? null, state);
       await Promise.all(moved.map((step) => recordFailed(run, step, stale(step))));
     }),
   );

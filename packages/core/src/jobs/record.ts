@@ -16,9 +16,14 @@ export interface Applied {
 
 type Level = LogLine['level'];
 
-/** What a step must write, before it is asked of GHL: after a crash this says what may have happened. */
+/** What a step must write and what it found, before it is asked of GHL: after a crash this says what may have happened. */
 export const recordIntent = (run: Run, step: Step, intent: JsonObject): Promise<void> =>
-  record(run, step, { state: 'RUNNING', intent }, { message: `${verbs[step.item.action]} ${step.item.title}` });
+  record(
+    run,
+    step,
+    { state: 'RUNNING', intent, before: step.before },
+    { message: `${verbs[step.item.action]} ${step.item.title}` },
+  );
 
 /** GHL's answer was lost or doubtful: the account is read before anything is repeated. */
 export const recordUnknown = (run: Run, step: Step, error: AppError): Promise<void> =>
@@ -67,7 +72,12 @@ export function recordApplied(run: Run, step: Step, { live, lastApplied, origin 
 
 /** GHL no longer holds it, as far as it says. Our state of it goes when the list has shown that. */
 export const recordDeleted = (run: Run, step: Step): Promise<void> =>
-  record(run, step, { state: 'APPLIED', ends: true }, { message: `${step.item.title} is deleted` });
+  record(
+    run,
+    step,
+    { state: 'APPLIED', ends: true, ...(step.item.ghlId === null ? {} : { ghlId: step.item.ghlId }) },
+    { message: `${step.item.title} is deleted` },
+  );
 
 export const recordFailed = (run: Run, step: Step, error: AppError): Promise<void> =>
   record(

@@ -1,7 +1,7 @@
 import type { GhlAccount } from '@groundwork/integrations/ghl';
 import type { AppError } from '@groundwork/shared';
 import type { Core } from '../context.ts';
-import type { PlanTarget } from '../plans/compute-plan.ts';
+import type { PlanTarget } from '../plans/plan-target.ts';
 import type { Journal } from './journal.ts';
 import type { LeaseKey } from './location-lease.ts';
 import type { Progress } from './progress.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@groundwork/shared';
-import type { PlanAction, PlanItem } from '@groundwork/shared/plan';
+import type { BeforeImage, PlanAction, PlanItem } from '@groundwork/shared/plan';
 import type { StepState } from '@groundwork/shared/views';
 
 /** Lines of a plan that make a step, unless they wait for one by hand. The others need nothing, or a person. */
@@ -16,4 +16,6 @@ export interface Step {
   result: JsonObject | null;
   /** What an earlier attempt wrote down before its call. */
   intent: JsonObject | null;
+  /** What this run has seen of it before any write: journalled with the first intent. Null where an earlier run began it. */
+  before: BeforeImage | null;
 }

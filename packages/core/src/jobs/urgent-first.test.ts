@@ -26,6 +26,7 @@ const step = (kind: KindName, name: string, dependsOn: string[] = [], target: Js
   ghlId: null,
   result: null,
   intent: null,
+  before: null,
 });
 
 test('the longest chain of calls goes first, and of two alike the one that came first', () => {

@@ -1,38 +1,12 @@
-import type { Lane } from '@groundwork/integrations/ghl';
-import { AppError } from '@groundwork/shared';
-import { resolveVariables } from '@groundwork/shared/blueprint';
-import { type KindName, kinds } from '@groundwork/shared/kinds';
-import {
-  diff,
-  fingerprint,
-  onlyAddresses,
-  order,
-  type Overwrite,
-  type PlanItem,
-  type StateEntry,
-} from '@groundwork/shared/plan';
-import type { VariableValues } from '@groundwork/shared/views';
-import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
+import { fingerprint, onlyAddresses, order, type PlanItem, type StateEntry } from '@groundwork/shared/plan';
 import type { Core } from '../context.ts';
-import { namedBy } from './named.ts';
+import { destroyGoal } from './destroy-goal.ts';
+import { blueprintGoal } from './blueprint-goal.ts';
+import type { PlanGoal } from './plan-goal.ts';
+import type { PlanTarget } from './plan-target.ts';
 import { readAccount, readFailed } from './read-account.ts';
 import { readClaims, readState } from './read-state.ts';
-
-export interface PlanTarget {
-  agencyId: string;
-  companyId: string;
-  locationId: string;
-  blueprintId: string;
-  blueprintVersionId: string;
-  /** The version's text. */
-  source: string;
-  variables: VariableValues;
-  overwrite?: readonly Overwrite[] | undefined;
-  /** About these addresses alone, and what they need. */
-  only?: readonly string[] | null | undefined;
-  /** Whose turn its calls to GHL are. */
-  lane?: Lane | undefined;
-}
+import { rollbackGoal } from './rollback-goal.ts';
 
 /** Reads the account and our state of it, and computes what applying would do. Writes nothing; also asked again right before an apply. */
 export async function computePlan(
@@ -40,26 +14,26 @@ export async function computePlan(
   target: PlanTarget,
   signal?: AbortSignal,
 ): Promise<{ items: PlanItem[]; fingerprint: string; state: StateEntry[] }> {
-  const recorded = Promise.all([readState(core.db, target), readClaims(core.db, target)]);
-  // Whoever awaits it below is told.
-  recorded.catch(() => {});
-  const resolved = resolveVariables(storedBlueprint(target.source), target.variables);
-  if (!resolved.ok)
-    throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', {
-      issues: resolved.issues,
-    });
-  const [state, claims] = await recorded;
-  const { resources } = resolved;
-  const wanted = {
-    kinds: [...new Set<KindName>([...resources, ...state].map((entry) => entry.kind))],
-    users: resources.some(({ kind, properties }) => (kinds[kind].people?.(properties) ?? []).length > 0),
-    named: namedBy(resources, state),
-  };
-  const account = await readAccount(core.ghl, target, wanted, signal).catch((error: unknown) => {
+  const [goal, state, claims] = await Promise.all([
+    goalOf(core, target),
+    readState(core.db, target),
+    readClaims(core.db, target),
+  ]);
+  const account = await readAccount(core.ghl, target, goal.wanted(state), signal).catch((error: unknown) => {
     throw readFailed(error);
   });
-  const all = order(diff({ resources, state, claims, overwrite: target.overwrite, ...account }));
-  const items = target.only ? onlyAddresses(all, target.only) : all;
-  const { blueprintVersionId, locationId, variables } = target;
-  return { items, fingerprint: fingerprint(items, { blueprintVersionId, locationId, variables }), state };
+  const all = order(goal.reach({ state, claims, ...account }));
+  const items = target.purpose === 'apply' && target.only ? onlyAddresses(all, target.only) : all;
+  return { items, fingerprint: fingerprint(items, target), state };
+}
+
+async function goalOf(core: Pick<Core, 'db'>, target: PlanTarget): Promise<PlanGoal> {
+  switch (target.purpose) {
+    case 'apply':
+      return blueprintGoal(target);
+    case 'rollback':
+      return rollbackGoal(core.db, target);
+    case 'destroy':
+      return destroyGoal;
+  }
 }

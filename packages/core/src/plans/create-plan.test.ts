@@ -81,7 +81,8 @@ test('a plan that was computed before a job wrote does not record over what the 
     blueprintVersionId: '',
     source: value('theirs'),
     variables: {},
-  };
+    purpose: 'apply',
+  } as const;
   const slow = await computePlan(clinic.ctx, target);
   await clinic.apply(value('newest'));
   const stale = slow.state.map((entry) => ({ ...entry, lastApplied: { name: 'A', value: 'ours' } }));

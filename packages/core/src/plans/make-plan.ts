@@ -1,12 +1,10 @@
 import type { Lane } from '@groundwork/integrations/ghl';
-import { canonicalJson } from '@groundwork/shared';
-import { type Overwrite, summarise } from '@groundwork/shared/plan';
+import type { Overwrite } from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import { type Core, notFound } from '../context.ts';
 import { effectiveValues } from '../variables/effective-values.ts';
-import { computePlan, type PlanTarget } from './compute-plan.ts';
-import { refreshState } from './refresh-state.ts';
+import { storePlan } from './store-plan.ts';
 
 export interface PlanRequest {
   agencyId: string;
@@ -23,7 +21,7 @@ export interface PlanRequest {
 
 /** Plans one version for one account that can be reached, for whoever asks: a person, a rollout. Answers the plan's id. */
 export async function makePlan(core: Core, request: PlanRequest, signal?: AbortSignal): Promise<string> {
-  const { agencyId, locationId, inputs, overwrite = [], only = null } = request;
+  const { agencyId, companyId, locationId, inputs, overwrite, only, lane, createdBy } = request;
   const version = await core.db
     .selectFrom('blueprint_versions')
     .where('agency_id', '=', agencyId)
@@ -32,45 +30,16 @@ export async function makePlan(core: Core, request: PlanRequest, signal?: AbortS
     .executeTakeFirst();
   if (!version) throw notFound('blueprint version');
 
-  const declared = Object.keys(storedBlueprint(version.source).variables);
-  const values = await effectiveValues(core.db, {
+  const { id: blueprintVersionId, blueprint_id: blueprintId, source } = version;
+  const declared = Object.keys(storedBlueprint(source).variables);
+  const { values: variables, origins: levels } = await effectiveValues(core.db, {
     agencyId,
     locationId,
-    blueprintId: version.blueprint_id,
+    blueprintId,
     declared,
     inputs,
   });
-  const target: PlanTarget = {
-    agencyId,
-    companyId: request.companyId,
-    locationId,
-    blueprintId: version.blueprint_id,
-    blueprintVersionId: version.id,
-    source: version.source,
-    variables: values.values,
-    overwrite,
-    only,
-    lane: request.lane,
-  };
-  const plan = await computePlan(core, target, signal);
-  await refreshState(core, target, plan);
-  const { id } = await core.db
-    .insertInto('plans')
-    .values({
-      agency_id: agencyId,
-      location_id: locationId,
-      blueprint_version_id: version.id,
-      inputs: canonicalJson(inputs),
-      variables: canonicalJson(values.values),
-      levels: JSON.stringify(values.origins),
-      overwrite: JSON.stringify(overwrite),
-      only_addresses: only === null ? null : [...only],
-      items: JSON.stringify(plan.items),
-      summary: JSON.stringify(summarise(plan.items)),
-      fingerprint: plan.fingerprint,
-      created_by: request.createdBy,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+  const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables, lane };
+  const target = { ...place, purpose: 'apply', overwrite, only } as const;
+  return storePlan(core, { target, inputs, levels, createdBy }, signal);
 }

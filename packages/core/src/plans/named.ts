@@ -1,19 +1,27 @@
-import { fillReferences } from '@groundwork/shared/blueprint';
-import type { ResolvedResource } from '@groundwork/shared/blueprint';
+import type { JsonObject } from '@groundwork/shared';
 import { type KindName, kinds, type LiveResource } from '@groundwork/shared/kinds';
-import type { StateEntry } from '@groundwork/shared/plan';
+
+/** What is to be read: lists of these kinds, and the account's users where it is about people. */
+export interface Wanted {
+  kinds: readonly KindName[];
+  users: boolean;
+  named: Named;
+}
 
 /** Says of a live object whether anybody asks about it. Parts that take calls of their own (a product's prices) are read of those alone. */
 export type Named = (kind: KindName) => (live: LiveResource) => boolean;
 
-/** What a plan can be about: objects with the key of a resource, and those that are recorded. */
-export function namedBy(resources: readonly ResolvedResource[], state: readonly StateEntry[]): Named {
-  const ids = new Set(state.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
-  const keys = new Set(resources.map(({ kind, properties }) => `${kind}:${keyOf(kind, properties)}`));
-  return (kind) => (live) =>
-    ids.has(`${kind}:${live.id}`) || keys.has(`${kind}:${kinds[kind].naturalKey(live.attributes)}`);
+/** What has to be known for a plan about these objects: those that look like them, and those of these ids. */
+export function namedBy(
+  objects: readonly { kind: KindName; attributes: JsonObject }[],
+  recorded: readonly { kind: KindName; ghlId: string }[],
+): Wanted {
+  const ids = new Set(recorded.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
+  const keys = new Set(objects.map(({ kind, attributes }) => `${kind}:${kinds[kind].naturalKey(attributes)}`));
+  return {
+    kinds: [...new Set([...objects, ...recorded].map(({ kind }) => kind))],
+    users: objects.some(({ kind, attributes }) => (kinds[kind].people?.(attributes) ?? []).length > 0),
+    named: (kind) => (live) =>
+      ids.has(`${kind}:${live.id}`) || keys.has(`${kind}:${kinds[kind].naturalKey(live.attributes)}`),
+  };
 }
-
-/** As plans match: a key holds no references, but as a template it may hold escapes. */
-const keyOf = (kind: KindName, properties: ResolvedResource['properties']): string =>
-  kinds[kind].naturalKey(fillReferences(properties, () => undefined));

@@ -1,7 +1,7 @@
 import type { Ghl, GhlAccount } from '@groundwork/integrations/ghl';
 import { AppError } from '@groundwork/shared';
 import { type KindName, kindNames, type LiveResource } from '@groundwork/shared/kinds';
-import type { Named } from './named.ts';
+import type { Wanted } from './named.ts';
 
 export interface LiveAccount {
   live: Record<KindName, LiveResource[]>;
@@ -18,7 +18,7 @@ export interface LiveAccount {
 export async function readAccount(
   ghl: Ghl,
   account: GhlAccount,
-  wanted: { kinds: readonly KindName[]; users: boolean; named?: Named },
+  wanted: Omit<Wanted, 'named'> & Partial<Pick<Wanted, 'named'>>,
   signal?: AbortSignal,
 ): Promise<LiveAccount> {
   const withheld = await requireScopes(ghl, account, wanted.kinds);

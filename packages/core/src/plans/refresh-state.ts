@@ -4,7 +4,7 @@ import { kinds } from '@groundwork/shared/kinds';
 import type { PlanItem, StateEntry } from '@groundwork/shared/plan';
 import { sql } from 'kysely';
 import type { Core } from '../context.ts';
-import type { PlanTarget } from './compute-plan.ts';
+import type { PlanPlace } from './plan-target.ts';
 
 /**
  * Where the account already holds what the blueprint says, that is what counts as applied from now on. Without it a value that a
@@ -13,7 +13,7 @@ import type { PlanTarget } from './compute-plan.ts';
  */
 export async function refreshState(
   core: Pick<Core, 'db' | 'now'>,
-  target: PlanTarget,
+  target: PlanPlace,
   { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
 ): Promise<void> {
   await refreshRetention(core, target, { items, state });
@@ -41,7 +41,7 @@ export async function refreshState(
 /** A protection holds from its first plan on. It ends where nothing else is left to apply: else a plan nobody applied would end it. */
 async function refreshRetention(
   core: Pick<Core, 'db' | 'now'>,
-  target: PlanTarget,
+  target: PlanPlace,
   { items, state }: { items: readonly PlanItem[]; state: readonly StateEntry[] },
 ): Promise<void> {
   const recorded = new Map(state.map((entry) => [entry.address, entry]));

@@ -1,8 +1,10 @@
 import { hashJson, type Json, type JsonObject } from '../json.ts';
-import type { VariableValues } from '../views/index.ts';
+import type { PlanPurpose, VariableValues } from '../views/index.ts';
 import type { AttributeChange, PlanItem } from './types.ts';
 
 export interface FingerprintContext {
+  /** Without one: to apply. */
+  purpose?: PlanPurpose | undefined;
   blueprintVersionId: string;
   locationId: string;
   variables: VariableValues;
@@ -11,9 +13,10 @@ export interface FingerprintContext {
 /** Names exactly what was approved. A plan made again has the same one if it would do the same to the same account. */
 export const fingerprint = (
   items: readonly PlanItem[],
-  { blueprintVersionId, locationId, variables }: FingerprintContext,
+  { purpose = 'apply', blueprintVersionId, locationId, variables }: FingerprintContext,
 ): string =>
   hashJson({
+    ...(purpose === 'apply' ? {} : { purpose }),
     blueprintVersionId,
     locationId,
     variables,

@@ -1,0 +1,30 @@
+import type { Db } from '@groundwork/db';
+import { AppError } from '@groundwork/shared';
+import { type AppliedStep, rollBack } from '@groundwork/shared/plan';
+import { namedBy } from './named.ts';
+import type { PlanGoal } from './plan-goal.ts';
+import { laterWriters } from './later-writers.ts';
+import { readAppliedSteps } from './read-applied-steps.ts';
+
+/** The account as a job found it, but for what clients have changed since. */
+export async function rollbackGoal(
+  db: Db,
+  { agencyId, rollsBack }: { agencyId: string; rollsBack: string | null },
+): Promise<PlanGoal> {
+  if (rollsBack === null)
+    throw new AppError('CONFLICT', 'The job that this plan takes back was cleaned up, and what it had found with it.');
+  const [steps, later] = await Promise.all([
+    readAppliedSteps(db, { agencyId, jobId: rollsBack }),
+    laterWriters(db, { agencyId, jobId: rollsBack }),
+  ]);
+  const found = steps.flatMap(({ item: { kind }, before: { live } }) => (live ? [{ kind, attributes: live }] : []));
+  const written = steps.flatMap(({ item: { kind }, ...step }) => idsOf(step).map((ghlId) => ({ kind, ghlId })));
+  return {
+    wanted: () => namedBy(found, written),
+    reach: (account) => rollBack({ steps, ...account }).map(later),
+  };
+}
+
+/** Under which it was before, and is since. */
+const idsOf = ({ ghlId, before: { state } }: Omit<AppliedStep, 'item'>): string[] =>
+  [ghlId, state?.ghlId ?? null].filter((id) => id !== null);

@@ -1,0 +1,47 @@
+import { canonicalJson } from '@groundwork/shared';
+import { summarise } from '@groundwork/shared/plan';
+import type { ValueOrigin, VariableValues } from '@groundwork/shared/views';
+import type { Core } from '../context.ts';
+import { computePlan } from './compute-plan.ts';
+import type { PlanTarget } from './plan-target.ts';
+import { refreshState } from './refresh-state.ts';
+
+/** Computes a plan and keeps it for approval. Answers its id. */
+export async function storePlan(
+  core: Core,
+  draft: {
+    target: PlanTarget;
+    /** Values for this plan alone, and where each of all its values came from. */
+    inputs: VariableValues;
+    levels: Record<string, ValueOrigin>;
+    createdBy: string | null;
+  },
+  signal?: AbortSignal,
+): Promise<string> {
+  const { target } = draft;
+  const plan = await computePlan(core, target, signal);
+  // Another purpose says nothing of what the blueprint wants.
+  if (target.purpose === 'apply') await refreshState(core, target, plan);
+  const { overwrite = [], only = null } = target.purpose === 'apply' ? target : {};
+  const { id } = await core.db
+    .insertInto('plans')
+    .values({
+      agency_id: target.agencyId,
+      location_id: target.locationId,
+      blueprint_version_id: target.blueprintVersionId,
+      purpose: target.purpose,
+      rolls_back: target.purpose === 'rollback' ? target.rollsBack : null,
+      inputs: canonicalJson(draft.inputs),
+      variables: canonicalJson(target.variables),
+      levels: JSON.stringify(draft.levels),
+      overwrite: JSON.stringify(overwrite),
+      only_addresses: only === null ? null : [...only],
+      items: JSON.stringify(plan.items),
+      summary: JSON.stringify(summarise(plan.items)),
+      fingerprint: plan.fingerprint,
+      created_by: draft.createdBy,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
