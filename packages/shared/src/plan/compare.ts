@@ -26,6 +26,7 @@ interface Sides {
   after: Json;
   base: Json | undefined;
   live: Json | undefined;
+  overwrites: Overwrites;
 }
 
 /**
@@ -43,20 +44,15 @@ export function compare(
   for (const path of kind.managed) {
     const [template, after] = [desired[path], shown[path]];
     if (template === undefined || after === undefined) continue;
-    const sides = { desired: template, after, base: lastApplied?.[path], live: live?.[path] };
-    if (kind.keyedLists[path] !== undefined) compareParts(result, kind, path, sides, overwrites);
+    const sides = { desired: template, after, base: lastApplied?.[path], live: live?.[path], overwrites };
+    if (kind.keyedLists[path] !== undefined) compareParts(result, kind, path, sides);
     else if (live !== null && kind.immutable.includes(path)) compareFixed(result, path, sides);
-    else compareValue(result, path, sides, overwrites);
+    else compareValue(result, path, sides);
   }
   return result;
 }
 
-function compareValue(
-  result: Comparison,
-  path: string,
-  { desired, after, base, live }: Sides,
-  overwrites: Overwrites,
-): void {
+function compareValue(result: Comparison, path: string, { desired, after, base, live, overwrites }: Sides): void {
   const before = live ?? null;
   const verdict = threeWay(after, base, live);
   if (verdict !== 'keep' || base === undefined) {
@@ -86,9 +82,9 @@ function compareFixed(result: Comparison, path: string, { desired, after, base, 
   if (threeWay(after, base, live) !== 'same') result.stuck.push({ path, before: live ?? null, after });
 }
 
-function compareParts(result: Comparison, kind: Kind, path: string, sides: Sides, overwrites: Overwrites): void {
+function compareParts(result: Comparison, kind: Kind, path: string, sides: Sides): void {
   const list = { path, key: kind.keyedLists[path] ?? '', isOrdered: !kind.unordered?.includes(path) };
-  const { target, applied, change, kept, notes } = mergeParts(list, sides, overwrites);
+  const { target, applied, change, kept, notes } = mergeParts(list, sides, sides.overwrites);
   result.target[path] = target;
   result.applied[path] = applied;
   if (change) result.changes.push(change);

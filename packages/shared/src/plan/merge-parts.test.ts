@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
+import type { KeyedList } from './match-parts.ts';
 import { mergeParts } from './merge-parts.ts';
 import type { Overwrites } from './overwrites.ts';
 
@@ -18,8 +19,12 @@ const parts = (text: string): JsonObject[] =>
 const text = (list: readonly JsonObject[]): string =>
   list.map((part) => Object.values(part).map(String).join(' ')).join(', ');
 
-const nothing: Overwrites = () => false;
-const merge = (desired: string, base: string | null, live: string, list = stages, overwrites = nothing) =>
+const merge = (
+  desired: string,
+  base: string | null,
+  live: string,
+  { list = stages, overwrites = () => false }: { list?: KeyedList; overwrites?: Overwrites } = {},
+) =>
   mergeParts(
     list,
     { desired: parts(desired), base: base === null ? undefined : parts(base), live: parts(live) },
@@ -141,13 +146,13 @@ describe('the change of a list of parts', () => {
 
 describe('a list without an order', () => {
   it('stands in the order of its names, so that no order is ever written', () => {
-    expect(text(merge('b, d', 'd, b', 'a, b, c', prices).target)).toBe('a, b, c');
-    expect(merge('b, a', 'a, b', 'a, b', prices).change).toBeNull();
+    expect(text(merge('b, d', 'd, b', 'a, b, c', { list: prices }).target)).toBe('a, b, c');
+    expect(merge('b, a', 'a, b', 'a, b', { list: prices }).change).toBeNull();
   });
 
   it('takes of several parts of one name the one most like the blueprint’s, and removes none of them', () => {
-    expect(merge('Plan 20', null, 'Plan 10, Plan 20', prices)).toMatchObject({ change: null });
-    const dropped = merge('', 'Plan 20', 'Plan 10, Plan 20', prices);
+    expect(merge('Plan 20', null, 'Plan 10, Plan 20', { list: prices })).toMatchObject({ change: null });
+    const dropped = merge('', 'Plan 20', 'Plan 10, Plan 20', { list: prices });
     expect(text(dropped.target)).toBe('Plan 10, Plan 20');
     expect(dropped.notes).toEqual([expect.stringContaining('more than one price "Plan"')]);
   });
@@ -177,13 +182,13 @@ describe('an edit that is to be overwritten', () => {
     ],
   ];
   it.each(cases)('%s', (_guarantee, chosen, { desired, base, live, target }) => {
-    const merged = merge(desired, base, live, stages, (path) => path === chosen);
+    const merged = merge(desired, base, live, { overwrites: (path) => path === chosen });
     expect(text(merged.target)).toBe(target);
     expect(text(merge(desired, text(merged.applied), target).target)).toBe(target);
   });
 
   it('says what is lost, and what was applied instead', () => {
-    const merged = merge('A 1, B', 'A 1, B', 'B, c, A 2', stages, () => true);
+    const merged = merge('A 1, B', 'A 1, B', 'B, c, A 2', { overwrites: () => true });
     expect(merged).toMatchObject({
       kept: [],
       change: { clientEdited: true, base: parts('A 1, B'), before: parts('B, c, A 2'), after: parts('A 1, B, c') },
@@ -192,7 +197,7 @@ describe('an edit that is to be overwritten', () => {
         'The order of stages was changed in the account since the last apply, and is set back.',
       ],
     });
-    expect(merge('A', 'A', 'b', stages, () => true).notes).toEqual([
+    expect(merge('A', 'A', 'b', { overwrites: () => true }).notes).toEqual([
       'The stage "A" was removed or renamed in the account since the last apply, and is made again.',
     ]);
   });
