@@ -1,20 +1,26 @@
-import type { AccountView, BlueprintVersionView } from '@groundwork/shared/views';
+import type { AccountView, BlueprintVersionView, EffectiveValueView } from '@groundwork/shared/views';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Alert } from '../components/ui/alert.tsx';
 import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
 import { formKey, offeredValues } from '../features/blueprints/offered-values.ts';
+import { forgetOptions, offeredOptions } from '../features/plans/offered-options.ts';
+import { OptionsNotice } from '../features/plans/options-notice.tsx';
+import { ValueAbout } from '../features/plans/value-about.tsx';
 import {
+  entryOf,
   faultsByVariable,
-  initialForm,
+  type FormVariable,
+  formVariables,
+  readEntry,
   readForm,
   type VariableForm,
-  withoutSecrets,
-} from '../features/blueprints/variable-values.ts';
-import { VariablesForm } from '../features/blueprints/variables-form.tsx';
+  worthKeeping,
+} from '../features/plans/variable-values.ts';
+import { VariablesForm } from '../features/plans/variables-form.tsx';
 import { useDenied } from '../features/session/use-me.ts';
 import { announce } from '../lib/announce.tsx';
 import { readFailure } from '../lib/app-error.ts';
@@ -29,12 +35,40 @@ interface FillVariablesProps {
   versionId: string | undefined;
 }
 
+/** The form begins with what each variable is for this account; what is left as it is, the plan takes from there. */
 export function FillVariables({ account, blueprintId, versionId }: FillVariablesProps) {
-  const { data, error, refetch } = trpc.blueprints.get.useQuery(versionId ? { versionId } : { blueprintId });
-  if (data) return <Filled key={data.id} account={account} version={data} isPinned={versionId !== undefined} />;
-  return error ? (
-    <FailureAlert title="The blueprint could not be loaded" error={error} onRetry={() => void refetch()} />
-  ) : (
+  const version = trpc.blueprints.get.useQuery(versionId ? { versionId } : { blueprintId });
+  const effective = trpc.variables.resolve.useQuery(
+    { locationId: account.id, blueprintVersionId: version.data?.id ?? '' },
+    { enabled: version.data !== undefined },
+  );
+  if (version.data && effective.data)
+    return (
+      <Filled
+        key={version.data.id}
+        account={account}
+        version={version.data}
+        effective={effective.data}
+        isPinned={versionId !== undefined}
+      />
+    );
+  if (version.error)
+    return (
+      <FailureAlert
+        title="The blueprint could not be loaded"
+        error={version.error}
+        onRetry={() => void version.refetch()}
+      />
+    );
+  if (effective.error)
+    return (
+      <FailureAlert
+        title="The values of this account could not be loaded"
+        error={effective.error}
+        onRetry={() => void effective.refetch()}
+      />
+    );
+  return (
     <Card>
       <SkeletonRows rows={4} />
     </Card>
@@ -44,27 +78,35 @@ export function FillVariables({ account, blueprintId, versionId }: FillVariables
 interface FilledProps {
   account: AccountView;
   version: BlueprintVersionView;
+  effective: readonly EffectiveValueView[];
   isPinned: boolean;
 }
 
 /** What was typed stays in this tab, per account and version: back, forward and reload lose nothing but secrets. */
-function Filled({ account, version, isPinned }: FilledProps) {
-  const { variables } = version;
+function Filled({ account, version, effective, isPinned }: FilledProps) {
+  const variables = useMemo(() => formVariables(version.variables, effective), [version, effective]);
   const navigate = useNavigate();
   const denied = useDenied('plan.create');
   const [kept, keep] = useSessionState<VariableForm>(
     formKey(account.id, version.id),
-    withoutSecrets(variables, initialForm(variables, offeredValues(account.id, version.id))),
+    worthKeeping(variables, offeredForm(variables, account.id, version.id)),
   );
   const [typed, setTyped] = useState<VariableForm>({});
   const form = { ...typed, ...kept };
   const setForm = (next: VariableForm) => {
     setTyped(next);
-    keep(withoutSecrets(variables, next));
+    keep(worthKeeping(variables, next));
+  };
+  const [options, setOptions] = useState(() => offeredOptions(account.id, version.id));
+  const dropOptions = () => {
+    forgetOptions(account.id, version.id);
+    setOptions(null);
   };
   const [localFaults, setLocalFaults] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null);
   const create = trpc.plans.create.useMutation({
     onSuccess: (plan) => {
+      forgetOptions(account.id, version.id);
       announce('The plan is ready');
       void navigate({ to: '/plans/$planId', params: { planId: plan.id } });
     },
@@ -73,12 +115,20 @@ function Filled({ account, version, isPinned }: FilledProps) {
   const isFieldFault = Object.keys(server.faults).length > 0 && server.rest.length === 0;
 
   const submit = () => {
-    const { values, faults } = readForm(variables, form);
+    const { inputs, faults } = readForm(variables, form);
     setLocalFaults(faults);
     const count = Object.keys(faults).length;
     if (count > 0) return announce(`${plural(count, 'field')} to correct`);
-    create.mutate({ locationId: account.id, blueprintVersionId: version.id, variables: values });
+    create.mutate({
+      locationId: account.id,
+      blueprintVersionId: version.id,
+      variables: inputs,
+      ...(options && options.overwrite.length > 0 ? { overwrite: options.overwrite } : {}),
+      ...(options?.only ? { only: options.only } : {}),
+    });
   };
+  const without = (name: string) =>
+    setForm(Object.fromEntries(Object.entries(form).filter(([entry]) => entry !== name)));
 
   return (
     <form
@@ -93,6 +143,8 @@ function Filled({ account, version, isPinned }: FilledProps) {
         {version.name} v{version.version}
         {isPinned ? ', chosen from its history' : ''}, {plural(version.resources.length, 'resource')}
       </p>
+      {options ? <OptionsNotice options={options} onDrop={dropOptions} /> : null}
+      {failure ? <FailureAlert {...failure} /> : null}
       {variables.length === 0 ? (
         <Alert tone="info" title="This blueprint has no variables">
           It is the same for every account. Go on to the plan.
@@ -103,7 +155,17 @@ function Filled({ account, version, isPinned }: FilledProps) {
             variables={variables}
             form={form}
             faults={{ ...server.faults, ...localFaults }}
-            onChange={setForm}
+            onChange={(name, entry) => setForm({ ...form, [name]: entry })}
+            about={(variable) => (
+              <ValueAbout
+                account={account}
+                version={version}
+                variable={variable}
+                read={readEntry(variable, form[variable.name] ?? entryOf(variable, variable.known))}
+                onReset={() => without(variable.name)}
+                onFailure={setFailure}
+              />
+            )}
           />
         </Card>
       )}
@@ -119,5 +181,16 @@ function Filled({ account, version, isPinned }: FilledProps) {
         </span>
       </div>
     </form>
+  );
+}
+
+/** What was captured here, or what the plan before was asked for, as it stands in the fields. */
+function offeredForm(variables: readonly FormVariable[], locationId: string, versionId: string): VariableForm {
+  const offered = offeredValues(locationId, versionId) ?? {};
+  return Object.fromEntries(
+    variables.flatMap((variable) => {
+      const value = offered[variable.name];
+      return value === undefined ? [] : [[variable.name, entryOf(variable, value)]];
+    }),
   );
 }

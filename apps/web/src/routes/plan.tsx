@@ -1,7 +1,7 @@
 import type { PlanView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ProvisionSteps } from '../components/domain/provision-steps.tsx';
 import { Alert } from '../components/ui/alert.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
@@ -12,20 +12,27 @@ import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
 import { ApplyBar } from '../features/plans/apply-bar.tsx';
-import { outlookOf, type PlanOutlook } from '../features/plans/plan-facts.ts';
+import { ClientEdits } from '../features/plans/client-edits.tsx';
+import { choose, type EditChoices, editsOf, overwriteOf } from '../features/plans/edit-choices.ts';
+import { EditChoicesContext, type EditChoosing } from '../features/plans/edit-choices-context.ts';
+import { NothingToDo } from '../features/plans/nothing-to-do.tsx';
+import { OnlyNotice } from '../features/plans/only-notice.tsx';
+import { outlookOf } from '../features/plans/plan-facts.ts';
 import { PlanLines } from '../features/plans/plan-lines.tsx';
 import { PlanLosses } from '../features/plans/plan-losses.tsx';
-import { hasSecrets } from '../features/plans/has-secrets.ts';
 import { PlanVariables } from '../features/plans/plan-variables.tsx';
-import { offerValues } from '../features/blueprints/offered-values.ts';
+import { PurposeNotice } from '../features/plans/purpose-notice.tsx';
+import { purposeWords } from '../features/plans/purpose-words.ts';
+import { UpdateBar } from '../features/plans/update-bar.tsx';
+import { usePlanAgain } from '../features/plans/use-plan-again.ts';
 import { useDenied } from '../features/session/use-me.ts';
 import { isMissing } from '../lib/app-error.ts';
-import { plural } from '../lib/format.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
 import { stepsOf } from './steps-of.ts';
 
 const route = getRouteApi('/shell/plans/$planId');
+const none: EditChoices = new Map();
 
 export function PlanPage() {
   const { planId } = route.useParams();
@@ -41,85 +48,60 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
   const utils = trpc.useUtils();
   const deniedPlan = useDenied('plan.create');
   const deniedApply = useDenied('job.start');
-  const create = trpc.plans.create.useMutation({
-    onSuccess: (next) => {
-      utils.plans.get.setData({ id: next.id }, next);
-      void navigate({ to: '/plans/$planId', params: { planId: next.id }, replace: true });
-    },
-  });
-  const { id: locationId } = plan.location;
-  const { id: blueprint, versionId } = plan.blueprint;
-  const replan = () => {
-    if (!hasSecrets(plan))
-      return create.mutate({ locationId, blueprintVersionId: versionId, variables: plan.variables });
-    offerValues(locationId, versionId, plan.variables);
-    void navigate({
-      to: '/provision',
-      search: { account: locationId, blueprint, version: versionId, step: 'variables' },
-    });
-  };
+  const again = usePlanAgain(plan);
+  const replan = () => again.run();
   const outlook = useMemo(() => outlookOf(plan.items), [plan.items]);
+  const [choices, setChoices] = useState(none);
+  const canChoose = plan.purpose === 'apply' && plan.jobId === null && deniedPlan === null;
+  const choosing = useMemo(
+    (): EditChoosing => ({
+      overwrite: plan.overwrite,
+      choices,
+      onChoose: canChoose ? (edit, overwrites) => setChoices((now) => choose(now, edit, overwrites)) : null,
+      otherwise: plan.purpose === 'rollback' ? 'before the job it was' : 'the blueprint says',
+    }),
+    [plan, choices, canChoose],
+  );
+  const chooseAll = (overwrites: boolean) =>
+    setChoices((now) =>
+      plan.items
+        .flatMap((item) => editsOf(item, plan.overwrite))
+        .reduce((next, edit) => choose(next, edit, overwrites), now),
+    );
   const finish = (jobId: string) => {
     void utils.plans.get.invalidate({ id: plan.id });
     void navigate({ to: '/jobs/$jobId', params: { jobId } });
   };
 
   return (
-    <>
-      <ProvisionSteps
-        steps={stepsOf({
-          at: 'plan',
-          account: { id: plan.location.id, name: plan.location.name },
-          blueprint: { id: plan.blueprint.id, name: `${plan.blueprint.name} v${plan.blueprint.version}` },
-        })}
-      />
-      <PageHeader title={`Plan for ${plan.location.name}`}>
-        <span className="flex flex-wrap items-center gap-x-2">
-          <Link
-            to="/blueprints/$blueprintId"
-            params={{ blueprintId: plan.blueprint.id }}
-            className="text-accent hover:underline"
-          >
-            {plan.blueprint.name} v{plan.blueprint.version}
-          </Link>
-          <span>
-            planned <RelativeTime iso={plan.createdAt} />
-            {plan.createdBy ? ` by ${plan.createdBy}` : ''}
-          </span>
-          <CopyableId id={plan.id} label="plan id" short />
-        </span>
-      </PageHeader>
-      {create.error ? (
+    <EditChoicesContext value={choosing}>
+      <PlanHeader plan={plan} />
+      {again.error ? (
         <div className="mb-4">
-          <FailureAlert title="The new plan was not made" error={create.error} onRetry={replan} />
+          <FailureAlert title="The new plan was not made" error={again.error} onRetry={replan} />
         </div>
       ) : null}
       {outlook.now === 0 ? (
-        <NothingToDo plan={plan} outlook={outlook} replan={replan} busy={create.isPending} denied={deniedPlan} />
+        <NothingToDo plan={plan} outlook={outlook} replan={replan} busy={again.busy} denied={deniedPlan} />
       ) : null}
-      {plan.jobId ? (
-        <div className="mb-4">
-          <Alert
-            tone="info"
-            title="This plan was applied"
-            actions={
-              <Link to="/jobs/$jobId" params={{ jobId: plan.jobId }} className={buttonClass('solid', 'sm')}>
-                Open its job
-              </Link>
-            }
-          >
-            A plan is applied at most once. Plan again to see what differs now.
-          </Alert>
-        </div>
+      {plan.jobId ? <Applied plan={plan} jobId={plan.jobId} /> : <PurposeNotice plan={plan} />}
+      {plan.only ? (
+        <OnlyNotice
+          addresses={plan.only}
+          onAll={plan.purpose === 'apply' ? () => again.run({ only: null }) : null}
+          busy={again.busy}
+          deniedReason={deniedPlan}
+        />
       ) : null}
       {plan.jobId ? null : <PlanLosses losses={outlook.losses} />}
+      <ClientEdits items={plan.items} onAll={chooseAll} />
       <PlanLines
         plan={plan}
         waits={outlook.waits}
         checkAgain={
           <Button
             size="sm"
-            busy={create.isPending}
+            busy={again.busy}
             disabledReason={deniedPlan}
             icon={<RefreshCw aria-hidden className="size-3.5" />}
             onClick={replan}
@@ -128,61 +110,81 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
           </Button>
         }
       />
-      <PlanVariables variables={plan.variables} />
-      {outlook.now > 0 && !plan.jobId ? (
+      <PlanVariables plan={plan} />
+      {choices.size > 0 ? (
+        <UpdateBar
+          choices={choices}
+          busy={again.busy}
+          onUpdate={() => again.run({ overwrite: overwriteOf(plan, choices) })}
+          onDiscard={() => setChoices(none)}
+        />
+      ) : outlook.now > 0 && !plan.jobId ? (
         <ApplyBar
           plan={plan}
           outlook={outlook}
           deniedReason={deniedApply}
-          replan={{ run: replan, busy: create.isPending, deniedReason: deniedPlan }}
+          replan={{ run: replan, busy: again.busy, deniedReason: deniedPlan }}
           onStarted={finish}
         />
       ) : null}
-    </>
+    </EditChoicesContext>
   );
 }
 
-interface NothingToDoProps {
-  plan: PlanView;
-  outlook: PlanOutlook;
-  replan: () => void;
-  busy: boolean;
-  denied: string | null;
-}
+const PlanHeader = ({ plan }: { plan: PlanView }) => (
+  <>
+    {plan.purpose === 'apply' ? (
+      <ProvisionSteps
+        steps={stepsOf({
+          at: 'plan',
+          account: { id: plan.location.id, name: plan.location.name },
+          blueprint: { id: plan.blueprint.id, name: `${plan.blueprint.name} v${plan.blueprint.version}` },
+        })}
+      />
+    ) : null}
+    <PageHeader
+      title={purposeWords[plan.purpose].title(plan.location.name)}
+      above={
+        plan.purpose === 'apply' ? null : (
+          <Link to="/accounts/$locationId" params={{ locationId: plan.location.id }} className="hover:underline">
+            {plan.location.name}
+          </Link>
+        )
+      }
+    >
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Link
+          to="/blueprints/$blueprintId"
+          params={{ blueprintId: plan.blueprint.id }}
+          className="text-accent hover:underline"
+        >
+          {plan.blueprint.name} v{plan.blueprint.version}
+        </Link>
+        <span>
+          planned <RelativeTime iso={plan.createdAt} />
+          {plan.createdBy ? ` by ${plan.createdBy}` : ''}
+        </span>
+        <CopyableId id={plan.id} label="plan id" short />
+      </span>
+    </PageHeader>
+  </>
+);
 
-/** In place of the bar to apply with. */
-function NothingToDo({ plan, outlook, replan, busy, denied }: NothingToDoProps) {
-  const { manual } = plan.summary;
-  const waiting = outlook.waits.size;
-  return (
-    <div className="mb-4">
-      <Alert
-        tone={waiting > 0 ? 'warn' : 'ok'}
-        title={
-          waiting > 0 ? 'Nothing can be applied yet' : manual > 0 ? 'Nothing to apply' : 'This account already matches'
-        }
-        actions={
-          <>
-            <Button size="sm" busy={busy} disabledReason={denied} onClick={replan}>
-              Re-plan
-            </Button>
-            {waiting > 0 ? null : (
-              <Link to="/provision" search={{ blueprint: plan.blueprint.id }} className={buttonClass('solid', 'sm')}>
-                Provision another account
-              </Link>
-            )}
-          </>
-        }
-      >
-        {waiting > 0
-          ? `${waiting === 1 ? 'The one change waits' : waiting === 2 ? 'Both changes wait' : `All ${waiting} changes wait`} for what is left to a person below. Do that in GoHighLevel, then plan again.`
-          : manual > 0
-            ? `All that the API can write is there. ${plural(manual, 'step')} left to a person ${manual === 1 ? 'is' : 'are'} listed below.`
-            : `Everything ${plan.blueprint.name} v${plan.blueprint.version} describes is there, as it describes it.`}
-      </Alert>
-    </div>
-  );
-}
+const Applied = ({ plan, jobId }: { plan: PlanView; jobId: string }) => (
+  <div className="mb-4">
+    <Alert
+      tone="info"
+      title={purposeWords[plan.purpose].applied}
+      actions={
+        <Link to="/jobs/$jobId" params={{ jobId }} className={buttonClass('solid', 'sm')}>
+          Open its job
+        </Link>
+      }
+    >
+      A plan is applied at most once. Plan again to see what differs now.
+    </Alert>
+  </div>
+);
 
 const PlanSkeleton = () => (
   <>

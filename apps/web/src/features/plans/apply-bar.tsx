@@ -1,6 +1,6 @@
 import type { JobPriority, PlanView } from '@groundwork/shared/views';
 import { RefreshCw } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
@@ -8,9 +8,12 @@ import { readFailure } from '../../lib/app-error.ts';
 import { plural } from '../../lib/format.ts';
 import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { trpc } from '../../trpc.ts';
+import { ActionBar } from './action-bar.tsx';
 import { ConfirmApply } from './confirm-apply.tsx';
+import { callsText, estimateText } from './estimate-text.ts';
 import type { PlanOutlook } from './plan-facts.ts';
 import { PriorityField } from './priority-field.tsx';
+import { purposeWords } from './purpose-words.ts';
 
 interface ApplyBarProps {
   plan: PlanView;
@@ -30,6 +33,7 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
   });
   const input = { planId: plan.id, ...(priority === 'normal' ? {} : { priority }) };
   const { now, isTakeover, waits, losses } = outlook;
+  const words = purposeWords[plan.purpose];
   const destructive = losses.length > 0;
   const isStale = start.error ? readFailure(start.error).code === 'PLAN_STALE' : false;
   const obstacle = deniedReason ?? (isStale ? 'The account has changed since this plan. Plan again first.' : null);
@@ -53,7 +57,7 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
           <FailureAlert title="The plan was not applied" error={start.error} actions={isStale ? replanButton : null} />
         </div>
       ) : null}
-      <Bar
+      <ActionBar
         text={
           <>
             {isTakeover ? (
@@ -74,6 +78,11 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
               </>
             ) : null}
             .{isTakeover ? null : <span className="max-sm:hidden"> Nothing is written before you apply.</span>}
+            {plan.estimate ? (
+              <span title={callsText(plan.estimate)} className="block text-xs tabular-nums">
+                {capitalised(estimateText(plan.estimate))}
+              </span>
+            ) : null}
           </>
         }
       >
@@ -88,13 +97,13 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
           onClick={apply}
           aria-keyshortcuts="Control+Enter Meta+Enter"
         >
-          Apply plan
+          {words.apply}
           <Kbd>{modKeyName} ↵</Kbd>
         </Button>
-      </Bar>
+      </ActionBar>
       <ConfirmApply
-        accountName={plan.location.name}
-        losses={losses}
+        plan={plan}
+        outlook={outlook}
         open={confirming}
         busy={start.isPending}
         onClose={() => setConfirming(false)}
@@ -104,9 +113,4 @@ export function ApplyBar({ plan, outlook, deniedReason, replan, onStarted }: App
   );
 }
 
-const Bar = ({ text, children }: { text: ReactNode; children: ReactNode }) => (
-  <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:mb-4 sm:rounded-lg sm:border sm:shadow-pop sm:bottom-4">
-    <p className="min-w-0 flex-1 basis-64 text-sm text-balance text-muted">{text}</p>
-    <div className="ml-auto flex flex-wrap gap-2">{children}</div>
-  </div>
-);
+const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,4 +1,5 @@
 import { findLosses, type Loss, type PlanAction, type PlanItem, waitsFor } from '@groundwork/shared/plan';
+import { type HardToUndo, hardToUndo } from './undo-words.ts';
 
 /** The verbs that write, in the order a summary names them. */
 export const writingActions = [
@@ -35,6 +36,8 @@ export interface PlanOutlook {
   waits: ReadonlyMap<string, readonly string[]>;
   /** What is lost by what is written now. */
   losses: readonly Loss[];
+  /** What of it a rollback cannot bring back as it was. */
+  hard: HardToUndo;
 }
 
 /** What applying the plan does, as the server sees it too. */
@@ -46,5 +49,6 @@ export function outlookOf(items: readonly PlanItem[]): PlanOutlook {
     isTakeover: written.every(({ action, changes }) => action === 'adopt' && changes.length === 0),
     waits,
     losses: findLosses(written),
+    hard: hardToUndo(written),
   };
 }

@@ -1,4 +1,4 @@
-import type { PlanItem, Retention } from '@groundwork/shared/plan';
+import { type PlanItem, type Retention, reversibilityOf } from '@groundwork/shared/plan';
 import { ChevronRight, Hourglass, ShieldCheck, Sprout } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { AddressText } from '../../components/domain/address-text.tsx';
@@ -8,6 +8,7 @@ import { Badge } from '../../components/ui/badge.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 import { plural } from '../../lib/format.ts';
 import { AttributeDiff } from './attribute-diff.tsx';
+import { undoWords } from './undo-words.ts';
 import { useShowLinked } from './use-linked-address.ts';
 
 interface PlanLineProps {
@@ -22,6 +23,7 @@ interface PlanLineProps {
 export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLineProps) {
   const line = useRef<HTMLLIElement>(null);
   useShowLinked(line, isLinked);
+  const undo = reversibilityOf(item);
   return (
     <li ref={line} id={item.address} data-line={item.action} className={isLinked ? 'bg-warn-soft/60' : ''}>
       <details open={isOpenAtFirst(item)} className="group">
@@ -55,6 +57,15 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
           ) : null}
           {item.retain ? <Retained retain={item.retain} /> : null}
           {item.kept.length > 0 ? <Badge tone="warn">{plural(item.kept.length, 'client edit')} kept</Badge> : null}
+          {undo ? (
+            <span
+              data-undo={undo.word}
+              title={undo.note}
+              className={`text-xs max-sm:hidden ${undo.word === 'irreversible' ? 'text-bad' : 'text-muted'}`}
+            >
+              {undoWords[undo.word]}
+            </span>
+          ) : null}
           {item.changes.length > 0 && item.action !== 'delete' ? (
             <span className="text-xs text-muted max-sm:hidden">{plural(item.changes.length, 'attribute')}</span>
           ) : null}
@@ -68,6 +79,14 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
             </p>
           ))}
           {item.changes.length + item.kept.length > 0 ? <AttributeDiff item={item} /> : null}
+          {undo ? (
+            <p className="text-xs text-muted">
+              <span className={undo.word === 'irreversible' ? 'font-medium text-bad' : 'font-medium'}>
+                {capitalised(undoWords[undo.word])}.
+              </span>{' '}
+              {undo.note}
+            </p>
+          ) : null}
           <p className="flex flex-wrap items-center gap-x-4 text-xs text-muted">
             <span className="inline-flex max-w-full items-center gap-1">
               <span className="shrink-0">Address</span> <CopyableId id={item.address} label="address" />
@@ -94,6 +113,8 @@ function isOpenAtFirst({ action, changes, kept, notes }: PlanItem): boolean {
   // Adopted lines all say so; one more note (another of the same name, …) is worth a look.
   return action !== 'adopt' || changes.length > 0 || kept.length > 0 || notes.length > 1;
 }
+
+const capitalised = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 const protectedNote = 'Protected (preventDestroy): no plan deletes or replaces it.';
 

@@ -6,10 +6,13 @@ import { valueText } from '../../components/domain/readable-value.ts';
 import { SecretMark } from '../../components/domain/secret-mark.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { plural } from '../../lib/format.ts';
+import { ValueOriginLink } from './value-origin.tsx';
 
-export function PlanVariables({ variables }: { variables: PlanView['variables'] }) {
-  const entries = Object.entries(variables);
-  if (entries.length === 0) return null;
+/** The values the plan was made with, each with where it came from. */
+export function PlanVariables({ plan }: { plan: PlanView }) {
+  const entries = Object.entries(plan.variables);
+  if (entries.length === 0 || plan.purpose !== 'apply') return null;
+  const place = { blueprintId: plan.blueprint.id, locationId: plan.location.id };
   return (
     <Card className="mb-4 overflow-hidden">
       <details className="group">
@@ -18,12 +21,22 @@ export function PlanVariables({ variables }: { variables: PlanView['variables'] 
           Planned with {plural(entries.length, 'variable')}
         </summary>
         <dl className="grid gap-x-4 gap-y-1 border-t border-line px-4 py-3 text-sm sm:grid-cols-[minmax(8rem,auto)_minmax(0,1fr)]">
-          {entries.map(([name, value]) => (
-            <Fragment key={name}>
-              <dt className="font-mono text-xs leading-5 text-muted">{name}</dt>
-              <dd dir="auto">{value === secretText ? <SecretMark /> : valueText(name, value)}</dd>
-            </Fragment>
-          ))}
+          {entries.map(([name, value]) => {
+            const origin = plan.levels[name];
+            return (
+              <Fragment key={name}>
+                <dt className="font-mono text-xs leading-5 text-muted">{name}</dt>
+                <dd className="flex min-w-0 flex-wrap items-baseline gap-x-2 max-sm:mb-1.5">
+                  {value === secretText ? <SecretMark /> : <span dir="auto">{valueText(name, value)}</span>}
+                  {origin ? (
+                    <span className="text-xs text-muted">
+                      <ValueOriginLink origin={origin} {...place} />
+                    </span>
+                  ) : null}
+                </dd>
+              </Fragment>
+            );
+          })}
         </dl>
       </details>
     </Card>
