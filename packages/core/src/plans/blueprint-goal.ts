@@ -1,5 +1,5 @@
 import { AppError } from '@groundwork/shared';
-import { fillReferences, resolveVariables } from '@groundwork/shared/blueprint';
+import { fillReferences, type KeptValues, resolveVariables } from '@groundwork/shared/blueprint';
 import { diff, type Overwrite } from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
@@ -10,13 +10,15 @@ import type { PlanGoal } from './plan-goal.ts';
 export function blueprintGoal({
   source,
   variables,
+  kept,
   overwrite,
 }: {
   source: string;
   variables: VariableValues;
+  kept?: KeptValues | undefined;
   overwrite?: readonly Overwrite[] | undefined;
 }): PlanGoal {
-  const resolved = resolveVariables(storedBlueprint(source), variables);
+  const resolved = resolveVariables(storedBlueprint(source), variables, kept);
   if (!resolved.ok)
     throw new AppError('VARIABLE_INVALID', 'Some variables are missing or have a wrong value. Nothing was planned.', {
       issues: resolved.issues,

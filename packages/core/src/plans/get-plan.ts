@@ -1,7 +1,7 @@
-import { concealItem, secretText } from '@groundwork/shared/plan';
-import type { PlanView, VariableValues } from '@groundwork/shared/views';
-import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
+import { concealItem } from '@groundwork/shared/plan';
+import type { PlanView } from '@groundwork/shared/views';
 import { authorise, type Context, notFound } from '../context.ts';
+import { concealVariables } from './conceal-variables.ts';
 
 export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
   authorise(ctx, 'read');
@@ -48,8 +48,8 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     rollsBack: row.rolls_back,
     location: { id: row.locationId, name: row.locationName },
     blueprint: { id: row.blueprintId, name: row.blueprintName, versionId: row.versionId, version: row.version },
-    inputs: concealed(row.inputs, row.source),
-    variables: concealed(row.variables, row.source),
+    inputs: concealVariables(row.inputs, row.source),
+    variables: concealVariables(row.variables, row.source),
     levels: row.levels,
     overwrite: row.overwrite,
     only: row.only_addresses,
@@ -61,11 +61,4 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     createdBy: row.createdBy,
     jobId: row.jobId,
   };
-}
-
-function concealed(variables: VariableValues, source: string): VariableValues {
-  const declared = storedBlueprint(source).variables;
-  return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [name, declared[name]?.secret ? secretText : value]),
-  );
 }

@@ -32,14 +32,10 @@ export async function makePlan(core: Core, request: PlanRequest, signal?: AbortS
 
   const { id: blueprintVersionId, blueprint_id: blueprintId, source } = version;
   const declared = Object.keys(storedBlueprint(source).variables);
-  const { values: variables, origins: levels } = await effectiveValues(core.db, {
-    agencyId,
-    locationId,
-    blueprintId,
-    declared,
-    inputs,
-  });
+  const whose = { agencyId, locationId, blueprintId, declared, inputs };
+  const { values: variables, origins: levels, secrets } = await effectiveValues(core.db, whose);
+  const kept = { origins: levels, secrets };
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables, lane };
-  const target = { ...place, purpose: 'apply', overwrite, only } as const;
+  const target = { ...place, purpose: 'apply', kept, overwrite, only } as const;
   return storePlan(core, { target, inputs, levels, createdBy }, signal);
 }

@@ -1,4 +1,5 @@
 import type { Lane } from '@groundwork/integrations/ghl';
+import type { KeptValues } from '@groundwork/shared/blueprint';
 import type { Overwrite } from '@groundwork/shared/plan';
 import type { VariableValues } from '@groundwork/shared/views';
 
@@ -21,6 +22,8 @@ export interface PlanPlace {
 export type PlanAim =
   | {
       purpose: 'apply';
+      /** Of values that a level gave; not asked any more once the plan is made. */
+      kept?: KeptValues | undefined;
       overwrite?: readonly Overwrite[] | undefined;
       /** About these addresses alone, and what they need. */
       only?: readonly string[] | null | undefined;

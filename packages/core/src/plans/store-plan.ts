@@ -1,6 +1,8 @@
 import { canonicalJson } from '@groundwork/shared';
-import { summarise } from '@groundwork/shared/plan';
-import type { ValueOrigin, VariableValues } from '@groundwork/shared/views';
+import { estimatePlan, summarise } from '@groundwork/shared/plan';
+import type { PlanEstimate, ValueOrigin, VariableValues } from '@groundwork/shared/views';
+import { unknownBurst } from '../budget/limits.ts';
+import { readBudget } from '../budget/read-budget.ts';
 import type { Core } from '../context.ts';
 import { computePlan } from './compute-plan.ts';
 import type { PlanTarget } from './plan-target.ts';
@@ -22,6 +24,7 @@ export async function storePlan(
   const plan = await computePlan(core, target, signal);
   // Another purpose says nothing of what the blueprint wants.
   if (target.purpose === 'apply') await refreshState(core, target, plan);
+  const budget = await budgetOf(core, target.locationId);
   const { overwrite = [], only = null } = target.purpose === 'apply' ? target : {};
   const { id } = await core.db
     .insertInto('plans')
@@ -38,10 +41,19 @@ export async function storePlan(
       only_addresses: only === null ? null : [...only],
       items: JSON.stringify(plan.items),
       summary: JSON.stringify(summarise(plan.items)),
+      estimate: JSON.stringify(estimatePlan(plan.items, budget)),
       fingerprint: plan.fingerprint,
       created_by: draft.createdBy,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Until GHL's answers say more, what its smallest accounts have. */
+async function budgetOf({ db }: Core, locationId: string): Promise<PlanEstimate['budget']> {
+  const budget = await readBudget(db, locationId);
+  if (!budget) return { free: unknownBurst, limit: unknownBurst, intervalSeconds: 10 };
+  const { limit, used, intervalSeconds, blockedUntil } = budget;
+  return { free: blockedUntil === null ? Math.max(0, limit - used) : 0, limit, intervalSeconds };
 }
