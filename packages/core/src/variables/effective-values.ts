@@ -28,7 +28,7 @@ export async function effectiveValues(
   const values = new Map<string, VariableValue>();
   const origins = new Map<string, ValueOrigin>();
   const secrets = new Set<string>();
-  for (const { name, value, level, secret } of await strongestKept(db, input)) {
+  for (const { name, value, level, secret } of await strongestKept(db, { ...input, locationIds: [input.locationId] })) {
     values.set(name, value);
     origins.set(name, level);
     if (secret) secrets.add(name);
@@ -43,21 +43,34 @@ export async function effectiveValues(
   return { values: Object.fromEntries(values), origins: Object.fromEntries(origins), secrets: [...secrets] };
 }
 
-async function strongestKept(
+interface Kept {
+  locationId: string;
+  name: string;
+  value: VariableValue;
+  level: ValueLevel;
+  secret: boolean;
+}
+
+/** Of each account and each name the value kept at the strongest level, if there is one. */
+export async function strongestKept(
   db: Db,
-  { agencyId, locationId, blueprintId, declared }: Parameters<typeof effectiveValues>[1],
-): Promise<{ name: string; value: VariableValue; level: ValueLevel; secret: boolean }[]> {
-  if (declared.length === 0) return [];
-  const { rows } = await sql<{ name: string; value: VariableValue; level: ValueLevel; secret: boolean }>`
-    select distinct on (kept.name) kept.name, kept.value, kept.level, kept.secret
-    from variable_values as kept
-    join (values
-      (1, 'agency', ${agencyId}::text),
-      (2, 'blueprint', ${blueprintId}::text),
-      (3, 'group', (select group_id::text from locations where agency_id = ${agencyId} and id = ${locationId})),
-      (4, 'location', ${locationId}::text)
-    ) as place (rank, level, owner_id) on kept.level = place.level and kept.owner_id = place.owner_id
-    where kept.agency_id = ${agencyId} and kept.name = any(${[...declared]}::text[])
-    order by kept.name, place.rank desc`.execute(db);
+  input: { agencyId: string; locationIds: readonly string[]; blueprintId: string; declared: readonly string[] },
+): Promise<Kept[]> {
+  if (input.declared.length === 0 || input.locationIds.length === 0) return [];
+  const { rows } = await sql<Kept>`
+    select distinct on (account.id, kept.name) account.id as "locationId", kept.name, kept.value, kept.level, kept.secret
+    from locations as account
+    cross join lateral (values
+      (1, 'agency', account.agency_id::text),
+      (2, 'blueprint', ${input.blueprintId}::text),
+      (3, 'group', account.group_id::text),
+      (4, 'location', account.id)
+    ) as place (rank, level, owner_id)
+    join variable_values as kept
+      on kept.agency_id = account.agency_id and kept.level = place.level and kept.owner_id = place.owner_id
+    where account.agency_id = ${input.agencyId}
+      and account.id = any(${[...input.locationIds]}::text[])
+      and kept.name = any(${[...input.declared]}::text[])
+    order by account.id, kept.name, place.rank desc`.execute(db);
   return rows;
 }

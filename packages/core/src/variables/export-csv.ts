@@ -1,6 +1,44 @@
-import type { Context } from '../context.ts';
+import { variableList } from '@groundwork/shared/blueprint';
+import { stringify } from 'csv-stringify/sync';
+import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
+import { authorise, type Context, notFound } from '../context.ts';
+import { accountsOf } from './csv-accounts.ts';
+import { plainCell, writeCell } from './csv-cell.ts';
+import { headerOf } from './csv-columns.ts';
+import { strongestKept } from './effective-values.ts';
 
-/** Accounts and what a blueprint's variables are in them, as a CSV to fill in and import. Secret values are left empty. */
+/**
+ * Accounts and what a blueprint's variables are in them, as a CSV to fill in and import. Empty are secrets, and what nobody has given a
+ * value: there the blueprint's default holds, and goes on holding after an import.
+ */
 export async function exportCsv(ctx: Context, input: { blueprintVersionId: string }): Promise<{ csv: string }> {
-  throw new Error(`not built: ${ctx.actor.name} ${input.blueprintVersionId}`);
+  authorise(ctx, 'read');
+  const { agencyId } = ctx.actor;
+  const [accounts, version] = await Promise.all([
+    accountsOf(ctx.db, agencyId),
+    ctx.db
+      .selectFrom('blueprint_versions')
+      .where('agency_id', '=', agencyId)
+      .where('id', '=', input.blueprintVersionId)
+      .select(['blueprint_id', 'source'])
+      .executeTakeFirst(),
+  ]);
+  if (!version) throw notFound('blueprint version');
+  const variables = variableList(storedBlueprint(version.source));
+  const kept = await strongestKept(ctx.db, {
+    agencyId,
+    locationIds: accounts.map(({ id }) => id),
+    blueprintId: version.blueprint_id,
+    declared: variables.flatMap(({ name, secret }) => (secret ? [] : [name])),
+  });
+  const cells = new Map(
+    kept.map(({ locationId, name, value, secret }) => [`${locationId} ${name}`, secret ? '' : writeCell(value)]),
+  );
+  const header = ['location', 'name', ...variables.map(({ name }) => headerOf(name))];
+  const lines = accounts.map(({ id, name }) => [
+    id,
+    plainCell(name),
+    ...variables.map((variable) => cells.get(`${id} ${variable.name}`) ?? ''),
+  ]);
+  return { csv: stringify([header, ...lines]) };
 }

@@ -1,7 +1,84 @@
+import type { Db } from '@groundwork/db';
+import { canonicalJson } from '@groundwork/shared';
 import type { ValuesCsvView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { sql } from 'kysely';
+import { authorise, type Context } from '../context.ts';
+import { accountsOf } from './csv-accounts.ts';
+import { csvColumns } from './csv-columns.ts';
+import { declaredVariables } from './declared-variables.ts';
+import { readCsv } from './read-csv.ts';
+import { type KeptValue, storeValues } from './store-values.ts';
+import { valuesOfCsv } from './values-of-csv.ts';
 
-/** Reads a CSV of accounts and values; unless it is a dry run the values are kept at the level of each location. */
+/**
+ * Reads a CSV of accounts and values; unless it is a dry run the values are kept at the level of each location. What an account has
+ * already stays where it is: a value of the agency or the group that an export wrote down goes on following them.
+ */
 export async function importCsv(ctx: Context, input: { csv: string; dryRun: boolean }): Promise<ValuesCsvView> {
-  throw new Error(`not built: ${ctx.actor.name} ${input.csv.length}`);
+  authorise(ctx, input.dryRun ? 'read' : 'variable.write');
+  const { agencyId, memberId } = ctx.actor;
+  const table = readCsv(input.csv);
+  const columns = csvColumns(table);
+  const names = columns.variables.map(({ name }) => name);
+  return ctx.db.transaction().execute(async (tx) => {
+    const accounts = await accountsOf(tx, agencyId);
+    const declared = await declaredVariables(tx, agencyId, names);
+    const rows = valuesOfCsv(table.lines, columns, { accounts, declared });
+    const view = { columns: names, rows, imported: 0 };
+    if (input.dryRun) return view;
+    const given = rows.flatMap(({ location, values, issue }): KeptValue[] =>
+      location === null || issue !== null
+        ? []
+        : Object.entries(values).map(([name, value]) => ({
+            ownerId: location.id,
+            name,
+            value,
+            secret: declared.get(name)?.secret ?? false,
+          })),
+    );
+    await lockAccounts(tx, agencyId, given);
+    const changed = await withoutKnown(tx, agencyId, given);
+    await storeValues(tx, { agencyId, level: 'location', memberId, now: ctx.now() }, changed);
+    return { ...view, imported: new Set(changed.map(({ ownerId }) => ownerId)).size };
+  });
+}
+
+/** In the order of their ids, so that two imports never wait for each other. */
+async function lockAccounts(tx: Db, agencyId: string, values: readonly KeptValue[]): Promise<void> {
+  const ids = [...new Set(values.map(({ ownerId }) => ownerId))];
+  if (ids.length === 0) return;
+  await tx
+    .selectFrom('locations')
+    .where('agency_id', '=', agencyId)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .select('id')
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/**
+ * Of these values those that differ from what the account has: itself, else by its group, else by the agency. A value of one blueprint
+ * is none that the account has everywhere.
+ */
+async function withoutKnown(tx: Db, agencyId: string, values: readonly KeptValue[]): Promise<readonly KeptValue[]> {
+  if (values.length === 0) return values;
+  const names = [...new Set(values.map(({ name }) => name))];
+  const ids = [...new Set(values.map(({ ownerId }) => ownerId))];
+  const { rows } = await sql<{ locationId: string; name: string; value: KeptValue['value'] }>`
+    select distinct on (account.id, kept.name) account.id as "locationId", kept.name,
+      case when kept.level = 'blueprint' then null else kept.value end as value
+    from locations as account
+    cross join lateral (values
+      (1, 'agency', account.agency_id::text),
+      (2, 'blueprint', null),
+      (3, 'group', account.group_id::text),
+      (4, 'location', account.id)
+    ) as place (rank, level, owner_id)
+    join variable_values as kept on kept.agency_id = account.agency_id and kept.level = place.level
+      and (kept.owner_id = place.owner_id or kept.level = 'blueprint')
+    where account.agency_id = ${agencyId} and account.id = any(${ids}::text[]) and kept.name = any(${names}::text[])
+    order by account.id, kept.name, place.rank desc`.execute(tx);
+  const known = new Map(rows.map(({ locationId, name, value }) => [`${locationId} ${name}`, canonicalJson(value)]));
+  return values.filter(({ ownerId, name, value }) => known.get(`${ownerId} ${name}`) !== canonicalJson(value));
 }
