@@ -15,8 +15,10 @@ export async function readBudget(db: Db, resource: string): Promise<BudgetView |
       case when day = (now.at at time zone 'utc')::date then taken_today else 0 end as used_today,
       refused,
       case when blocked_until > now.at then blocked_until end as blocked_until,
-      coalesce(interactive_waits_until > now.at, false) as interactive_waits,
-      coalesce(sync_waits_until > now.at, false) as sync_waits
+      array(select lane from (values ('interactive', 1), ('sync', 2)) lanes(lane, place)
+        where exists (select from jsonb_each(waiting) each(process, until)
+          where (until->>lane)::float8 > extract(epoch from now.at)::float8 * 1000)
+        order by place) as waiting
     from rate_budgets, (select clock_timestamp() as at) now
     where resource = ${resource}`.execute(db);
   const [row] = rows;
@@ -31,8 +33,7 @@ interface BudgetRow {
   used_today: number;
   refused: number;
   blocked_until: Date | null;
-  interactive_waits: boolean;
-  sync_waits: boolean;
+  waiting: BudgetView['waiting'];
 }
 
 const viewOf = (row: BudgetRow): BudgetView => ({
@@ -43,5 +44,5 @@ const viewOf = (row: BudgetRow): BudgetView => ({
   dailyLimit: row.daily_limit,
   refused: row.refused,
   blockedUntil: row.blocked_until?.toISOString() ?? null,
-  waiting: [...(row.interactive_waits ? ['interactive' as const] : []), ...(row.sync_waits ? ['sync' as const] : [])],
+  waiting: row.waiting,
 });
