@@ -171,6 +171,8 @@ export interface Database {
     intent: NullableJsonColumn<JsonObject>;
     /** What there was before its first write. */
     before: NullableJsonColumn<BeforeImage>;
+    /** When it was read back and found as planned. */
+    verified_at: Date | null;
     ghl_id: string | null;
     result: NullableJsonColumn<JsonObject>;
     error: NullableJsonColumn<ErrorView>;

@@ -67,7 +67,8 @@ async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChang
       result = coalesce(change.result, step.result),
       error = change.error,
       started_at = case when change.begins then coalesce(step.started_at, ${now}) else step.started_at end,
-      finished_at = case when change.ends then ${now} else step.finished_at end
+      finished_at = case when change.ends then ${now} else step.finished_at end,
+      verified_at = case when change.state = 'VERIFIED' then ${now} else step.verified_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as change (
       position int, state text, begins boolean, withdrawn boolean, intent jsonb, before jsonb, ghl_id text, result jsonb, error jsonb, ends boolean
     )

@@ -36,9 +36,18 @@ export async function reportJob(ctx: Context, input: { id: string }): Promise<Jo
         ])
         .executeTakeFirst();
       if (!plan) throw notFound('job');
-      return { plan, job: await summaryOf(tx, agencyId, input.id), steps: await stepsOf(tx, agencyId, input.id) };
+      const steps = await stepsOf(tx, agencyId, input.id);
+      const verified = await tx
+        .selectFrom('job_steps')
+        .where('agency_id', '=', agencyId)
+        .where('job_id', '=', input.id)
+        .where('state', '=', 'VERIFIED')
+        .select(['position', 'verified_at'])
+        .execute();
+      return { plan, steps, verified, job: await summaryOf(tx, agencyId, input.id) };
     });
-  const { plan, job, steps } = found;
+  const { plan, job, steps, verified } = found;
+  const verifiedAt = new Map(verified.map((step) => [step.position, step.verified_at?.toISOString()]));
   if (job.state === 'PENDING' || job.state === 'PROCESSING')
     throw new AppError('CONFLICT', 'This job has not ended yet, so there is nothing to prove. Come back when it has.');
 
@@ -54,20 +63,24 @@ export async function reportJob(ctx: Context, input: { id: string }): Promise<Jo
       createdBy: plan.createdBy,
       variables: concealVariables(plan.variables, plan.source),
     },
-    ...partsOf(items, steps),
+    ...partsOf(items, steps, verifiedAt),
   };
   return { ...proof, generatedAt: ctx.now().toISOString(), digest: hashJson(proof as unknown as Json) };
 }
 
 type Parts = Pick<JobReportView, 'lines' | 'kept' | 'unchanged' | 'leftToPerson'>;
 
-function partsOf(items: readonly PlanItem[], steps: readonly StepView[]): Parts {
+function partsOf(
+  items: readonly PlanItem[],
+  steps: readonly StepView[],
+  verifiedAt: ReadonlyMap<number, string | undefined>,
+): Parts {
   const planned = new Map(items.map((item) => [item.address, item]));
   const done = new Set(steps.map(({ address }) => address));
   const isLeft = ({ action, address }: PlanItem) =>
     action === 'manual' || (stepActions.includes(action) && !done.has(address));
   return {
-    lines: steps.map(({ address, kind, title, action, state, ghlId, finishedAt, error }) => ({
+    lines: steps.map(({ position, address, kind, title, action, state, ghlId, error }) => ({
       address,
       kind,
       title,
@@ -75,7 +88,7 @@ function partsOf(items: readonly PlanItem[], steps: readonly StepView[]): Parts 
       state,
       ghlId,
       changes: planned.get(address)?.changes ?? [],
-      verifiedAt: state === 'VERIFIED' ? finishedAt : null,
+      verifiedAt: verifiedAt.get(position) ?? null,
       error,
     })),
     kept: items

@@ -50,7 +50,8 @@ const statements = [
   `update plans set inputs = variables`,
   `alter table plans alter column inputs set not null`,
   // What a step found before its first write, so that it can be undone.
-  `alter table job_steps add column before jsonb`,
+  `alter table job_steps add column before jsonb, add column verified_at timestamptz`,
+  `update job_steps set verified_at = finished_at where state = 'VERIFIED'`,
 
   `create table rollouts (
     id uuid primary key default gen_random_uuid(),
