@@ -72,6 +72,7 @@ export function sandboxEnvironment(
     HOST: at.host,
     SANDBOX_PORT: String(at.ports.sandbox),
     SANDBOX_DATA_DIR: at.dataDir,
+    SANDBOX_EVENT_URL: `http://${reachable(at.host)}:${at.ports.api}/webhooks/ghl`,
     GHL_CLIENT_ID: app.id,
     GHL_CLIENT_SECRET: app.secret,
     OAUTH_PUBLIC_URL: at.oauthPublicUrl,

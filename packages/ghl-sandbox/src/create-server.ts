@@ -67,6 +67,7 @@ function misbehave(app: FastifyInstance, world: World): void {
         const { locationId } = request.params as { locationId?: string };
         world.traffic.record(`${request.method} ${request.routeOptions.url ?? 'unknown'}`, locationId);
         if (fault.mode === 'drop' || fault.mode === 'hang') return abandon(request, reply, fault);
+        if (fault.retryAfterSeconds !== undefined) void reply.header('Retry-After', fault.retryAfterSeconds);
         return fault.mode === 'empty'
           ? reply.code(200).send()
           : reply.code(fault.status).type(fault.contentType).send(fault.body);

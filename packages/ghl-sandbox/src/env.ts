@@ -6,6 +6,7 @@ const schema = z.object({
   SANDBOX_DATA_DIR: z.string().min(1).optional(),
   GHL_CLIENT_ID: z.string().regex(/^[A-Za-z0-9]+-\w+$/, 'must look like <appId>-<suffix>'),
   GHL_CLIENT_SECRET: z.string().min(1),
+  SANDBOX_EVENT_URL: z.url().optional(),
   OAUTH_PUBLIC_URL: z.url().default('http://localhost:4001'),
 });
 

@@ -26,6 +26,11 @@ describe('a fault', () => {
     expect(await held()).toEqual(['a', 'd']);
   });
 
+  it('can say when to come back', async () => {
+    const { create } = await open({ mode: 'status', status: 429, retryAfterSeconds: 2 });
+    expect((await create('a')).headers.get('retry-after')).toBe('2');
+  });
+
   it('can be an HTML page, or nothing at all', async () => {
     const html = await open({ mode: 'status' });
     expect((await html.create('a')).headers.get('content-type')).toContain('text/html');

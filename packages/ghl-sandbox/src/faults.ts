@@ -21,6 +21,8 @@ export const faultSchema = z.strictObject({
   status: z.number().int().min(100).max(599).default(502),
   body: z.string().default('<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>'),
   contentType: z.string().default('text/html'),
+  /** The header `Retry-After`, which GHL documents nowhere. */
+  retryAfterSeconds: z.number().int().min(0).optional(),
 });
 
 export type Fault = z.infer<typeof faultSchema>;

@@ -1,5 +1,6 @@
 import { readEnv } from './env.ts';
 import { startSandbox } from './start-sandbox.ts';
+import { announcedTypes } from './webhooks/announce.ts';
 
 try {
   const env = readEnv(process.env);
@@ -12,6 +13,7 @@ try {
     clientSecret: env.GHL_CLIENT_SECRET,
     redirectUris: [`${oauthUrl}/oauth/callback`],
     webhookUrl: `${oauthUrl}/oauth/webhook`,
+    eventUrls: eventUrlsOf(env.SANDBOX_EVENT_URL),
   });
   process.stdout.write(`${JSON.stringify({ listening: sandbox.url, webhookPublicKey: sandbox.webhookPublicKey })}\n`);
 
@@ -24,4 +26,8 @@ try {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   process.stderr.write(`ghl-sandbox: ${reason}${taken ? '. Stop what uses it, or set SANDBOX_PORT.' : ''}\n`);
   process.exit(1);
+}
+
+function eventUrlsOf(url: string | undefined): Record<string, string> {
+  return url ? Object.fromEntries(announcedTypes.map((type) => [type, url])) : {};
 }

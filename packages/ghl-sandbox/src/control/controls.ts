@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { faultSchema } from '../faults.ts';
-import { newId } from '../ids.ts';
 import { knobChangesSchema } from '../knobs.ts';
 import { revoke, uninstall } from '../oauth/installs.ts';
-import { allResources, ownerOf, putResource, removeResource } from '../store/resources.ts';
+import { allResources } from '../store/resources.ts';
 import { reset } from '../store/seed.ts';
 import type { World } from '../world.ts';
 import { createLocation, newLocationSchema } from './create-location.ts';
 import { describeState, listWebhooks } from './describe-state.ts';
+import { edit, editSchema, remove, removeSchema } from './edit.ts';
 import { locationChangeSchema, setLocation } from './set-location.ts';
 
 const nothing = z.strictObject({});
@@ -47,24 +47,9 @@ export const controls = {
   listResources: control('GET /resources', z.strictObject({ kind: z.string(), ownerId: z.string() }), (world, input) =>
     allResources(world, input.kind, input.ownerId),
   ),
-  /** Creates or changes something behind the client's back; the properties given are laid over what is there. */
-  edit: control(
-    'POST /resources',
-    z.strictObject({
-      kind: z.string(),
-      id: z.string().optional(),
-      ownerId: z.string().optional(),
-      changes: z.record(z.string(), z.unknown()),
-    }),
-    (world, { kind, id = newId(), ownerId = ownerOf(world, kind, id), changes }) => {
-      if (ownerId === undefined) throw new RangeError(`No ${kind} ${id} is here; to create one, name its ownerId.`);
-      const held = allResources(world, kind, ownerId).find((resource) => resource.id === id);
-      return putResource(world, { kind, id, ownerId }, { ...held, ...changes, id });
-    },
-  ),
-  remove: control('DELETE /resources', z.strictObject({ kind: z.string(), id: z.string() }), (world, { kind, id }) => ({
-    removed: removeResource(world, { kind, id }),
-  })),
+  /** As somebody at the client does it in GHL's pages: creates or changes something behind the app's back, with its webhook. */
+  edit: control('POST /resources', editSchema, (world, input) => edit(world, input)),
+  remove: control('DELETE /resources', removeSchema, (world, input) => remove(world, input)),
   /** A sub-account that appears behind the app's back, with its webhooks; installed at once where the installer chose so. */
   createLocation: control('POST /locations', newLocationSchema, (world, input) => createLocation(world, input)),
   /** Pauses, deletes or moves a sub-account behind the app's back, without a webhook; or makes a paused one active again. */

@@ -71,7 +71,7 @@ export const priceOperations: Operation[] = [
     handle(call) {
       const price = priceBody({ id: newHexId(newId()), product: findProduct(call).id }, call.body);
       putResource(call.world, { kind: 'price', id: price.id, ownerId: call.locationId }, price);
-      announce(call.world, 'PriceCreate', eventOf(price));
+      announce(call.world, 'price', 'Create', price);
       return withUnderscore(price);
     },
   }),
@@ -90,7 +90,7 @@ export const priceOperations: Operation[] = [
     body: priceSchema,
     handle(call) {
       const price = putResource(call.world, reference(call), priceBody(find(call), call.body));
-      announce(call.world, 'PriceUpdate', eventOf(price));
+      announce(call.world, 'price', 'Update', price);
       return withUnderscore(price);
     },
   }),
@@ -100,7 +100,7 @@ export const priceOperations: Operation[] = [
     method: 'DELETE',
     path: `${path}/:priceId`,
     handle(call) {
-      announce(call.world, 'PriceDelete', eventOf(find(call)));
+      announce(call.world, 'price', 'Delete', find(call));
       return { status: removeResource(call.world, reference(call)) };
     },
   }),
@@ -130,12 +130,6 @@ export function priceBody(held: Resource, input: z.input<typeof priceSchema>): R
   const { recurring, ...price }: Resource = { createdAt: now, ...held, ...Object.fromEntries(given), updatedAt: now };
   return input.type === 'recurring' ? { ...price, recurring } : price;
 }
-
-/** The webhook writes `priceType` where the API writes `type`: an event has a type of its own. */
-const eventOf = ({ type, ...price }: Resource): Record<string, unknown> => ({
-  ...withUnderscore(price as Resource),
-  priceType: type,
-});
 
 const reference = ({ params, locationId }: Call<unknown, unknown>) => ({
   kind: 'price',

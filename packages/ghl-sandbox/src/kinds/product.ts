@@ -61,7 +61,7 @@ export const productOperations: Operation[] = [
       const slug = freeSlug(body.slug ?? slugOf(body.name), taken);
       const product = productBody({ id: newHexId(newId()) }, { ...body, slug });
       putResource(world, { kind: 'product', id: product.id, ownerId: locationId }, product);
-      announce(world, 'ProductCreate', withUnderscore(product));
+      announce(world, 'product', 'Create', product);
       return withUnderscore(product);
     },
   }),
@@ -81,7 +81,7 @@ export const productOperations: Operation[] = [
     handle(call) {
       const { prices: _, ...changes } = call.body;
       const product = putResource(call.world, reference(call), productBody(findProduct(call), changes));
-      announce(call.world, 'ProductUpdate', withUnderscore(product));
+      announce(call.world, 'product', 'Update', product);
       return withUnderscore(product);
     },
   }),
@@ -95,7 +95,7 @@ export const productOperations: Operation[] = [
       for (const price of allResources(call.world, 'price', call.locationId))
         if (price['product'] === product.id)
           removeResource(call.world, { kind: 'price', id: price.id, ownerId: call.locationId });
-      announce(call.world, 'ProductDelete', withUnderscore(product));
+      announce(call.world, 'product', 'Delete', product);
       return { status: removeResource(call.world, reference(call)) };
     },
   }),
