@@ -3,7 +3,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Building2, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { JobStateBadge } from '../components/domain/job-state-badge.tsx';
-import { whyClosed } from '../components/domain/location-state.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { EmptyState } from '../components/ui/empty-state.tsx';
@@ -12,6 +11,7 @@ import { PageHeader } from '../components/ui/page-header.tsx';
 import { SearchField } from '../components/ui/search-field.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
+import { CaptureLink, ProvisionLink } from '../features/accounts/account-actions.tsx';
 import { AccountList } from '../features/accounts/account-list.tsx';
 import { ConnectionBanner } from '../features/accounts/connection-banner.tsx';
 import { filterAccounts } from '../features/accounts/filter-accounts.ts';
@@ -34,7 +34,19 @@ export function AccountsPage() {
 
   return (
     <>
-      <PageHeader title="Accounts" actions={refresh}>
+      <PageHeader
+        title="Accounts"
+        actions={
+          <>
+            {data && data.accounts.length > 1 ? (
+              <Link to="/accounts/compare" className={buttonClass('outline')}>
+                Compare two
+              </Link>
+            ) : null}
+            {refresh}
+          </>
+        }
+      >
         {data ? (
           <>
             {plural(data.accounts.length, 'sub-account')}
@@ -83,7 +95,6 @@ export function AccountsPage() {
 }
 
 function FoundAccounts({ accounts, onClear }: { accounts: AccountView[]; onClear: () => void }) {
-  const deniedCapture = useDenied('plan.create');
   if (accounts.length === 0)
     return (
       <Card>
@@ -92,7 +103,7 @@ function FoundAccounts({ accounts, onClear }: { accounts: AccountView[]; onClear
           title="No account matches"
           action={<Button onClick={onClear}>Clear the search</Button>}
         >
-          Every word has to occur in the name, the address or the id.
+          Every word has to occur in the name, the address, the group or the id.
         </EmptyState>
       </Card>
     );
@@ -119,49 +130,10 @@ function FoundAccounts({ accounts, onClear }: { accounts: AccountView[]; onClear
       }
       actions={(account) => (
         <>
-          <CaptureLink account={account} deniedReason={deniedCapture} />
+          <CaptureLink account={account} />
           <ProvisionLink account={account} />
         </>
       )}
     />
   );
 }
-
-/** Quieter than to provision: it makes a blueprint of what is there, and changes nothing. */
-const CaptureLink = ({ account, deniedReason }: { account: AccountView; deniedReason: string | null }) =>
-  account.state === 'active' && deniedReason === null ? (
-    <Link
-      to="/blueprints/new"
-      search={{ capture: account.id }}
-      aria-label={`Capture ${account.name}`}
-      title="Read this account into a blueprint"
-      className={buttonClass('ghost', 'sm')}
-    >
-      Capture
-    </Link>
-  ) : (
-    <Button
-      look="ghost"
-      size="sm"
-      aria-label={`Capture ${account.name}`}
-      disabledReason={whyClosed[account.state] ?? deniedReason}
-    >
-      Capture
-    </Button>
-  );
-
-const ProvisionLink = ({ account }: { account: AccountView }) =>
-  account.state === 'active' ? (
-    <Link
-      to="/provision"
-      search={{ account: account.id, step: 'blueprint' }}
-      aria-label={`Provision ${account.name}`}
-      className={buttonClass('outline', 'sm')}
-    >
-      Provision
-    </Link>
-  ) : (
-    <Button size="sm" disabledReason={whyClosed[account.state]}>
-      Provision
-    </Button>
-  );

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { isRunning, JobStateBadge, jobStateLooks } from '../components/domain/job-state-badge.tsx';
 import { PriorityBadge } from '../components/domain/job-priority.tsx';
+import { PurposeBadge } from '../components/domain/purpose-badge.tsx';
 import { buttonClass } from '../components/ui/button.tsx';
 import { CopyableId } from '../components/ui/copyable-id.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
@@ -13,6 +14,7 @@ import { JobControls } from '../features/jobs/job-controls.tsx';
 import { JobLog } from '../features/jobs/job-log.tsx';
 import { JobOutcome } from '../features/jobs/job-outcome.tsx';
 import { JobProgress } from '../features/jobs/job-progress.tsx';
+import { RollbackButton } from '../features/jobs/rollback-button.tsx';
 import { Steps } from '../features/jobs/steps.tsx';
 import { useLiveJob } from '../features/jobs/use-live-job.ts';
 import { announce } from '../lib/announce.tsx';
@@ -71,6 +73,7 @@ function LoadedJob({ job }: { job: JobView }) {
         beside={
           <>
             <JobStateBadge state={job.state} isStopping={job.cancelRequestedAt !== null} />
+            <PurposeBadge purpose={job.purpose} />
             <PriorityBadge priority={job.priority} />
           </>
         }
@@ -79,7 +82,16 @@ function LoadedJob({ job }: { job: JobView }) {
             <Link to="/plans/$planId" params={{ planId: job.planId }} className={buttonClass('outline', 'sm')}>
               Show the plan
             </Link>
-            {running ? controls : null}
+            {running ? (
+              controls
+            ) : (
+              <>
+                <Link to="/jobs/$jobId/report" params={{ jobId: job.id }} className={buttonClass('outline', 'sm')}>
+                  Report
+                </Link>
+                <RollbackButton job={job} onError={setFailure} />
+              </>
+            )}
           </>
         }
       >
@@ -90,6 +102,14 @@ function LoadedJob({ job }: { job: JobView }) {
           <span>
             Started by {job.createdBy ?? 'a former member'} <RelativeTime iso={job.createdAt} />
           </span>
+          <Link to="/accounts/$locationId" params={{ locationId: job.location.id }} className="hover:underline">
+            Account
+          </Link>
+          {job.rolloutId ? (
+            <Link to="/rollouts/$rolloutId" params={{ rolloutId: job.rolloutId }} className="hover:underline">
+              Part of a rollout
+            </Link>
+          ) : null}
           {job.startedAt ? <Duration from={job.startedAt} to={job.finishedAt} /> : null}
           {job.runs > 1 ? <span>{ordinal(job.runs)} run</span> : null}
           <CopyableId id={job.id} label="job id" short />

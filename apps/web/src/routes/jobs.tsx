@@ -30,7 +30,7 @@ export function JobsPage() {
   const isFiltered = Boolean(state ?? account) || givenUp !== '';
   return (
     <>
-      <PageHeader title="Jobs">Every apply, newest first</PageHeader>
+      <PageHeader title="Jobs">Every apply, rollback and destroy, newest first</PageHeader>
       <div className="mb-3 flex flex-wrap gap-3">
         <SelectField
           label="State"

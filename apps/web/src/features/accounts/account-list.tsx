@@ -1,6 +1,8 @@
 import type { AccountView } from '@groundwork/shared/views';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { LocationStateBadge } from '../../components/domain/location-state.tsx';
+import { Badge } from '../../components/ui/badge.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { CopyableId } from '../../components/ui/copyable-id.tsx';
 
@@ -30,10 +32,16 @@ export const AccountList = ({ accounts, lastJob, actions }: AccountListProps) =>
           className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] ${columns}`}
         >
           <div className="min-w-0">
-            <p dir="auto" className="font-medium">
+            <Link
+              to="/accounts/$locationId"
+              params={{ locationId: account.id }}
+              dir="auto"
+              className="inline-flex min-h-6 items-center font-medium hover:underline"
+            >
               {account.name}
-            </p>
+            </Link>
             <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
+              {account.group ? <Badge>{account.group.name}</Badge> : null}
               {account.address ? <span dir="auto">{account.address}</span> : null}
               <CopyableId id={account.id} label="account id" />
             </p>

@@ -29,3 +29,8 @@ test('every word must occur, wherever it stands', () => {
 test('an id finds its account', () => {
   expect(found('LOCB')).toEqual(['locB']);
 });
+
+test('a group finds its accounts', () => {
+  const grouped = { ...account('Old Mill', null, 'locC'), group: { id: 'g', name: 'Dentists' } };
+  expect(filterAccounts([...accounts, grouped], 'dentists').map(({ id }) => id)).toEqual(['locC']);
+});

@@ -1,11 +1,12 @@
 import type { LogLineView } from '@groundwork/shared/views';
 import { Download } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { CardTitle } from '../../components/ui/card.tsx';
 import { CopyButton } from '../../components/ui/copy-button.tsx';
 import { SelectField } from '../../components/ui/field.tsx';
 import { SearchField } from '../../components/ui/search-field.tsx';
+import { saveFile } from '../../lib/save-file.ts';
 import { filterLog, type LogLevel, logLevels, logText } from './filter-log.ts';
 import { LogLines } from './log-lines.tsx';
 
@@ -53,20 +54,7 @@ export function JobLog({ jobId, lines, wasCleanedUp, text, onText }: JobLogProps
 }
 
 function DownloadButton({ jobId, lines }: { jobId: string; lines: readonly LogLineView[] }) {
-  const url = useRef<string | null>(null);
-  const forget = () => {
-    if (url.current) URL.revokeObjectURL(url.current);
-    url.current = null;
-  };
-  useEffect(() => forget, []);
-  const save = () => {
-    forget();
-    url.current = URL.createObjectURL(new Blob([logText(lines)], { type: 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = url.current;
-    link.download = `job-${jobId}.log`;
-    link.click();
-  };
+  const save = () => saveFile(`job-${jobId}.log`, 'text/plain', logText(lines));
   return (
     <Button look="ghost" size="sm" icon={<Download aria-hidden className="size-3.5" />} onClick={save}>
       Download

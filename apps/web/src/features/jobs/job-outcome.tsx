@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@groundwork/shared';
-import type { JobView } from '@groundwork/shared/views';
+import type { JobView, PlanPurpose } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
@@ -29,7 +29,7 @@ export function JobOutcome({ job, controls }: { job: JobView; controls: ReactNod
 const Succeeded = ({ job }: { job: JobView }) => (
   <Alert
     tone="ok"
-    title={`Applied and verified: ${plural(job.total, 'change')} in ${job.location.name}`}
+    title={`${doneWords[job.purpose]} and verified: ${plural(job.total, 'change')} in ${job.location.name}`}
     actions={<PlanAgain job={job} />}
   >
     {job.manual + job.waiting > 0 ? (
@@ -41,7 +41,10 @@ const Succeeded = ({ job }: { job: JobView }) => (
         , then plan again{job.waiting > 0 ? ' for the rest' : ' to have it checked'}.
       </p>
     ) : (
-      <p>Every write was read back from GoHighLevel. A new plan should find nothing to change.</p>
+      <p>
+        Every write was read back from GoHighLevel.
+        {job.purpose === 'apply' ? ' A new plan should find nothing to change.' : ''}
+      </p>
     )}
   </Alert>
 );
@@ -74,15 +77,23 @@ function Broken({ job, controls }: { job: JobView; controls: ReactNode }) {
   );
 }
 
-const PlanAgain = ({ job }: { job: JobView }) => (
-  <Link
-    to="/provision"
-    search={{ account: job.location.id, blueprint: job.blueprint.id, step: 'variables' }}
-    className={buttonClass('outline', 'sm')}
-  >
-    Plan again
-  </Link>
-);
+const doneWords: Record<PlanPurpose, string> = { apply: 'Applied', rollback: 'Rolled back', destroy: 'Destroyed' };
+
+/** What was taken back need not be planned again: where the account stands now is on its page. */
+const PlanAgain = ({ job: { purpose, location, blueprint } }: { job: JobView }) =>
+  purpose === 'apply' ? (
+    <Link
+      to="/provision"
+      search={{ account: location.id, blueprint: blueprint.id, step: 'variables' }}
+      className={buttonClass('outline', 'sm')}
+    >
+      Plan again
+    </Link>
+  ) : (
+    <Link to="/accounts/$locationId" params={{ locationId: location.id }} className={buttonClass('outline', 'sm')}>
+      Open the account
+    </Link>
+  );
 
 function title({ state, failed, done, total, steps, cancelledBy }: JobView): string {
   const words = plural(total, 'change');

@@ -45,7 +45,9 @@ export function AttributeDiff({ item }: { item: PlanItem }) {
           <Kept change={change} />
           <EditChoice edit={{ address: item.address, path: change.path, isOverwritten: false }} />
           {change.after === secretText ? null : (
-            <span className="text-xs text-muted">{otherwise} {valueText(change.path, change.after)}</span>
+            <span className="text-xs text-muted">
+              {otherwise} {valueText(change.path, change.after)}
+            </span>
           )}
         </Row>
       ))}

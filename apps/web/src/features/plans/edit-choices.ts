@@ -36,9 +36,7 @@ export function overwriteOf({ items, overwrite }: Pick<PlanView, 'items' | 'over
   const isChosen = (edit: ClientEdit) => choices.get(editKey(edit)) ?? edit.isOverwritten;
   const lines = new Map(items.map((item) => [item.address, editsOf(item, overwrite)]));
   // Of a whole line, unless a part of it is to be kept now: it also covers what is edited after this plan.
-  const whole = overwrite.filter(
-    ({ address, path }) => path === null && (lines.get(address) ?? []).every(isChosen),
-  );
+  const whole = overwrite.filter(({ address, path }) => path === null && (lines.get(address) ?? []).every(isChosen));
   const isWhole = new Set(whole.map(({ address }) => address));
   const parts = [...lines.values()]
     .flat()

@@ -24,12 +24,7 @@ export function ValueAbout({ account, version, variable, read, onReset, onFailur
   const keep = useKeepForAccount({ account, versionId: version.id, onKept: onReset, onFailure });
   const denied = useDenied('variable.write');
   const source = origin ? (
-    <ValueOriginLink
-      origin={origin}
-      blueprintId={version.blueprintId}
-      locationId={account.id}
-      group={account.group}
-    />
+    <ValueOriginLink origin={origin} blueprintId={version.blueprintId} locationId={account.id} group={account.group} />
   ) : null;
   if (read.is === 'as-known') return source ? <span>From {source}</span> : null;
   return (

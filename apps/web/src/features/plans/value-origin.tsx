@@ -35,11 +35,7 @@ export function ValueOriginLink({ origin, blueprintId, locationId, group = null 
       );
     case 'group':
       return (
-        <Link
-          to="/variables"
-          search={{ show: 'groups', ...(group ? { group: group.id } : {}) }}
-          className={className}
-        >
+        <Link to="/variables" search={{ show: 'groups', ...(group ? { group: group.id } : {}) }} className={className}>
           {group ? `the group “${group.name}”` : 'the account’s group'}
         </Link>
       );

@@ -1,6 +1,13 @@
 import type { EffectiveValueView, VariableView } from '@groundwork/shared/views';
 import { expect, test } from 'vitest';
-import { entryOf, faultsByVariable, type FormVariable, formVariables, readForm, worthKeeping } from './variable-values.ts';
+import {
+  entryOf,
+  faultsByVariable,
+  type FormVariable,
+  formVariables,
+  readForm,
+  worthKeeping,
+} from './variable-values.ts';
 
 const variable = (name: string, change: Partial<FormVariable> = {}): FormVariable => ({
   name,
