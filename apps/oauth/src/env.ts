@@ -1,9 +1,8 @@
-import { createPublicKey, createSecretKey } from 'node:crypto';
+import { publishedWebhookKey, readWebhookKeys } from '@groundwork/integrations/ghl/webhook-signature';
+import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
-/** GHL docs, Webhook Authentication Guide: the Ed25519 key behind `X-GHL-Signature`. */
-const publishedWebhookKey = 'MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9AwJrHCDiOg=';
 const idPattern = /^[A-Za-z0-9_-]{1,32}$/;
 
 export type Env = z.output<typeof envSchema>;
@@ -116,20 +115,11 @@ const envSchema = z.object({
   GHL_WEBHOOK_PUBLIC_KEYS: z
     .string()
     .default(publishedWebhookKey)
-    .transform((text, context) =>
-      text
-        .split(',')
-        .map((key) => key.trim())
-        .filter((key) => key !== '')
-        .flatMap((key) => {
-          try {
-            return [createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' })];
-          } catch {
-            context.addIssue('each key must be an Ed25519 public key, SPKI in base64');
-            return [];
-          }
-        }),
-    ),
+    .transform((text, context) => {
+      const { keys, unreadable } = readWebhookKeys(text);
+      for (const entry of unreadable) context.addIssue(`entry ${entry} must be a public key, SPKI in base64`);
+      return keys;
+    }),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
 });

@@ -1,3 +1,4 @@
+import { publishedWebhookKey, readWebhookKeys } from '@groundwork/integrations/ghl/webhook-signature';
 import { z } from 'zod';
 
 const bridgeKey = z
@@ -23,6 +24,15 @@ const schema = z.object({
   OAUTH_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   BRIDGE_KEYS: bridgeKey,
   GHL_API_URL: z.url({ protocol: /^https?$/ }).default('https://services.leadconnectorhq.com'),
+  /** Whose signatures webhooks must bear. Unset: GHL's published key. */
+  GHL_WEBHOOK_PUBLIC_KEYS: z
+    .string()
+    .default(publishedWebhookKey)
+    .transform((text, context) => {
+      const { keys, unreadable } = readWebhookKeys(text || publishedWebhookKey);
+      for (const entry of unreadable) context.addIssue(`entry ${entry} must be a public key, SPKI in base64`);
+      return keys;
+    }),
   /** Set by `npm start` beside its sandbox; the pages then say so. */
   GHL_SANDBOX: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,9 +1,9 @@
+import { hasValidSignature } from '@groundwork/integrations/ghl/webhook-signature';
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { OAuthContext } from '../context.ts';
 import { acceptRawBodies } from '../http/raw-bodies.ts';
 import { storeDelivery } from './store-delivery.ts';
-import { hasValidSignature } from './verify-signature.ts';
 
 /** The app's default webhook URL. The API forwards what reached it instead, with the signature it came with. */
 export async function webhookRoutes(
@@ -16,7 +16,7 @@ export async function webhookRoutes(
 
   app.post<{ Body: Buffer | undefined }>('/oauth/webhook', limits, async (request, reply) => {
     const raw = request.body ?? Buffer.alloc(0);
-    if (!hasValidSignature(raw, request.headers['x-ghl-signature'], publicKeys)) {
+    if (!hasValidSignature(raw, request.headers, publicKeys)) {
       ctx.metrics.webhooks.inc({ outcome: 'bad-signature' });
       request.log.warn('a webhook without a valid signature was refused');
       return reply.code(401).send({ error: 'The signature is missing or wrong.' });

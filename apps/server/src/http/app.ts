@@ -92,7 +92,9 @@ export async function buildApp(
 
   healthRoutes(app, parts);
   schemaRoutes(app);
-  await app.register(async (scope) => webhookRoutes(scope, { oauthUrls: env.OAUTH_URLS }));
+  await app.register(async (scope) =>
+    webhookRoutes(scope, { core: parts.core, oauthUrls: env.OAUTH_URLS, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS }),
+  );
   await app.register(async (scope) => {
     scope.addHook(
       'onRequest',

@@ -2,7 +2,7 @@ import { migrateQueue, startEventBus } from '@groundwork/core';
 import { type Db, migrate } from '@groundwork/db';
 import { createTestDatabase } from '@groundwork/db/testing';
 import type { FastifyInstance } from 'fastify';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { createParts } from '../context.ts';
@@ -19,6 +19,8 @@ export interface TestApp {
   agencyId: string;
   /** The owner, Ann. */
   memberId: string;
+  /** GHL's signature of a webhook's body. */
+  signWebhook(body: string): string;
   /** Everything that was logged. */
   lines: string[];
   /** The secret of a new session. */
@@ -34,6 +36,7 @@ export async function createTestApp(): Promise<TestApp> {
     name: 'server',
     migrate: async (url) => (await migrate(url), await migrateQueue(url)),
   });
+  const webhookKeys = generateKeyPairSync('ed25519');
   const source = {
     DATABASE_URL: database.url,
     PUBLIC_URL: 'http://localhost:4000',
@@ -41,6 +44,7 @@ export async function createTestApp(): Promise<TestApp> {
     OAUTH_PUBLIC_URL: 'http://localhost:4001',
     BRIDGE_KEYS: `main:${randomBytes(32).toString('base64')}`,
     GHL_API_URL: 'http://127.0.0.1:9',
+    GHL_WEBHOOK_PUBLIC_KEYS: webhookKeys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
     LOG_LEVEL: 'debug',
   };
   const env = readEnv(source);
@@ -63,6 +67,7 @@ export async function createTestApp(): Promise<TestApp> {
     db,
     ...owner,
     lines,
+    signWebhook: (body) => sign(null, Buffer.from(body), webhookKeys.privateKey).toString('base64'),
     newSession: (memberId = owner.memberId) => writeSession(db, memberId),
     async close() {
       await app.close();

@@ -1,65 +1,60 @@
-import { AppError } from '@groundwork/shared';
+import { receiveWebhook, type Core } from '@groundwork/core';
+import { hasValidSignature } from '@groundwork/integrations/ghl/webhook-signature';
+import { isJsonObject, type Json, type JsonObject } from '@groundwork/shared';
 import type { FastifyInstance } from 'fastify';
-import { request as send } from 'undici';
+import { createHash, type KeyObject } from 'node:crypto';
+import { forwardInstallEvent } from './forward-install-event.ts';
 
 /** What the OAuth service wants to know, wherever GHL's portal was told to send it. */
 const installEvents = new Set(['INSTALL', 'UNINSTALL', 'PLAN_CHANGE']);
 /** GHL cuts bodies at 256 KB. */
 const bodyLimitBytes = 512 * 1024;
-const timeoutMs = 10_000;
-const signatures = ['x-ghl-signature', 'x-wh-signature'] as const;
 
 /**
  * GHL's per-event webhook URL. An event about installing is passed on byte for byte, with its signature, to the OAuth service,
- * which verifies and stores it; its answer is ours, so that GHL sends again what was not stored. No other event is used yet:
- * it is acknowledged and dropped.
+ * which verifies and stores it; its answer is ours, so that GHL sends again what was not stored. Every other is verified and
+ * stored here before 200. Some events do not say of which type they are (GHL docs: Product): their URL may, `/webhooks/ghl/<type>`.
  */
-export function webhookRoutes(app: FastifyInstance, { oauthUrls }: { oauthUrls: readonly string[] }): void {
+export function webhookRoutes(
+  app: FastifyInstance,
+  { core, oauthUrls, publicKeys }: { core: Core; oauthUrls: readonly string[]; publicKeys: readonly KeyObject[] },
+): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_request, body, done) =>
     done(null, body),
   );
-  app.post('/webhooks/ghl', async (request, reply) => {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    if (!installEvents.has(typeOf(body))) return reply.send({ status: 'ignored' });
-    const headers = Object.fromEntries(
-      signatures.flatMap((name) => {
-        const value = request.headers[name];
-        return typeof value === 'string' ? [[name, value]] : [];
-      }),
-    );
-    const status = await forward(oauthUrls, { 'content-type': 'application/json', ...headers }, body);
-    return reply.code(status).send({ status: status < 300 ? 'stored' : 'refused' });
+  // A fleet's worth of events comes from a few addresses of GHL's within seconds.
+  const limits = { config: { rateLimit: { max: 6_000, timeWindow: '1 minute' } } };
+  app.post<{ Params: { type?: string } }>('/webhooks/ghl/:type?', limits, async (request, reply) => {
+    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const body = parse(raw);
+    const type = typeof body?.['type'] === 'string' ? body['type'] : (request.params.type ?? '');
+    if (installEvents.has(type)) {
+      const status = await forwardInstallEvent(oauthUrls, request.headers, raw);
+      return reply.code(status).send({ status: status < 300 ? 'stored' : 'refused' });
+    }
+    if (!hasValidSignature(raw, request.headers, publicKeys)) {
+      request.log.warn({ type: type.slice(0, 100) }, 'a webhook without a valid signature was refused');
+      return reply.code(401).send({ error: 'The signature is missing or wrong.' });
+    }
+    // Sent again it would be no different.
+    if (!body) return reply.send({ status: 'ignored' });
+    const isNew = await receiveWebhook(core, { id: idOf(body, raw), body: { ...body, type } });
+    return reply.send({ status: isNew ? 'stored' : 'duplicate' });
   });
 }
 
-/** Storing is idempotent at the other side, so the next replica may be asked whatever became of the one before. */
-async function forward(urls: readonly string[], headers: Record<string, string>, body: Buffer): Promise<number> {
-  for (const url of urls) {
-    const answer = await send(new URL('/oauth/webhook', url), {
-      method: 'POST',
-      headers,
-      body,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-    }).catch(() => null);
-    await answer?.body.dump();
-    if (answer && answer.statusCode < 500) return answer.statusCode;
-  }
-  throw new AppError(
-    'OAUTH_UNAVAILABLE',
-    'The OAuth service does not answer, so the event was not stored. Send it again.',
-    { retryable: true },
-  );
+/** GHL says to tell repeats by `webhookId`, which not every event has. */
+function idOf({ webhookId }: JsonObject, raw: Buffer): string {
+  if (typeof webhookId === 'string' && webhookId !== '' && webhookId.length <= 200) return `id:${webhookId}`;
+  return `sha256:${createHash('sha256').update(raw).digest('hex')}`;
 }
 
-function typeOf(body: Buffer): string {
+function parse(raw: Buffer): JsonObject | null {
   try {
-    const event: unknown = JSON.parse(body.toString());
-    return typeof event === 'object' && event !== null && 'type' in event && typeof event.type === 'string'
-      ? event.type
-      : '';
+    const body = JSON.parse(raw.toString()) as Json;
+    return isJsonObject(body) ? body : null;
   } catch {
-    return '';
+    return null;
   }
 }

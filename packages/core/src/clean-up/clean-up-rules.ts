@@ -2,7 +2,7 @@ import type { Db } from '@groundwork/db';
 import { type RawBuilder, sql } from 'kysely';
 
 export interface CleanUpRule {
-  what: 'jobs' | 'plans' | 'jobEvents' | 'agencyEvents' | 'sessions' | 'invitations';
+  what: 'jobs' | 'plans' | 'jobEvents' | 'agencyEvents' | 'sessions' | 'invitations' | 'webhooks';
   olderThanDays: number;
   /** Removes up to `limit` rows from before the date, and answers how many it did. */
   remove(db: Db, before: Date, limit: number): Promise<number>;
@@ -54,6 +54,17 @@ export const cleanUpRules: readonly CleanUpRule[] = [
         db,
         sql`delete from invitations where id in (
           select id from invitations where least(accepted_at, revoked_at, expires_at) < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    // GHL sends none again after so long.
+    what: 'webhooks',
+    olderThanDays: 30,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from webhook_deliveries where id in (
+          select id from webhook_deliveries where received_at < ${before} limit ${limit})`,
       ),
   },
 ];

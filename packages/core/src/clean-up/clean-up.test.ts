@@ -12,7 +12,7 @@ const cleanUpAfter = (days: number, stop = never, batchSize = 3) => {
   const { core } = clinic.world;
   return cleanUp({ ...core, now: () => new Date(Date.now() + days * 86_400_000) }, stop, batchSize);
 };
-const nothing = { jobs: 0, plans: 0, jobEvents: 0, agencyEvents: 0, sessions: 0, invitations: 0 };
+const nothing = { jobs: 0, plans: 0, jobEvents: 0, agencyEvents: 0, sessions: 0, invitations: 0, webhooks: 0 };
 
 test('what is young stays', async () => {
   await clinic.apply();
@@ -117,4 +117,15 @@ test('a reader whose place was cleaned up is told so, and then follows what is n
   const upToDate = feed({ agency: last, [`job:${job.id}`]: job.cursor - 1 });
   expect((await upToDate.next()).value).toMatchObject({ topic: `job:${job.id}`, id: job.cursor });
   stop.abort();
+});
+
+test('webhooks go after thirty days, whether they led to anything or not', async () => {
+  await clinic.world.core.db
+    .insertInto('webhook_deliveries')
+    .values(
+      ['a', 'b'].map((id) => ({ id, type: 'ContactCreate', body: '{}', handled_at: id === 'a' ? new Date() : null })),
+    )
+    .execute();
+  expect(await cleanUpAfter(29)).toEqual(nothing);
+  expect(await cleanUpAfter(31)).toEqual({ ...nothing, webhooks: 2 });
 });

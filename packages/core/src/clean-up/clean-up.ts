@@ -9,7 +9,15 @@ export type CleanUpCounts = Record<CleanUpRule['what'], number>;
  * Nothing that a job still needs is old enough to be touched.
  */
 export async function cleanUp(core: Core, stop: AbortSignal, batchSize = 1_000): Promise<CleanUpCounts> {
-  const counts: CleanUpCounts = { jobs: 0, plans: 0, jobEvents: 0, agencyEvents: 0, sessions: 0, invitations: 0 };
+  const counts: CleanUpCounts = {
+    jobs: 0,
+    plans: 0,
+    jobEvents: 0,
+    agencyEvents: 0,
+    sessions: 0,
+    invitations: 0,
+    webhooks: 0,
+  };
   for (const rule of cleanUpRules) {
     const before = new Date(core.now().getTime() - rule.olderThanDays * 86_400_000);
     for (let removed = batchSize; removed === batchSize; counts[rule.what] += removed) {

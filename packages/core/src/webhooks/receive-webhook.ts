@@ -1,8 +1,62 @@
+import type { Tx } from '@groundwork/db';
 import type { JsonObject } from '@groundwork/shared';
 import type { Core } from '../context.ts';
+import { askForChecks } from '../drift/ask-for-checks.ts';
+import { kindsHinted } from './kinds-hinted.ts';
+import { readWhose, type Whose, whoseAgency } from './whose-agency.ts';
+import { renamesAccount, takeUpRename } from './take-up-rename.ts';
 
-/** Stores an event once, whose signature was verified, and asks for what follows from it. Answers whether it was new. */
-export async function receiveWebhook(core: Core, event: { id: string; body: JsonObject }): Promise<boolean> {
-  await Promise.resolve(core);
-  throw new Error(`not built: ${event.id}`);
+/** An event whose signature was verified. `id` is GHL's own of it, else a hash of its body. */
+export interface WebhookEvent {
+  id: string;
+  body: JsonObject;
 }
+
+/**
+ * Stores an event once, and asks in the same transaction for what follows from it. Answers whether it was new. GHL tells little
+ * and late (some events are lost): what it tells is a hint to look sooner, never a fact to act on.
+ */
+export async function receiveWebhook(core: Core, { id, body }: WebhookEvent): Promise<boolean> {
+  const event = readWhose(body);
+  const whose = await core.db.transaction().execute(async (tx) => {
+    const found = await whoseAgency(tx, event);
+    const isRename = renamesAccount(event, found);
+    const stored = await tx
+      .insertInto('webhook_deliveries')
+      .values({
+        id,
+        agency_id: found?.agencyId ?? null,
+        location_id: event.locationId,
+        type: event.type,
+        body: storable(body),
+        handled_at: isRename ? null : core.now(),
+      })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!stored) return null;
+    if (found) await askForTargetedCheck(core, tx, event.type, found);
+    return { agency: found, isRename };
+  });
+  if (whose === null) return false;
+  // Takes calls to GHL, and GHL wants its answer at once.
+  if (whose.isRename && whose.agency) void takeUpRename(core, whose.agency, id);
+  return true;
+}
+
+async function askForTargetedCheck(core: Core, tx: Tx, type: string, whose: Whose): Promise<void> {
+  const kinds = kindsHinted(type);
+  if (kinds.length === 0 || whose.state !== 'active') return;
+  const { agencyId, locationId } = whose;
+  const recorded = await tx
+    .selectFrom('resource_states')
+    .where('agency_id', '=', agencyId)
+    .where('location_id', '=', locationId)
+    .where('kind', 'in', kinds)
+    .select('address')
+    .executeTakeFirst();
+  if (recorded) await askForChecks(core, tx, [{ agencyId, locationId, kinds }]);
+}
+
+/** PostgreSQL's JSON has no NUL. */
+const storable = (body: JsonObject): string => JSON.stringify(body).replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1');

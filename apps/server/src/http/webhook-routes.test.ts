@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestApp, own, type TestApp } from './test-app.ts';
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await createTestApp();
+  await server.db
+    .insertInto('locations')
+    .values({ agency_id: server.agencyId, id: 'loc1', name: 'One', address: null, state: 'active' })
+    .execute();
+});
+afterAll(() => server.close());
+beforeEach(() => server.db.deleteFrom('webhook_deliveries').execute());
+
+const post = (
+  body: string,
+  headers: Record<string, string> = { 'x-ghl-signature': server.signWebhook(body) },
+  path = '',
+) =>
+  server.app.inject({
+    method: 'POST',
+    url: `/webhooks/ghl${path}`,
+    headers: { ...own, 'content-type': 'application/json', ...headers },
+    payload: body,
+  });
+const stored = () => server.db.selectFrom('webhook_deliveries').selectAll().orderBy('id').execute();
+const event = (fields: object) => JSON.stringify({ type: 'ContactCreate', locationId: 'loc1', ...fields });
+
+test('stores an event once before it answers, by the id GHL gives it', async () => {
+  const body = event({ webhookId: 'w1', name: 'Zoë\u0000' });
+  expect((await post(body)).json()).toEqual({ status: 'stored' });
+  const again = await post(event({ webhookId: 'w1', name: 'sent again' }));
+  expect([again.statusCode, again.json()]).toEqual([200, { status: 'duplicate' }]);
+  expect(await stored()).toMatchObject([
+    {
+      id: 'id:w1',
+      agency_id: server.agencyId,
+      location_id: 'loc1',
+      type: 'ContactCreate',
+      body: { name: 'Zoë' },
+      handled_at: expect.any(Date),
+    },
+  ]);
+});
+
+test('tells events without an id by their bytes', async () => {
+  for (const fields of [{ id: 'a' }, { id: 'a' }, { id: 'b' }]) await post(event(fields));
+  expect((await stored()).map(({ id }) => id.split(':')[0])).toEqual(['sha256', 'sha256']);
+});
+
+test.for<[what: string, headers: (body: string) => Record<string, string>]>([
+  ['without a signature', () => ({})],
+  ['that is unsigned and says so', () => ({ 'x-ghl-signature': 'N/A' })],
+  ['whose body is not what was signed', (body) => ({ 'x-ghl-signature': server.signWebhook(`${body} `) })],
+])('refuses one %s, and stores nothing', async ([, headers]) => {
+  const body = event({ webhookId: 'w2', secret: 'not-to-be-logged' });
+  expect((await post(body, headers(body))).statusCode).toBe(401);
+  expect(await stored()).toEqual([]);
+  expect(server.lines.join()).not.toContain('not-to-be-logged');
+});
+
+test('keeps what it knows no agency of, and answers 200', async () => {
+  expect((await post(event({ webhookId: 'w3', locationId: 'elsewhere' }))).statusCode).toBe(200);
+  expect((await post(event({ webhookId: 'w4', companyId: 'not theirs' }))).statusCode).toBe(200);
+  expect(await stored()).toMatchObject([
+    { agency_id: null, location_id: 'elsewhere' },
+    { agency_id: null, location_id: 'loc1' },
+  ]);
+});
+
+test('takes the type from the URL where the event has none', async () => {
+  const body = JSON.stringify({ _id: 'p1', locationId: 'loc1' });
+  await post(body, { 'x-ghl-signature': server.signWebhook(body) }, '/ProductUpdate');
+  expect(await stored()).toMatchObject([{ type: 'ProductUpdate' }]);
+});
+
+test.each(['not json', '[]', 'null', ''])('does not have what is no event sent again: %j', async (body) => {
+  expect((await post(body)).statusCode).toBe(200);
+  expect(await stored()).toEqual([]);
+});
+
+test('an install event is the OAuth service’s, which does not answer here: it is to be sent again', async () => {
+  const answer = await post(event({ type: 'INSTALL', webhookId: 'w5' }));
+  expect(answer.statusCode).toBe(503);
+  expect(await stored()).toEqual([]);
+});
