@@ -4,7 +4,7 @@ import type { Reference } from '../blueprint/types.ts';
 import type { JsonObject } from '../json.ts';
 import { isName } from '../kinds/is-identity.ts';
 import { kinds } from '../kinds/registry.ts';
-import { idsAndKeys } from '../plan/ids-and-keys.ts';
+import { createGraph, withReferences } from '../plan/refer-to.ts';
 import type { KindName, LiveResource } from '../kinds/types.ts';
 import type { ProfileValue } from './capture-blueprint.ts';
 
@@ -73,22 +73,6 @@ function targetsOf(objects: readonly CapturedObject[]): Map<string, Reference> {
   return targets;
 }
 
-function withReferences(
-  text: string,
-  targets: ReadonlyMap<string, Reference>,
-  link: (to: string) => boolean,
-): (string | Reference)[] {
-  const pieces: (string | Reference)[] = [];
-  let end = 0;
-  for (const match of text.matchAll(idsAndKeys)) {
-    const target = targets.get(match[0]);
-    if (!target || !link(target.address)) continue;
-    pieces.push(text.slice(end, match.index), target);
-    end = match.index + match[0].length;
-  }
-  return [...pieces, text.slice(end)];
-}
-
 function withVariables(text: string, values: readonly ProfileValue[], used: Set<string>): (string | Reference)[] {
   for (const { variable, value } of values) {
     const at = text.indexOf(value);
@@ -110,17 +94,3 @@ const variableNamed = (name: string): Reference => ({ address: 'var', attribute:
 /** What has a form of its own, or cannot change: it is captured as it is. */
 const isFixed = (kind: KindName, [attribute]: Path): boolean =>
   attribute === 'slug' || kinds[kind].immutable.includes(String(attribute));
-
-/** Takes edges that close no circle: of two values that name each other one stays plain text. */
-function createGraph() {
-  const edges = new Map<string, Set<string>>();
-  const reaches = (from: string, to: string): boolean =>
-    from === to || [...(edges.get(from) ?? [])].some((next) => reaches(next, to));
-  return {
-    link(from: string, to: string): boolean {
-      if (reaches(to, from)) return false;
-      edges.set(from, (edges.get(from) ?? new Set()).add(to));
-      return true;
-    },
-  };
-}

@@ -25,28 +25,30 @@ export function diff(
     claims?: readonly Claim[] | undefined;
     /** Client edits that a person chose to overwrite. */
     overwrite?: readonly Overwrite[] | undefined;
+    /** Tells a line as something other than the apply of a blueprint, before it is seen whether it may be written. */
+    retell?: ((line: PlanItem, lookup: Lookup) => PlanItem) | undefined;
   } & Limits,
 ): PlanItem[] {
-  const { live } = input;
+  const { live, retell = (line) => line } = input;
   // Rows and lists come in any order; the plan must not depend on it.
   const resources = order(input.resources);
   const state = input.state.toSorted((a, b) => (a.address < b.address ? -1 : 1));
   const matches = matchResources(resources, live, state);
+  const overwrites = overwritesOf(input.overwrite ?? []);
   const known = new Map<string, LiveResource>();
   const lookup: Lookup = (address, attribute) => {
     const object = known.get(address);
     return attribute === 'id' ? object?.id : object?.attributes[attribute];
   };
 
-  const overwrites = overwritesOf(input.overwrite ?? []);
   const items = resources.map((resource) => {
     const match = matches.get(resource.address) ?? { by: 'none', lost: null };
     const line = planItem(resource, match, { lookup, overwrites: overwrites(resource.address) });
-    const item = restrain(handsOff(line, resource, match), input);
+    const item = restrain(retell(handsOff(line, resource, match), lookup), input);
     // A replaced object's id and key are not known before it is created again.
     if ('live' in match && item.action !== 'replace') known.set(resource.address, match.live);
     return item;
   });
-  const left = leftBlueprint({ live, state, claims: input.claims ?? [] }, items).map((item) => restrain(item, input));
-  return order(holdBackDeletes([...items, ...left]));
+  const left = leftBlueprint({ live, state, claims: input.claims ?? [] }, items);
+  return order(holdBackDeletes([...items, ...left.map((line) => restrain(retell(line, lookup), input))]));
 }

@@ -1,7 +1,13 @@
-import type { PlanItem, StateEntry } from './types.ts';
-import type { BeforeImage } from './types.ts';
-import type { LiveAccount } from './index-account.ts';
+import { bindReferences, type Lookup } from '../blueprint/references.ts';
+import { diff } from './diff.ts';
+import { indexAccount, type LiveAccount } from './index-account.ts';
+import type { Claim } from './left-blueprint.ts';
+import { linkRemade } from './link-remade.ts';
+import { order } from './order.ts';
 import type { Limits } from './restrain.ts';
+import { madeNotes, restoredNotes } from './rollback-notes.ts';
+import type { BeforeImage, Overwrite, PlanItem, StateEntry } from './types.ts';
+import { type Restored, undoStep } from './undo-step.ts';
 
 /** What one step of a job did, and what it found. */
 export interface AppliedStep {
@@ -12,10 +18,61 @@ export interface AppliedStep {
 
 /**
  * What it takes to bring the account back to where it was before the steps, three ways: as it was before, as Groundwork applied it
- * last, as it is now. What a client has changed since is kept.
+ * last, as it is now. What a client has changed since is kept, unless it is to be overwritten. What the steps created is deleted;
+ * what they took over stays recorded, with its values of before; what they deleted is made again.
  */
 export function rollBack(
-  input: { steps: readonly AppliedStep[]; live: LiveAccount; state: readonly StateEntry[] } & Limits,
+  input: {
+    steps: readonly AppliedStep[];
+    live: LiveAccount;
+    state: readonly StateEntry[];
+    /** As for `diff`. */
+    claims?: readonly Claim[] | undefined;
+    overwrite?: readonly Overwrite[] | undefined;
+  } & Limits,
 ): PlanItem[] {
-  throw new Error(`not built: ${input.steps.length}`);
+  const { steps, state, ...account } = input;
+  const index = indexAccount(account.live);
+  const lookup = lookupAfter(steps, index.byId);
+  const undone = steps.flatMap((step) => undoStep(step, { state, index, lookup }) ?? []);
+  const restored = linkRemade(undone.filter((undo) => undo.is === 'restored'));
+  const byAddress = new Map(restored.map((one) => [one.resource.address, one]));
+  const claims = new Map(account.claims?.map(({ kind, ghlId, blueprint }) => [`${kind}:${ghlId}`, blueprint]));
+
+  const items = diff({
+    ...account,
+    resources: restored.map(({ resource }) => resource),
+    state: undone.flatMap((undo) => (undo.is === 'left' ? [] : (undo.entry ?? []))),
+    retell(line, known) {
+      const one = byAddress.get(line.address);
+      if (one) return restoredLine(line, one, known);
+      return { ...line, notes: madeNotes(line, claims.get(`${line.kind}:${line.ghlId ?? ''}`)) };
+    },
+  });
+  return order([...items, ...undone.flatMap((undo) => (undo.is === 'left' ? [undo.line] : []))]);
+}
+
+/** The diff's line, saying what the rollback does. A move without a change is still a step: it records the address of before. */
+function restoredLine(line: PlanItem, restored: Restored, known: Lookup): PlanItem {
+  const { title, applied, retain, movedFrom, notes } = restored;
+  const { retain: _, ...told } = line;
+  return {
+    ...told,
+    action: movedFrom !== null && line.action === 'no-op' ? 'adopt' : line.action,
+    title,
+    applied: bindReferences(applied, known),
+    notes: [...restoredNotes(line, movedFrom), ...notes],
+    ...(retain ? { retain } : {}),
+    ...(movedFrom === null ? {} : { movedFrom }),
+  };
+}
+
+/** Ids, and keys that are still there, of what the steps wrote. */
+function lookupAfter(steps: readonly AppliedStep[], byId: ReturnType<typeof indexAccount>['byId']): Lookup {
+  const byAddress = new Map(steps.map((step) => [step.item.address, step]));
+  return (address, attribute) => {
+    const step = byAddress.get(address);
+    if (attribute === 'id') return step?.ghlId ?? undefined;
+    return byId.get(`${step?.item.kind}:${step?.ghlId}`)?.attributes[attribute];
+  };
 }

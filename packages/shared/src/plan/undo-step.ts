@@ -1,0 +1,154 @@
+import { asTemplate, fillReferences, type Lookup } from '../blueprint/references.ts';
+import type { ResolvedResource } from '../blueprint/types.ts';
+import type { JsonObject } from '../json.ts';
+import { kinds } from '../kinds/registry.ts';
+import type { LiveResource } from '../kinds/types.ts';
+import { appliedBefore } from './applied-before.ts';
+import type { AccountIndex } from './index-account.ts';
+import { changedAttributes, wholeObject } from './restore-attributes.ts';
+import * as notes from './rollback-notes.ts';
+import type { AppliedStep } from './roll-back.ts';
+import type { PlanItem, Retention, StateEntry } from './types.ts';
+
+/** What becomes of what a step did. */
+export type Undo =
+  | ({ is: 'restored' } & Restored)
+  | { is: 'deleted'; entry: StateEntry }
+  /** Nothing is written, and a person is told why. */
+  | { is: 'left'; line: PlanItem };
+
+/** An object that shall be as it was. Texts are templates. */
+export interface Restored {
+  step: AppliedStep;
+  resource: ResolvedResource;
+  /** What is recorded of it now, at the address that it had before. */
+  entry: StateEntry | null;
+  title: string;
+  /** What counts as applied afterwards: as before, but for what later jobs wrote. */
+  applied: JsonObject;
+  retain: Retention | undefined;
+  /** The address it is recorded under now, where that is another. */
+  movedFrom: string | null;
+  /** What cannot be as it was, and why. */
+  notes: string[];
+}
+
+/** What Groundwork knows of the account now. `lookup`: ids and keys as the steps left them. */
+export interface Now {
+  state: readonly StateEntry[];
+  index: AccountIndex;
+  lookup: Lookup;
+}
+
+/** Null: nothing of it is left, and nobody needs to know. */
+export function undoStep(step: AppliedStep, now: Now): Undo | null {
+  const { item, before } = step;
+  const recorded = recordedNow(step, now);
+  switch (item.action) {
+    case 'create':
+      return recorded?.entry.ghlId === step.ghlId ? { is: 'deleted', entry: recorded.entry } : null;
+    case 'update':
+    case 'adopt':
+      if (!recorded) return left(step, notes.goneNote);
+      if (before.state === null && item.changes.length === 0) return left(step, notes.onlyTakenOverNote, recorded);
+      return restore(step, recorded, now);
+    case 'replace':
+      return recorded ? restore(step, recorded, now) : left(step, notes.goneNote);
+    case 'delete': {
+      const owner = recorded ? undefined : ownerOf(step, now);
+      return owner === undefined ? restore(step, recorded, now) : left(step, notes.thereAgainNote(owner));
+    }
+    case 'no-op':
+    case 'manual':
+      return null;
+  }
+}
+
+interface Recorded {
+  entry: StateEntry;
+  object: LiveResource;
+}
+
+/** What is recorded of the step's object, or of the one that stands at its address since, if it is still there. */
+function recordedNow({ item: { kind, address, action }, ghlId }: AppliedStep, { state, index }: Now): Recorded | null {
+  const entry =
+    state.find((one) => one.kind === kind && one.ghlId === ghlId && action !== 'delete') ??
+    state.find((one) => one.kind === kind && one.address === address);
+  const object = entry && index.byId.get(`${kind}:${entry.ghlId}`);
+  return object ? { entry, object } : null;
+}
+
+/** The address under which an object of the same natural key is recorded now. */
+function ownerOf({ item: { kind }, before: { live } }: AppliedStep, { state, index }: Now): string | undefined {
+  const same = index.byKey.get(`${kind}:${kinds[kind].naturalKey(live ?? {})}`) ?? [];
+  return state.find((one) => one.kind === kind && same.some(({ id }) => id === one.ghlId))?.address;
+}
+
+function restore(step: AppliedStep, recorded: Recorded | null, now: Now): Undo {
+  const { item, before } = step;
+  const { kind } = item;
+  const entry = recorded?.entry ?? null;
+  const was = before.state?.ghlId === item.ghlId ? before.state : null;
+  const wrote = { target: fillReferences(item.target, now.lookup), applied: fillReferences(item.applied, now.lookup) };
+  const isWhole = item.action === 'delete' || item.action === 'replace';
+  const sides = { before: before.live ?? {}, now: recorded?.object.attributes ?? null, ...wrote };
+  const restored = isWhole
+    ? wholeObject(kind, sides, entry?.lastApplied ?? null)
+    : changedAttributes(item, sides, entry?.lastApplied ?? {});
+  const address = addressBefore(step, entry, now);
+  const secrets = [...new Set([...(item.secrets ?? []), ...(was?.secrets ?? []), ...(entry?.secrets ?? [])])];
+  const isProtected = entry?.retain === 'protected';
+  const changed = isWhole ? kinds[kind].managed : item.changes.map(({ path }) => path);
+  return {
+    is: 'restored',
+    step,
+    resource: {
+      address,
+      kind,
+      name: address.slice(kind.length + 1),
+      properties: asTemplate(restored.desired),
+      dependsOn: [],
+      ...(isProtected ? { lifecycle: { manage: 'own', preventDestroy: true, ignore: [] } } : {}),
+      ...(secrets.length > 0 ? { secrets } : {}),
+    },
+    entry: entry && { ...entry, address, lastApplied: restored.base },
+    title: kinds[kind].title(before.live ?? {}),
+    applied: asTemplate(
+      was
+        ? appliedBefore({ was: was.lastApplied, wrote: wrote.applied, now: entry?.lastApplied ?? {} }, changed)
+        : { ...entry?.lastApplied, ...restored.ours },
+    ),
+    retain: was ? was.retain : entry?.retain,
+    movedFrom: entry && entry.address !== address ? entry.address : null,
+    notes: restored.notes,
+  };
+}
+
+/** A move is taken back, unless a later job has moved it on or given the address to another. */
+function addressBefore({ item }: AppliedStep, entry: StateEntry | null, { state }: Now): string {
+  const { address, movedFrom } = item;
+  if (!entry) return address;
+  const isFree = movedFrom !== undefined && !state.some((one) => one.address === movedFrom);
+  return isFree && entry.address === address ? movedFrom : entry.address;
+}
+
+function left({ item, before }: AppliedStep, note: string, recorded?: Recorded): Undo {
+  const line: PlanItem = {
+    address: recorded?.entry.address ?? item.address,
+    kind: item.kind,
+    action: 'no-op',
+    title: kinds[item.kind].title(before.live ?? {}),
+    ghlId: recorded?.object.id ?? null,
+    changes: [],
+    desired: {},
+    target: {},
+    applied: asTemplate(recorded?.entry.lastApplied ?? {}),
+    live: recorded?.object.attributes ?? null,
+    dependsOn: [],
+    kept: [],
+    notes: [note],
+    ...(recorded?.entry.retain ? { retain: recorded.entry.retain } : {}),
+    ...(item.secrets ? { secrets: item.secrets } : {}),
+  };
+  return { is: 'left', line };
+}
