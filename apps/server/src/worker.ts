@@ -14,13 +14,20 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const parts = await createParts(env, 'worker', { log, metrics });
   const stop = new AbortController();
-  const applies = await startApplyWorkers(parts, { databaseUrl: env.DATABASE_URL, log, metrics, stop: stop.signal });
+  const rollouts = await startRolloutWorkers(parts, { log, stop: stop.signal });
+  const applies = await startApplyWorkers(parts, {
+    databaseUrl: env.DATABASE_URL,
+    log,
+    metrics,
+    stop: stop.signal,
+    onEnd: () => rollouts.lookSoon(),
+  });
   await startCleanUpWorker(parts, { log, metrics, stop: stop.signal });
-  await startRolloutWorkers(parts, { log, stop: stop.signal });
   await startDriftWorkers(parts, { log, stop: stop.signal });
   onStop(log, async () => {
     stop.abort(new Error('the worker is stopping'));
     await applies.stop();
+    await rollouts.stop();
     await parts.close();
   });
   log.info('worker is waiting for jobs');

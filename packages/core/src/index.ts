@@ -16,7 +16,7 @@ export {
 export type { Taken } from './take-turns.ts';
 export { type JobWorker, workOnJobs } from './work-on-jobs.ts';
 export { cleanUp, type CleanUpCounts } from './clean-up/clean-up.ts';
-export { createRequestBudget } from './budget/request-budget.ts';
+export { type BudgetMetrics, createRequestBudget } from './budget/request-budget.ts';
 export { type EventBus, startEventBus } from './events/event-bus.ts';
 export { followEvents, type FollowedEvent } from './events/follow-events.ts';
 export { followAccess } from './sessions/access.ts';
@@ -94,6 +94,8 @@ export { getMatrix } from './rollouts/get-matrix.ts';
 export { getRollout } from './rollouts/get-rollout.ts';
 export { listInstallRules, saveInstallRule, removeInstallRule } from './rollouts/install-rules.ts';
 export { listRollouts } from './rollouts/list-rollouts.ts';
+export { type RolloutPlanMessage } from './rollouts/plan-messages.ts';
+export { planTarget } from './rollouts/plan-target.ts';
 export { pauseRollout } from './rollouts/pause-rollout.ts';
 export { resumeRollout } from './rollouts/resume-rollout.ts';
 export { retryRollout } from './rollouts/retry-rollout.ts';

@@ -18,15 +18,16 @@ const slots = 128;
 /** Takes jobs from the queue. `run` may be called twice for one job: what that means is `runJob`'s business. */
 export async function startApplyWorkers(
   { boss, core }: Parts,
-  options: { databaseUrl: string; log: Logger; metrics: Metrics; stop: AbortSignal },
+  options: { databaseUrl: string; log: Logger; metrics: Metrics; stop: AbortSignal; onEnd: () => void },
 ): Promise<JobWorker> {
-  const { databaseUrl, log, metrics, stop } = options;
+  const { databaseUrl, log, metrics, stop, onEnd } = options;
 
   const run = async (job: Taken): Promise<void> => {
     const { jobId } = job.data;
     const end = metrics.jobs.startTimer();
     try {
       await runJob(core, jobId, stop);
+      onEnd();
       const seconds = end({ outcome: 'ended' });
       log.info({ jobId, attempt: job.retryCount, ms: Math.round(seconds * 1000) }, 'job ended');
     } catch (error) {
@@ -40,6 +41,7 @@ export async function startApplyWorkers(
   // The queue hands a job here when its last run has broken off, however that happened.
   await take<ApplyMessage>(boss, givenUpQueue, async (job) => {
     await abandonJob(core, job.data, stop);
+    onEnd();
     metrics.givenUp.inc();
     log.error({ jobId: job.data.jobId }, 'a job was given up');
   });

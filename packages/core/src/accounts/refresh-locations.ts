@@ -3,6 +3,7 @@ import type { FeedEvent } from '@groundwork/shared/events';
 import { sql } from 'kysely';
 import type { Core } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
+import { activeIfRules, followInstalls } from '../rollouts/follow-installs.ts';
 import { syncLocations } from './sync-locations.ts';
 
 const attempts = 3;
@@ -11,7 +12,7 @@ const attempts = 3;
  * Brings the agency's rows to what the OAuth service holds, and says whether one changed. It asks first and writes then;
  * where somebody took up news of the agency in between, or wrote its locations, the answer may be older than theirs, and it
  * asks again. No clock is compared: those of the service's replicas may differ. `tell` says what the agency's feed hears of it,
- * in the same transaction.
+ * in the same transaction, and accounts that are new are provisioned as the agency's rules say.
  */
 export async function refreshLocations(
   core: Core,
@@ -38,7 +39,17 @@ interface Writing {
 const writeUnlessNewer = (core: Core, { agencyId, version, installation, tell }: Writing): Promise<boolean | null> =>
   core.db.transaction().execute(async (tx) => {
     if ((await rowVersion({ db: tx }, agencyId, { lock: true })) !== version) return null;
+    const before = await activeIfRules(tx, agencyId);
     const changed = await syncLocations(tx, agencyId, installation);
+    if (before && changed) {
+      const after = await activeIfRules(tx, agencyId);
+      await followInstalls(
+        core,
+        tx,
+        agencyId,
+        [...(after ?? [])].filter((id) => !before.has(id)),
+      );
+    }
     await publishEvents(tx, agencyId, 'agency', tell(changed));
     return changed;
   });

@@ -1,7 +1,11 @@
 import type { RolloutView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { authorise, type Context, notFound } from '../context.ts';
+import { readRollouts } from './rollout-views.ts';
 
 /** How a rollout stands. */
 export async function getRollout(ctx: Context, input: { id: string }): Promise<RolloutView> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'read');
+  const [rollout] = await readRollouts(ctx.db, { agencyId: ctx.actor.agencyId, id: input.id, limit: 1 });
+  if (!rollout) throw notFound('rollout');
+  return rollout;
 }

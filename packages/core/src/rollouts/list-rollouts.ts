@@ -1,10 +1,20 @@
 import type { RolloutView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
+import { decodePage, encodePage } from '../page-cursor.ts';
+import { readRollouts } from './rollout-views.ts';
 
 /** Newest first. */
 export async function listRollouts(
   ctx: Context,
   input: { cursor?: string | undefined; limit: number },
 ): Promise<{ rollouts: RolloutView[]; nextCursor: string | null }> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'read');
+  const rollouts = await readRollouts(ctx.db, {
+    agencyId: ctx.actor.agencyId,
+    before: decodePage(input.cursor),
+    limit: input.limit + 1,
+  });
+  const page = rollouts.slice(0, input.limit);
+  const last = page.at(-1);
+  return { rollouts: page, nextCursor: rollouts.length > input.limit && last ? encodePage(last) : null };
 }

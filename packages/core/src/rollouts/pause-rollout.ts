@@ -1,7 +1,23 @@
 import type { RolloutView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
+import { getRollout } from './get-rollout.ts';
+import { lockRollout, wrongState } from './lock-rollout.ts';
+import { tellRollout } from './tell-rollout.ts';
 
-/** What runs ends; nothing new begins. */
+/** What runs ends; nothing new begins. Asked twice, the first stands. */
 export async function pauseRollout(ctx: Context, input: { id: string }): Promise<RolloutView> {
-  throw new Error(`not built: ${ctx.actor.name} ${JSON.stringify(input)}`);
+  authorise(ctx, 'rollout.run');
+  await ctx.db.transaction().execute(async (tx) => {
+    const { id, agency_id: agencyId, state } = await lockRollout(tx, ctx, input.id);
+    if (state === 'PAUSED') return;
+    if (state !== 'RUNNING') throw wrongState(state, 'there is nothing to pause');
+    await tx
+      .updateTable('rollouts')
+      .set({ state: 'PAUSED', halt_reason: `Paused by ${ctx.actor.name}.` })
+      .where('agency_id', '=', agencyId)
+      .where('id', '=', id)
+      .execute();
+    await tellRollout(ctx, tx, { id, agencyId });
+  });
+  return getRollout(ctx, input);
 }

@@ -1,0 +1,112 @@
+import type { Tx } from '@groundwork/db';
+import { AppError, errorView } from '@groundwork/shared';
+import type { AccountState } from '@groundwork/shared/views';
+import { sql } from 'kysely';
+import { accountClosed } from '../accounts/require-account.ts';
+import type { Core } from '../context.ts';
+import { enqueueJob, stepItems } from '../jobs/enqueue-job.ts';
+import { reopenWithin } from '../jobs/reopen-job.ts';
+import { actFor } from './act-for.ts';
+import type { Rollout } from './advance-rollout.ts';
+import { askForPlans } from './plan-messages.ts';
+import { type TargetRow, targetRows } from './target-rows.ts';
+
+/** Gives the next target of the waves so far its job, or says why it gets none. False: there is none that could begin. */
+export async function beginNext(core: Core, tx: Tx, rollout: Rollout): Promise<boolean> {
+  const target = await findNext(tx, rollout);
+  if (!target) return false;
+  await tx
+    .updateTable('rollout_targets')
+    .set({ again: false })
+    .where('rollout_id', '=', rollout.id)
+    .where('location_id', '=', target.location_id)
+    .execute();
+  const refusal = refusalOf(target);
+  if (refusal) await refuse(tx, target, refusal);
+  else if (target.job_id) await goOn(core, tx, rollout, { target, jobId: target.job_id });
+  else await enqueue(core, tx, rollout, target);
+  return true;
+}
+
+type Next = TargetRow & { location_state: AccountState; name: string };
+
+async function findNext(tx: Tx, rollout: Rollout): Promise<Next | undefined> {
+  const { rows } = await sql<Next>`
+    select target.*, locations.state as location_state, locations.name
+    from ${targetRows([rollout.id])} target
+    join locations on locations.agency_id = target.agency_id and locations.id = target.location_id
+    where target.state = 'PLANNED' and target.wave <= ${rollout.wave}
+    order by target.wave, target.position limit 1`.execute(tx);
+  return rows[0];
+}
+
+function refusalOf({ location_state: state, name, losses, approved_losses: approved }: Next): AppError | null {
+  if (state !== 'active') return accountClosed(state, name);
+  const surprises = (losses ?? []).filter((loss) => !approved?.includes(loss));
+  if (surprises.length === 0) return null;
+  return new AppError(
+    'CONFLICT',
+    `The new plan for ${name} destroys what the approved one did not: ${surprises.join(', ')}. Look at the plan, and apply it from its page if that is right.`,
+  );
+}
+
+async function refuse(tx: Tx, { rollout_id, location_id }: Next, error: AppError): Promise<void> {
+  await tx
+    .updateTable('rollout_targets')
+    .set({ error: JSON.stringify(errorView(error)) })
+    .where('rollout_id', '=', rollout_id)
+    .where('location_id', '=', location_id)
+    .execute();
+}
+
+async function enqueue(core: Core, tx: Tx, rollout: Rollout, target: Next): Promise<void> {
+  const plan = await tx
+    .selectFrom('plans')
+    .where('agency_id', '=', rollout.agency_id)
+    .where('id', '=', target.plan_id)
+    .select(['id', 'items'])
+    .executeTakeFirst();
+  if (!plan) return planAnew(core, tx, target);
+  const { actor } = await actFor(core, tx, rollout);
+  // Where somebody has applied the plan by itself meanwhile, that job is the target's.
+  await enqueueJob(core, tx, {
+    agencyId: rollout.agency_id,
+    locationId: target.location_id,
+    planId: plan.id,
+    items: stepItems(plan.items).items,
+    priority: 'low',
+    rolloutId: rollout.id,
+    createdBy: rollout.approved_by,
+    by: `the rollout that ${actor.name} approved`,
+  });
+}
+
+/** The job where it stopped; where it cannot go on, because the account has moved away from its plan, a new plan. */
+async function goOn(
+  core: Core,
+  tx: Tx,
+  rollout: Rollout,
+  { target, jobId }: { target: Next; jobId: string },
+): Promise<void> {
+  const { state } = await tx.selectFrom('jobs').where('id', '=', jobId).select('state').executeTakeFirstOrThrow();
+  if (state !== 'FAILED' && state !== 'CANCELLED') return;
+  const ctx = await actFor(core, tx, rollout);
+  await sql`savepoint going_on`.execute(tx);
+  try {
+    await reopenWithin(tx, ctx, jobId, { from: state, word: state === 'FAILED' ? 'Retried' : 'Resumed' });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await sql`rollback to savepoint going_on`.execute(tx);
+    await planAnew(core, tx, target);
+  }
+}
+
+async function planAnew(core: Core, tx: Tx, { rollout_id, location_id }: Next): Promise<void> {
+  await tx
+    .updateTable('rollout_targets')
+    .set({ plan_id: null, steps: null, losses: null, cells: null, error: null })
+    .where('rollout_id', '=', rollout_id)
+    .where('location_id', '=', location_id)
+    .execute();
+  await askForPlans(core, tx, rollout_id);
+}
