@@ -11,11 +11,17 @@ export function useAgencyNews(): void {
   const { data } = trpc.jobs.list.useQuery({ limit: 1 }, { staleTime: Infinity });
   const accounts = useGathered(() => utils.accounts.list.invalidate());
   const connections = useGathered(() => utils.connections.invalidate());
-  const rollouts = useGathered(() => utils.rollouts.invalidate());
+  // Not the matrix: it is as large as all accounts of a rollout together, and asks for itself while it is looked at.
+  const rollouts = useGathered(() => utils.rollouts.list.invalidate());
   const drift = useGathered(() => utils.drift.invalidate());
   useFollow('agency', data?.cursor ?? null, ({ event }) => {
     accounts();
-    if (event.type === 'rollout.changed' || event.type === 'feed.cut') rollouts();
+    if (event.type === 'rollout.changed') {
+      const { rollout } = event;
+      utils.rollouts.get.setData({ id: rollout.id }, (known) => known && rollout);
+      rollouts();
+    }
+    if (event.type === 'feed.cut') void utils.rollouts.invalidate();
     if (event.type === 'drift.changed' || event.type === 'feed.cut') drift();
     if (event.type === 'connections.changed' || event.type === 'feed.cut') connections();
   });

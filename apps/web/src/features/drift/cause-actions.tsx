@@ -1,0 +1,65 @@
+import type { DriftCauseView } from '@groundwork/shared/views';
+import { useNavigate } from '@tanstack/react-router';
+import { Check, EyeOff, Wrench } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { plural } from '../../lib/format.ts';
+import { useDenied } from '../session/use-me.ts';
+import { AcceptDialog } from './accept-dialog.tsx';
+import { factText } from './drift-words.ts';
+import { IgnoreDialog } from './ignore-dialog.tsx';
+import { useFix } from './use-fix.ts';
+
+interface CauseActionsProps {
+  cause: DriftCauseView;
+  onFailure: (failure: { title: string; error: unknown } | null) => void;
+}
+
+/** Fix it everywhere, take it into the blueprint, or leave it for a while. */
+export function CauseActions({ cause, onFailure }: CauseActionsProps) {
+  const [asking, setAsking] = useState<'accept' | 'ignore' | null>(null);
+  const navigate = useNavigate();
+  const denied = useDenied('drift.handle');
+  const deniedAccept = useDenied('blueprint.write');
+  const fact = factText(cause);
+  const fix = useFix({
+    onFailure,
+    onPlanned: (rolloutId) => void navigate({ to: '/rollouts/$rolloutId', params: { rolloutId } }),
+  });
+  const close = () => setAsking(null);
+  return (
+    <>
+      <Button
+        size="sm"
+        busy={fix.isPending}
+        disabledReason={denied ?? (cause.open === 0 ? 'It is ignored wherever it is so.' : null)}
+        icon={<Wrench aria-hidden className="size-3.5" />}
+        aria-label={`Fix in ${plural(cause.open, 'account')}: ${fact}`}
+        onClick={() => fix.mutate({ key: cause.key })}
+      >
+        Fix {cause.open > 1 ? 'all' : 'it'}
+      </Button>
+      <Button
+        size="sm"
+        disabledReason={denied ?? deniedAccept}
+        icon={<Check aria-hidden className="size-3.5" />}
+        aria-label={`Accept into the blueprint: ${fact}`}
+        onClick={() => setAsking('accept')}
+      >
+        Accept…
+      </Button>
+      <Button
+        size="sm"
+        look="ghost"
+        disabledReason={denied}
+        icon={<EyeOff aria-hidden className="size-3.5" />}
+        aria-label={`Ignore: ${fact}`}
+        onClick={() => setAsking('ignore')}
+      >
+        Ignore…
+      </Button>
+      {asking === 'accept' ? <AcceptDialog cause={cause} onClose={close} /> : null}
+      {asking === 'ignore' ? <IgnoreDialog cause={cause} accounts={cause.examples} onClose={close} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { DriftFindingView } from '@groundwork/shared/views';
+import { Link } from '@tanstack/react-router';
+import { EyeOff } from 'lucide-react';
+import { Badge } from '../../components/ui/badge.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Card } from '../../components/ui/card.tsx';
+import { RelativeTime } from '../../components/ui/time.tsx';
+import { ValueDifference } from './value-difference.tsx';
+
+interface FindingListProps {
+  findings: readonly DriftFindingView[];
+  chosen: ReadonlySet<string>;
+  onChoose: (locationId: string, isChosen: boolean) => void;
+  deniedReason: string | null;
+  onIgnore: (finding: DriftFindingView) => void;
+}
+
+/** The accounts one by one, to be ticked. */
+export const FindingList = ({ findings, chosen, onChoose, deniedReason, onIgnore }: FindingListProps) => (
+  <Card className="overflow-hidden">
+    <ul aria-label="Accounts" className="divide-y divide-line">
+      {findings.map((finding) => (
+        <li
+          key={finding.location.id}
+          data-account={finding.location.id}
+          className="flex flex-wrap items-start gap-x-3 gap-y-1 px-4 py-2.5 [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto]"
+        >
+          <input
+            type="checkbox"
+            aria-label={`Choose ${finding.location.name}`}
+            checked={chosen.has(finding.location.id)}
+            onChange={({ target }) => onChoose(finding.location.id, target.checked)}
+            className="mt-1 size-4 shrink-0 accent-accent"
+          />
+          <div className="min-w-0 flex-1 basis-60 space-y-1">
+            <p className="flex flex-wrap items-baseline gap-x-2">
+              <Link
+                to="/accounts/$locationId"
+                params={{ locationId: finding.location.id }}
+                dir="auto"
+                className="font-medium hover:underline"
+              >
+                {finding.location.name}
+              </Link>
+              <span className="text-xs text-muted">
+                first seen <RelativeTime iso={finding.firstSeenAt} />
+              </span>
+              {finding.ignoredUntil ? (
+                <Badge icon={<EyeOff aria-hidden />}>
+                  Ignored until <RelativeTime iso={finding.ignoredUntil} />
+                </Badge>
+              ) : null}
+            </p>
+            <ValueDifference path={finding.path} expected={finding.expected} live={[{ value: finding.live }]} />
+          </div>
+          {finding.ignoredUntil ? null : (
+            <Button
+              size="sm"
+              look="ghost"
+              disabledReason={deniedReason}
+              icon={<EyeOff aria-hidden className="size-3.5" />}
+              aria-label={`Ignore in ${finding.location.name}`}
+              onClick={() => onIgnore(finding)}
+            >
+              Ignore…
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  </Card>
+);

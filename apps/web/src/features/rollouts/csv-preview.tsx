@@ -1,0 +1,90 @@
+import type { ValuesCsvView } from '@groundwork/shared/views';
+import { Alert } from '../../components/ui/alert.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { plural } from '../../lib/format.ts';
+
+interface CsvPreviewProps {
+  view: ValuesCsvView;
+  chosen: readonly string[];
+  onChoose: (ids: string[]) => void;
+}
+
+const maxRows = 50;
+
+/** What was understood of a CSV: its faults first, then the values by account. */
+export function CsvPreview({ view: { columns, rows }, chosen, onChoose }: CsvPreviewProps) {
+  const faulty = rows.filter(({ issue }) => issue !== null);
+  const good = rows.filter(({ issue, location }) => issue === null && location !== null);
+  const others = good.flatMap(({ location }) => (location && !chosen.includes(location.id) ? [location.id] : []));
+  return (
+    <div className="space-y-3">
+      {faulty.length > 0 ? (
+        <Alert tone="warn" title={`${plural(faulty.length, 'line')} cannot be used`}>
+          <ul className="list-disc pl-4">
+            {faulty.slice(0, 10).map(({ line, issue }) => (
+              <li key={line}>
+                Line {line}: {issue}
+              </li>
+            ))}
+          </ul>
+          {faulty.length > 10 ? <p className="mt-1">And {faulty.length - 10} more.</p> : null}
+        </Alert>
+      ) : null}
+      <div role="status" className="flex flex-wrap items-center gap-3 text-sm text-muted">
+        <p>
+          {plural(columns.length, 'variable')} for {plural(good.length, 'account')}
+          {others.length > 0 ? `, ${others.length} of them not selected above` : ''}
+        </p>
+        {others.length > 0 ? (
+          <Button size="sm" onClick={() => onChoose(others)}>
+            Select {others.length === 1 ? 'it' : 'them'} too
+          </Button>
+        ) : null}
+      </div>
+      {good.length > 0 ? (
+        <div
+          role="region"
+          aria-label="Values by account"
+          tabIndex={0}
+          className="max-h-72 overflow-auto rounded-lg border border-line"
+        >
+          <table className="w-full border-separate border-spacing-0 text-sm">
+            <thead>
+              <tr>
+                {['Account', ...columns].map((column) => (
+                  <th
+                    key={column}
+                    scope="col"
+                    className="sticky top-0 border-b border-line bg-sunken px-3 py-1.5 text-left text-xs font-medium whitespace-nowrap text-muted"
+                  >
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {good.slice(0, maxRows).map(({ line, location, values }) => (
+                <tr key={line}>
+                  <th scope="row" dir="auto" className="px-3 py-1 text-left font-medium whitespace-nowrap">
+                    {location?.name}
+                  </th>
+                  {columns.map((column) => (
+                    <td key={column} dir="auto" className="max-w-60 truncate px-3 py-1">
+                      {text(values[column])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {good.length > maxRows ? (
+        <p className="text-xs text-muted">The first {maxRows} lines are shown; all of them are used.</p>
+      ) : null}
+    </div>
+  );
+}
+
+const text = (value: string | number | boolean | string[] | undefined): string =>
+  value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value);

@@ -1,0 +1,35 @@
+import { Button } from '../../components/ui/button.tsx';
+
+interface PagerProps {
+  offset: number;
+  size: number;
+  total: number;
+  onMove: (offset: number) => void;
+}
+
+/** Says nothing where all fit on one page. */
+export function Pager({ offset, size, total, onMove }: PagerProps) {
+  if (total <= size && offset === 0) return null;
+  const last = Math.min(offset + size, total);
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-center gap-3 text-sm text-muted">
+      <Button
+        size="sm"
+        disabledReason={offset === 0 ? 'These are the first.' : null}
+        onClick={() => onMove(Math.max(0, offset - size))}
+      >
+        Previous
+      </Button>
+      <span role="status" className="tabular-nums">
+        {offset + 1}–{last} of {total}
+      </span>
+      <Button
+        size="sm"
+        disabledReason={last >= total ? 'These are the last.' : null}
+        onClick={() => onMove(offset + size)}
+      >
+        Next
+      </Button>
+    </nav>
+  );
+}

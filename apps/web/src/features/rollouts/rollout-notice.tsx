@@ -1,0 +1,78 @@
+import type { RolloutView } from '@groundwork/shared/views';
+import type { ReactNode } from 'react';
+import { Alert } from '../../components/ui/alert.tsx';
+import { plural } from '../../lib/format.ts';
+import { RolloutSummary } from './rollout-summary.tsx';
+
+/** Where it stands and what to do next; nothing while it just runs. `controls`: the ways on. */
+export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; controls: ReactNode }) {
+  const { state, haltReason, counts, destructive, total } = rollout;
+  const bad = counts.FAILED + counts.BLOCKED;
+  switch (state) {
+    case 'PLANNING':
+      return (
+        <Alert tone="info" title="Every account is read and planned, one after the other" actions={controls}>
+          Nothing is written before you approve. You may leave this page: planning goes on.
+        </Alert>
+      );
+    case 'PLANNED':
+      return (
+        <Alert
+          tone={destructive > 0 ? 'bad' : 'info'}
+          title={
+            destructive > 0
+              ? `In ${plural(destructive, 'account')} something is lost for good`
+              : 'Look at what the plans do, then approve them all'
+          }
+          actions={controls}
+        >
+          <RolloutSummary rollout={rollout} />
+          <p className="mt-1">
+            Every account links to its own plan. Leave out those that should stay as they are.
+            {counts.BLOCKED > 0
+              ? ` ${plural(counts.BLOCKED, 'account')} could not be planned; the reason stands with each.`
+              : ''}
+          </p>
+        </Alert>
+      );
+    case 'PAUSED':
+      return (
+        <Alert tone="warn" title="Paused: nothing new begins" actions={controls}>
+          {haltReason ?? 'What was under way comes to its end.'}
+          {counts.RUNNING > 0 ? ` ${plural(counts.RUNNING, 'account')} still under way.` : ''}
+        </Alert>
+      );
+    case 'HALTED':
+      return (
+        <Alert tone="bad" title="Halted: too many accounts failed" actions={controls}>
+          {haltReason ? <p>{haltReason}</p> : null}
+          <p>Look at what failed below. Mend the cause and retry, go on all the same, or cancel the rest.</p>
+        </Alert>
+      );
+    case 'SUCCESS':
+      return (
+        <Alert
+          tone="ok"
+          title={`Done: ${plural(counts.SUCCESS, 'account')} changed and verified${counts.UNCHANGED > 0 ? `, ${counts.UNCHANGED} already as described` : ''}`}
+          actions={bad > 0 ? controls : null}
+        >
+          Every write was read back from GoHighLevel.
+        </Alert>
+      );
+    case 'FAILED':
+      return (
+        <Alert tone="bad" title={`Over: ${bad} of ${plural(total, 'account')} failed`} actions={controls}>
+          Look at what failed below and mend the cause. A retry goes on where each of them stopped; those that succeeded
+          are left alone.
+        </Alert>
+      );
+    case 'CANCELLED':
+      return (
+        <Alert tone="warn" title={`Cancelled: ${plural(counts.SUCCESS, 'account')} changed before`}>
+          What was applied stays. For the others begin a new rollout.
+        </Alert>
+      );
+    case 'RUNNING':
+      return null;
+  }
+}

@@ -1,0 +1,51 @@
+import type { RolloutView } from '@groundwork/shared/views';
+import { plural } from '../../lib/format.ts';
+import { hasEnded } from './rollout-state.tsx';
+
+/** The waves one after the other, each as wide as its share of the accounts. */
+export function WaveBars({ rollout }: { rollout: RolloutView }) {
+  const { waves, state, wave: current } = rollout;
+  const isUnderWay = !hasEnded(state) && state !== 'PLANNING' && state !== 'PLANNED';
+  return (
+    <ol aria-label="Waves" className="flex gap-1">
+      {waves.map(({ number, total, ended, failed }) => (
+        <li
+          key={number}
+          aria-current={isUnderWay && number === current ? 'step' : undefined}
+          title={waveText(rollout, number)}
+          className="min-w-2"
+          style={{ flexGrow: total, flexBasis: 0 }}
+        >
+          <span aria-hidden className="flex h-2 overflow-hidden rounded-full bg-line">
+            <span className="bg-ok" style={{ width: share(ended - failed, total) }} />
+            <span className="bg-bad" style={{ width: share(failed, total) }} />
+          </span>
+          <span
+            aria-hidden
+            className={`mt-1 block truncate text-xs ${isUnderWay && number === current ? 'font-medium text-text' : 'text-muted'} ${waves.length > maxNamed ? 'hidden' : 'max-sm:hidden'}`}
+          >
+            {waveName(rollout, number)}{' '}
+            <span className="tabular-nums">
+              {ended}/{total}
+            </span>
+          </span>
+          <span className="sr-only">{waveText(rollout, number)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** More of them have no room for their names. */
+const maxNamed = 10;
+const share = (part: number, whole: number) => `${(part / Math.max(1, whole)) * 100}%`;
+
+export const waveName = ({ settings }: Pick<RolloutView, 'settings'>, wave: number): string =>
+  settings.canary > 0 ? (wave === 0 ? 'Canary' : `Wave ${wave}`) : `Wave ${wave + 1}`;
+
+function waveText(rollout: RolloutView, number: number): string {
+  const wave = rollout.waves.find((known) => known.number === number);
+  if (!wave) return '';
+  const failed = wave.failed > 0 ? `, ${wave.failed} failed` : '';
+  return `${waveName(rollout, number)}: ${wave.ended} of ${plural(wave.total, 'account')} ended${failed}`;
+}
