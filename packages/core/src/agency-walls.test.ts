@@ -14,6 +14,7 @@ import { cancelJob } from './jobs/cancel-job.ts';
 import { getJob } from './jobs/get-job.ts';
 import { listJobs } from './jobs/list-jobs.ts';
 import { resumeJob, retryJob } from './jobs/reopen-job.ts';
+import { reportJob } from './jobs/report-job.ts';
 import { startJob } from './jobs/start-job.ts';
 import { createSignInLink } from './members/create-sign-in-link.ts';
 import { inviteMember } from './members/invite-member.ts';
@@ -24,9 +25,21 @@ import { setRole } from './members/set-role.ts';
 import { transferOwnership } from './members/transfer-ownership.ts';
 import { createPlan } from './plans/create-plan.ts';
 import { getPlan } from './plans/get-plan.ts';
+import { planDestroy } from './plans/plan-destroy.ts';
+import { planRollback } from './plans/plan-rollback.ts';
 import { listSessions } from './sessions/list-sessions.ts';
 import { openSession } from './sessions/open-session.ts';
 import { revokeSession } from './sessions/revoke-session.ts';
+import { listGroups } from './groups/list-groups.ts';
+import { removeGroup } from './groups/remove-group.ts';
+import { saveGroup } from './groups/save-group.ts';
+import { removeTemplate } from './templates/remove-template.ts';
+import { saveTemplate } from './templates/save-template.ts';
+import { exportCsv } from './variables/export-csv.ts';
+import { importCsv } from './variables/import-csv.ts';
+import { listValues } from './variables/list-values.ts';
+import { resolveValues } from './variables/resolve-values.ts';
+import { setValues } from './variables/set-values.ts';
 import { createWorld, type World } from './testing/world.ts';
 
 let world: World;
@@ -41,6 +54,8 @@ let ids: {
   invitedId: string;
   invitationId: string;
   sessionId: string;
+  groupId: string;
+  templateId: string;
 };
 
 beforeAll(async () => {
@@ -69,7 +84,11 @@ beforeAll(async () => {
     }),
   );
   const [session] = await listSessions(owner);
+  const group = await saveGroup(owner, { name: 'Walled', locationIds: [] });
+  const template = await saveTemplate(owner, { versionId: version.id, name: 'Walled', description: '' });
   ids = {
+    groupId: group.id,
+    templateId: template.templateId ?? '',
     blueprintId: version.blueprintId,
     versionId: version.id,
     planId: plan.id,
@@ -111,6 +130,14 @@ const connectionTestOf = (ctx: Context) => {
 
 const gone = (work: Promise<void>): Promise<string> => work.then(() => 'gone');
 
+/** Whose values are kept. */
+const levels: ['agency' | 'blueprint' | 'group' | 'location', () => string][] = [
+  ['agency', () => owner.actor.agencyId],
+  ['blueprint', () => ids.blueprintId],
+  ['group', () => ids.groupId],
+  ['location', () => fixtures.locations.accounting.id],
+];
+
 /** Every verb that takes an id, asked for the owner's rows. */
 const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['getBlueprint by version', (ctx) => getBlueprint(ctx, { versionId: ids.versionId })],
@@ -139,8 +166,18 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['followEvents', feedOf],
   ['testConnection', connectionTestOf],
   ['cancelJob', (ctx) => cancelJob(ctx, { id: ids.jobId })],
+  ['reportJob', (ctx) => reportJob(ctx, { id: ids.jobId })],
   ['resumeJob', (ctx) => resumeJob(ctx, { id: ids.jobId })],
   ['retryJob', (ctx) => retryJob(ctx, { id: ids.jobId })],
+  ['planRollback', (ctx) => planRollback(ctx, { jobId: ids.jobId })],
+  [
+    'planDestroy for its account',
+    (ctx) => planDestroy(ctx, { locationId: fixtures.locations.accounting.id, blueprintId: ids.blueprintId }),
+  ],
+  [
+    'planDestroy with its blueprint',
+    (ctx) => planDestroy(ctx, { locationId: fixtures.secondLocations.bakery.id, blueprintId: ids.blueprintId }),
+  ],
   ['listVersions', (ctx) => listVersions(ctx, { blueprintId: ids.blueprintId })],
   ['diffVersions', (ctx) => diffVersions(ctx, { fromVersionId: ids.versionId, toVersionId: ids.versionId })],
   ['setRole', (ctx) => setRole(ctx, { memberId: ids.memberId, role: 'operator' })],
@@ -148,6 +185,23 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['revokeInvitation', (ctx) => revokeInvitation(ctx, { invitationId: ids.invitationId })],
   ['revokeSession', (ctx) => gone(revokeSession(ctx, { sessionId: ids.sessionId }))],
   ['removeMember', (ctx) => gone(removeMember(ctx, { memberId: ids.invitedId }))],
+  ...levels.flatMap(([level, ownerId]): [string, (ctx: Context) => Promise<unknown>][] => [
+    [`listValues of a ${level}`, (ctx) => listValues(ctx, { level, ownerId: ownerId() })],
+    [`setValues of a ${level}`, (ctx) => setValues(ctx, { level, ownerId: ownerId(), values: [] })],
+  ]),
+  [
+    'resolveValues of its account',
+    (ctx) => resolveValues(ctx, { locationId: fixtures.locations.accounting.id, blueprintVersionId: ids.versionId }),
+  ],
+  ['exportCsv', (ctx) => exportCsv(ctx, { blueprintVersionId: ids.versionId })],
+  ['saveGroup', (ctx) => saveGroup(ctx, { id: ids.groupId, name: 'Walled', locationIds: [] })],
+  [
+    'saveGroup with its account',
+    (ctx) => saveGroup(ctx, { name: 'With', locationIds: [fixtures.locations.accounting.id] }),
+  ],
+  ['removeGroup', (ctx) => gone(removeGroup(ctx, { id: ids.groupId }))],
+  ['saveTemplate', (ctx) => saveTemplate(ctx, { versionId: ids.versionId, name: 'Walled', description: '' })],
+  ['removeTemplate', (ctx) => gone(removeTemplate(ctx, { id: ids.templateId }))],
   // Last: the owner is an admin afterwards.
   ['transferOwnership', (ctx) => transferOwnership(ctx, { memberId: ids.memberId })],
 ];
@@ -156,8 +210,14 @@ test.each(asks)('another agency gets NOT_FOUND: %s', async (_, ask) => {
   await expect(ask(stranger)).rejects.toSatisfy((error) => error instanceof AppError && error.code === 'NOT_FOUND');
 });
 
-/** What fails for the owner too: an account of another agency, and a retry of what has not failed. */
-const refusedAnyway = ['createPlan with its blueprint', 'retryJob'];
+/** What fails for the owner too: an account of another agency, a retry of what has not failed, and to undo what was not applied. */
+const refusedAnyway = [
+  'createPlan with its blueprint',
+  'retryJob',
+  'planRollback',
+  'planDestroy for its account',
+  'planDestroy with its blueprint',
+];
 
 test.each(asks.filter(([name]) => !refusedAnyway.includes(name)))('the owner does not: %s', async (_, ask) => {
   await expect(ask(owner)).resolves.toBeDefined();
@@ -173,6 +233,9 @@ test('lists hold only the own agency', async () => {
   expect(await listBlueprints(stranger)).toEqual([]);
   expect(await listMembers(stranger)).toMatchObject({ members: [{ id: stranger.actor.memberId }], invitations: [] });
   expect(await listSessions(stranger)).toEqual([]);
+  expect(await listGroups(stranger)).toEqual([]);
+  const csv = `location\n${fixtures.locations.accounting.id}\n`;
+  expect((await importCsv(stranger, { csv, dryRun: true })).rows).toMatchObject([{ location: null }]);
   const accounts = (await listAccounts(withBridge)).accounts.map((account) => account.id);
   expect(accounts.toSorted()).toEqual(
     Object.values(fixtures.secondLocations)

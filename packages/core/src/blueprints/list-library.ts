@@ -3,17 +3,20 @@ import type { LibraryEntryView } from '@groundwork/shared/views';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { authorise, type Context } from '../context.ts';
+import { listTemplates } from '../templates/list-templates.ts';
 import { kindCounts, totalOf } from './kind-counts.ts';
 
 const folder = new URL('../library/', import.meta.url);
 let entries: Promise<LibraryEntryView[]> | null = null;
 
-/** Blueprints that come with Groundwork, to start from. They change with the code alone, so they are read and checked once. */
-export function listLibrary(ctx: Context): Promise<LibraryEntryView[]> {
+/** Blueprints to start from: the agency's own templates, then what comes with Groundwork. */
+export async function listLibrary(ctx: Context): Promise<LibraryEntryView[]> {
   authorise(ctx, 'read');
-  return ownLibrary();
+  const [templates, own] = await Promise.all([listTemplates(ctx.db, ctx.actor.agencyId), ownLibrary()]);
+  return [...templates, ...own];
 }
 
+/** These change with the code alone, so they are read and checked once. */
 const ownLibrary = (): Promise<LibraryEntryView[]> =>
   (entries ??= readLibrary().catch((error: unknown) => {
     entries = null;

@@ -1,5 +1,13 @@
-import type { Context } from '../context.ts';
+import { authorise, type Context, notFound } from '../context.ts';
 
+/** Blueprints that were started from it stay as they are. */
 export async function removeTemplate(ctx: Context, input: { id: string }): Promise<void> {
-  throw new Error(`not built: ${ctx.actor.name} ${input.id}`);
+  authorise(ctx, 'blueprint.write');
+  const removed = await ctx.db
+    .deleteFrom('templates')
+    .where('agency_id', '=', ctx.actor.agencyId)
+    .where('id', '=', input.id)
+    .returning('id')
+    .executeTakeFirst();
+  if (!removed) throw notFound('template');
 }
