@@ -36,7 +36,7 @@ export async function createParts(
   const ghl = createGhl({
     baseUrl: env.GHL_API_URL,
     tokens: bridge,
-    budget: createRequestBudget(db),
+    budget: createRequestBudget(db, metrics.budget),
     userAgent: 'Groundwork/0.1',
     metrics: metrics.services,
   });

@@ -1,3 +1,4 @@
+import type { BudgetMetrics } from '@groundwork/core';
 import type { ServiceMetrics } from '@groundwork/integrations';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -6,6 +7,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export interface Metrics {
   registry: Registry;
   services: ServiceMetrics;
+  budget: BudgetMetrics;
   http: Histogram<'method' | 'route' | 'status'>;
   streams: Gauge;
   jobs: Histogram<'outcome'>;
@@ -28,6 +30,7 @@ export function createMetrics(): Metrics {
     services: {
       observe: (service, operation, outcome, value) => calls.observe({ service, operation, outcome }, value),
     },
+    budget: budgetMetrics(registry),
     http: new Histogram({
       name: 'groundwork_http_request_seconds',
       help: 'Requests answered, by route.',
@@ -54,5 +57,33 @@ export function createMetrics(): Metrics {
       labelNames: ['what'],
       registers: [registry],
     }),
+  };
+}
+
+function budgetMetrics(registry: Registry): BudgetMetrics {
+  const waits = new Histogram({
+    name: 'groundwork_budget_wait_seconds',
+    help: 'How long calls to GHL waited for the rate budget of their account, by lane.',
+    labelNames: ['lane'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 20, 60],
+    registers: [registry],
+  });
+  const calls = new Counter({
+    name: 'groundwork_budget_calls_total',
+    help: 'Calls to GHL that the rate budget let go, by lane.',
+    labelNames: ['lane'],
+    registers: [registry],
+  });
+  const refused = new Counter({
+    name: 'groundwork_budget_refused_total',
+    help: 'Calls that GHL refused for being too many (429), although the rate budget had let them go.',
+    registers: [registry],
+  });
+  return {
+    letGo(lane, waitedSeconds) {
+      calls.inc({ lane });
+      waits.observe({ lane }, waitedSeconds);
+    },
+    refused: () => refused.inc(),
   };
 }

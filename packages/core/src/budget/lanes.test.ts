@@ -227,6 +227,18 @@ test('calls that were given up while they were let go count no longer than those
   await expect.poll(async () => (await read()).used, { timeout: 5_000 }).toBe(0);
 });
 
+test('what each call waited is told by lane, and what GHL refused', async () => {
+  const told: string[] = [];
+  const budget = createRequestBudget(dbs.at(-1) ?? connect(database.url), {
+    letGo: (lane, seconds) => told.push(`${lane} ${seconds > 0 ? 'waited' : ''}`),
+    refused: () => told.push('refused'),
+  });
+  for (const lane of lanes) await budget.take('a', undefined, lane);
+  await budget.observe('a', { ...reading, refused: true, retryAfterMs: 60_000 });
+  await expect(budget.take('a', AbortSignal.timeout(50))).rejects.toThrow('timeout');
+  expect(told).toEqual(['interactive waited', 'sync waited', 'bulk waited', 'refused']);
+});
+
 async function waiting() {
   const db = dbs.at(-1) ?? connect(database.url);
   return (await db.selectFrom('rate_budgets').select('waiting').executeTakeFirstOrThrow()).waiting;

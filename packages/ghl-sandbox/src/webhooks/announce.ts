@@ -31,22 +31,23 @@ const names: Record<string, string> = { location: 'Location', product: 'Product'
 
 /** GHL docs: the pages of these events. Those of products and prices name no `type`, which is how they are told apart here. */
 const shapes: Record<string, (resource: Resource) => Record<string, unknown>> = {
-  location: (location) => only(location, ['id', 'companyId', 'name', 'email', 'stripeProductId']),
+  location: (location) => only('id companyId name email stripeProductId', location),
   product: (product) =>
-    only(withUnderscore(product), [
-      ...['_id', 'description', 'variants', 'medias', 'locationId', 'name', 'productType', 'availableInStore'],
-      ...['userId', 'createdAt', 'updatedAt', 'statementDescriptor', 'image'],
-    ]),
+    only(
+      `_id description variants medias locationId name productType availableInStore userId createdAt updatedAt
+       statementDescriptor image`,
+      withUnderscore(product),
+    ),
   // `priceType`, as on the page of PriceCreate, where the others write `type`: an event has a type of its own.
   price: ({ type, ...price }) => ({
-    ...only(withUnderscore(price as Resource), [
-      ...['_id', 'membershipOffers', 'variantOptionIds', 'locationId', 'product', 'userId', 'name'],
-      ...['currency', 'amount', 'recurring', 'createdAt', 'updatedAt', 'compareAtPrice'],
-      ...['trackInventory', 'availableQuantity', 'allowOutOfStockPurchases'],
-    ]),
+    ...only(
+      `_id membershipOffers variantOptionIds locationId product userId name currency amount recurring createdAt updatedAt
+       compareAtPrice trackInventory availableQuantity allowOutOfStockPurchases`,
+      withUnderscore(price as Resource),
+    ),
     priceType: type,
   }),
 };
 
-const only = (resource: Record<string, unknown>, wanted: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(resource).filter(([name]) => wanted.includes(name)));
+const only = (names: string, resource: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(resource).filter(([name]) => names.split(/\s+/).includes(name)));
