@@ -35,14 +35,14 @@ export function Shell() {
   useAgencyNews();
   usePagesAtHand();
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)] print:block">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-solid px-3 py-2 text-sm text-on-solid focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-solid print:hidden px-3 py-2 text-sm text-on-solid focus:translate-y-0"
       >
         Skip to content
       </a>
-      <header className="sticky top-0 z-30 flex flex-wrap items-center gap-x-2 border-b border-line bg-surface px-3 pt-2 lg:h-dvh lg:flex-col lg:flex-nowrap lg:items-stretch lg:border-r lg:border-b-0 lg:p-3">
+      <header className="sticky top-0 z-30 flex flex-wrap items-center gap-x-2 border-b border-line bg-surface px-3 pt-2 print:hidden lg:h-dvh lg:flex-col lg:flex-nowrap lg:items-stretch lg:border-r lg:border-b-0 lg:p-3">
         <Link to="/accounts" className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md px-1.5 py-1 lg:flex-none">
           <Logo className="size-6 shrink-0" />
           <span className="min-w-0">
@@ -80,7 +80,7 @@ export function Shell() {
           id="main"
           ref={main}
           tabIndex={-1}
-          className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-6 lg:py-8"
+          className="mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-6 lg:py-8 print:max-w-none print:p-0"
         >
           <Outlet />
         </main>
