@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import { AccountClosed } from './job-stopped.ts';
 import type { OpenJob } from './open-run.ts';
 import { recordJob } from './record.ts';
+import { restoredStates } from './restored-states.ts';
 import type { Run } from './run.ts';
 import { type Step, stepActions } from './step.ts';
 import { stepsOf } from './steps-of.ts';
@@ -14,7 +15,7 @@ export async function finishJob(run: Run, { items, steps }: Pick<OpenJob, 'items
     const waiting = items.filter(({ action }) => stepActions.includes(action)).length - steps.length;
     return recordJob(
       run,
-      { state: 'SUCCESS' },
+      { state: 'SUCCESS', states: run.target.purpose === 'rollback' ? restoredStates(items, steps) : [] },
       `Done: ${verified} applied and verified${leftToPerson(manual, waiting)}`,
     );
   }

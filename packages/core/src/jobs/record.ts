@@ -118,12 +118,13 @@ export async function recordWaiting(run: Pick<Run, 'told' | 'journal'>, { messag
 
 export const recordJob = (
   run: Run,
-  { error, ...change }: { state: JobState; error?: AppError; refreshed?: boolean },
+  { error, states = [], ...change }: { state: JobState; error?: AppError; refreshed?: boolean; states?: StateChange[] },
   message: string,
   level: Level = 'info',
 ): Promise<void> =>
   run.journal({
     steps: [],
+    states,
     job: { ...change, ...(error ? { error: errorView(error) } : {}) },
     lines: [{ level, message, address: null }],
   });

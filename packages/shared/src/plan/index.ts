@@ -2,6 +2,7 @@ export * from './types.ts';
 export { secretText } from '../blueprint/secret-text.ts';
 export { concealItem } from './conceal.ts';
 export { covers } from './covers.ts';
+export { destroy } from './destroy.ts';
 export { diff } from './diff.ts';
 export { estimatePlan } from './estimate-plan.ts';
 export { type Drift, findDrift } from './find-drift.ts';
