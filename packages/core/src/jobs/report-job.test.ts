@@ -14,7 +14,10 @@ const clinic = openClinic();
 const value = (text: string) =>
   `groundwork: 1\nname: Clinic\nresources:\n  customValue:\n    a: { name: A, value: ${text} }\n    b: { name: B, value: same }\n  tag:\n    t: { name: t }\n`;
 
-const digestOf = ({ generatedAt: _, digest: __, ...proof }: JobReportView) => hashJson(proof as unknown as Json);
+function digestOf(report: JobReportView): string {
+  const { generatedAt: _, digest: __, ...proof } = report;
+  return hashJson(proof as unknown as Json);
+}
 
 test('a report says what was applied, when it was verified, what was there, what was kept, and proves itself', async () => {
   await clinic.apply(value('first'));
