@@ -27,7 +27,7 @@ function rolledBack(
     }),
   );
   const back = rollBack({ steps: stepsOf(before, after, items), live: edited, state: after.state });
-  return { back, after: applyPlan({ ...after, resources: [], live: edited }, back) };
+  return { back, after: applyPlan({ state: after.state, live: edited }, back) };
 }
 const text = (...input: Parameters<typeof rolledBack>): string => `\n${renderPlan(rolledBack(...input).back)}\n`;
 

@@ -1,6 +1,8 @@
 import { bindReferences, type Lookup } from '../blueprint/references.ts';
+import { kindNames } from '../kinds/types.ts';
 import { diff } from './diff.ts';
-import { indexAccount, type LiveAccount } from './index-account.ts';
+import { holdBackDeletes } from './hold-back-deletes.ts';
+import { type AccountIndex, indexAccount, type LiveAccount } from './index-account.ts';
 import type { Claim } from './left-blueprint.ts';
 import { linkRemade } from './link-remade.ts';
 import { order } from './order.ts';
@@ -33,23 +35,47 @@ export function rollBack(
 ): PlanItem[] {
   const { steps, state, ...account } = input;
   const index = indexAccount(account.live);
-  const lookup = lookupAfter(steps, index.byId);
-  const undone = steps.flatMap((step) => undoStep(step, { state, index, lookup }) ?? []);
-  const restored = linkRemade(undone.filter((undo) => undo.is === 'restored'));
-  const byAddress = new Map(restored.map((one) => [one.resource.address, one]));
-  const claims = new Map(account.claims?.map(({ kind, ghlId, blueprint }) => [`${kind}:${ghlId}`, blueprint]));
+  const made = new Set(steps.flatMap(({ item, ghlId }) => (item.action === 'create' && ghlId !== null ? [ghlId] : [])));
+  const now = { state, index, lookup: lookupAfter(steps, index), made };
+  const undone = steps.flatMap((step) => undoStep(step, now) ?? []);
+  return order(
+    holdBackDeletes([
+      ...restoredLines(linkRemade(undone.filter((undo) => undo.is === 'restored')), account, made),
+      ...deletedLines(
+        undone.flatMap((undo) => (undo.is === 'deleted' ? [undo.entry] : [])),
+        account,
+      ),
+      ...undone.flatMap((undo) => (undo.is === 'left' ? [undo.line] : [])),
+    ]),
+  );
+}
 
-  const items = diff({
+type Account = Omit<Parameters<typeof rollBack>[0], 'steps' | 'state'>;
+
+/** What the steps made goes, and stands for nothing else. */
+function restoredLines(restored: readonly Restored[], account: Account, made: ReadonlySet<string>): PlanItem[] {
+  const byAddress = new Map(restored.map((one) => [one.resource.address, one]));
+  const rest = kindNames.map((kind) => [kind, account.live[kind].filter(({ id }) => !made.has(id))]);
+  return diff({
     ...account,
+    live: Object.fromEntries(rest) as LiveAccount,
     resources: restored.map(({ resource }) => resource),
-    state: undone.flatMap((undo) => (undo.is === 'left' ? [] : (undo.entry ?? []))),
+    state: restored.flatMap(({ entry }) => entry ?? []),
     retell(line, known) {
       const one = byAddress.get(line.address);
-      if (one) return restoredLine(line, one, known);
-      return { ...line, notes: madeNotes(line, claims.get(`${line.kind}:${line.ghlId ?? ''}`)) };
+      return one ? restoredLine(line, one, known) : line;
     },
   });
-  return order([...items, ...undone.flatMap((undo) => (undo.is === 'left' ? [undo.line] : []))]);
+}
+
+function deletedLines(state: readonly StateEntry[], account: Account): PlanItem[] {
+  const claims = new Map(account.claims?.map(({ kind, ghlId, blueprint }) => [`${kind}:${ghlId}`, blueprint]));
+  return diff({
+    ...account,
+    resources: [],
+    state,
+    retell: (line) => ({ ...line, notes: madeNotes(line, claims.get(`${line.kind}:${line.ghlId ?? ''}`)) }),
+  });
 }
 
 /** The diff's line, saying what the rollback does. A move without a change is still a step: it records the address of before. */
@@ -68,7 +94,7 @@ function restoredLine(line: PlanItem, restored: Restored, known: Lookup): PlanIt
 }
 
 /** Ids, and keys that are still there, of what the steps wrote. */
-function lookupAfter(steps: readonly AppliedStep[], byId: ReturnType<typeof indexAccount>['byId']): Lookup {
+function lookupAfter(steps: readonly AppliedStep[], { byId }: AccountIndex): Lookup {
   const byAddress = new Map(steps.map((step) => [step.item.address, step]));
   return (address, attribute) => {
     const step = byAddress.get(address);

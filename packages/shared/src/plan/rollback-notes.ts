@@ -8,8 +8,8 @@ import type { AttributeChange, PlanItem } from './types.ts';
 /** Sentences for the person who approves a rollback. */
 export const goneNote = 'It was removed in the account since the job, and does not come back.';
 export const onlyTakenOverNote = 'The job took it over without a change. It stays, and stays recorded.';
-export const thereAgainNote = (owner: string): string =>
-  `The job deleted it. There is one of its name again, which stands for ${owner}, so none is made.`;
+export const thereAgainNote =
+  'Deleted by the job. Another of its name is in the account: it is left as it is, and none is made.';
 export const staysSetNote = (path: string): string =>
   `"${path}" was not set before the job, and GHL's API cannot unset it: it stays as it is.`;
 
@@ -48,8 +48,6 @@ function doneNotes({ kind, action, changes, ghlId }: PlanItem): string[] {
   switch (action) {
     case 'create':
       return ['Deleted by the job, so it is made again. Its id is another.'];
-    case 'adopt':
-      return ['Deleted by the job. Another of its name was made since, and is taken over.'];
     case 'replace':
       return [`Replaced by the job, and now once more: ${fixed}. Its id changes. ${lossOf[kind]}`];
     case 'manual':
@@ -58,6 +56,7 @@ function doneNotes({ kind, action, changes, ghlId }: PlanItem): string[] {
         : [`${fixed}, and this one is not Groundwork's to delete.`];
     case 'update':
       return ['Changed by the job, and set back.'];
+    case 'adopt':
     case 'delete':
     case 'no-op':
       return [];

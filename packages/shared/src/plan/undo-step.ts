@@ -38,6 +38,8 @@ export interface Now {
   state: readonly StateEntry[];
   index: AccountIndex;
   lookup: Lookup;
+  /** Ids of what the steps made. */
+  made: ReadonlySet<string>;
 }
 
 /** Null: nothing of it is left, and nobody needs to know. */
@@ -54,10 +56,9 @@ export function undoStep(step: AppliedStep, now: Now): Undo | null {
       return restore(step, recorded, now);
     case 'replace':
       return recorded ? restore(step, recorded, now) : left(step, notes.goneNote);
-    case 'delete': {
-      const owner = recorded ? undefined : ownerOf(step, now);
-      return owner === undefined ? restore(step, recorded, now) : left(step, notes.thereAgainNote(owner));
-    }
+    case 'delete':
+      if (!recorded && isThereAgain(step, now)) return left(step, notes.thereAgainNote);
+      return restore(step, recorded, now);
     case 'no-op':
     case 'manual':
       return null;
@@ -71,17 +72,19 @@ interface Recorded {
 
 /** What is recorded of the step's object, or of the one that stands at its address since, if it is still there. */
 function recordedNow({ item: { kind, address, action }, ghlId }: AppliedStep, { state, index }: Now): Recorded | null {
-  const entry =
-    state.find((one) => one.kind === kind && one.ghlId === ghlId && action !== 'delete') ??
-    state.find((one) => one.kind === kind && one.address === address);
+  const ofKind = state.filter((one) => one.kind === kind);
+  const same = action === 'delete' ? [] : ofKind.filter((one) => one.ghlId === ghlId);
+  const isThere = (one: StateEntry): boolean => one.address === address;
+  const entry = same.find(isThere) ?? same[0] ?? ofKind.find(isThere);
   const object = entry && index.byId.get(`${kind}:${entry.ghlId}`);
   return object ? { entry, object } : null;
 }
 
-/** The address under which an object of the same natural key is recorded now. */
-function ownerOf({ item: { kind }, before: { live } }: AppliedStep, { state, index }: Now): string | undefined {
-  const same = index.byKey.get(`${kind}:${kinds[kind].naturalKey(live ?? {})}`) ?? [];
-  return state.find((one) => one.kind === kind && same.some(({ id }) => id === one.ghlId))?.address;
+/** Is there an object that would bear the same natural key, and that the steps did not make? It may be anybody's. */
+function isThereAgain({ item: { kind }, before: { live } }: AppliedStep, { index, made }: Now): boolean {
+  const { fieldKey: _, ...attributes } = live ?? {};
+  const same = index.byKey.get(`${kind}:${kinds[kind].naturalKey(attributes)}`) ?? [];
+  return same.some(({ id }) => !made.has(id));
 }
 
 function restore(step: AppliedStep, recorded: Recorded | null, now: Now): Undo {

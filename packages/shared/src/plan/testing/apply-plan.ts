@@ -5,8 +5,12 @@ import type { KindName, LiveResource } from '../../kinds/types.ts';
 import type { PlanItem } from '../types.ts';
 import { mapAccount, readable, type World } from './any-world.ts';
 
-/** Does what a worker does with a plan, on plain lists. */
-export function applyPlan({ live, state }: World, items: readonly PlanItem[]): Pick<World, 'live' | 'state'> {
+/** Does what a worker does with a plan, on plain lists. What is created gets ids that begin with `prefix`. */
+export function applyPlan(
+  { live, state }: Pick<World, 'live' | 'state'>,
+  items: readonly PlanItem[],
+  prefix = 'new',
+): Pick<World, 'live' | 'state'> {
   const account = mapAccount(live, (list) => [...list]);
   const entries = new Map(state.map((entry) => [entry.address, entry]));
   const objects = new Map<string, LiveResource>();
@@ -29,7 +33,10 @@ export function applyPlan({ live, state }: World, items: readonly PlanItem[]): P
     if (action === 'create' || action === 'replace') {
       if (old) list.splice(at, 1);
       const name = typeof target['name'] === 'string' ? target['name'] : '';
-      written = { id: `new-${address}`, attributes: kinds[kind].normalise({ ...readable(kind, name), ...target }) };
+      written = {
+        id: `${prefix}-${address}`,
+        attributes: kinds[kind].normalise({ ...readable(kind, name), ...target }),
+      };
       list.push(written);
     } else if (old && (action === 'update' || action === 'adopt')) {
       written = { id: old.id, attributes: kinds[kind].normalise(afterWrite(kind, old.attributes, target)) };
