@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@groundwork/db';
+import type { VariableValues } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 
 export interface AppliedVersion {
@@ -6,8 +7,8 @@ export interface AppliedVersion {
   blueprintId: string;
   versionId: string;
   number: number;
-  /** The plan it was applied by. */
-  planId: string;
+  /** Values that were given for that apply alone. */
+  inputs: VariableValues;
   appliedAt: Date;
 }
 
@@ -24,7 +25,7 @@ export async function appliedVersions(
   const { rows } = await sql<AppliedVersion>`
     select distinct on (job.location_id, version.blueprint_id)
       job.location_id as "locationId", version.blueprint_id as "blueprintId", version.id as "versionId",
-      version.number as "number", plan.id as "planId", coalesce(job.finished_at, job.started_at) as "appliedAt"
+      version.number as "number", plan.inputs as "inputs", coalesce(job.finished_at, job.started_at) as "appliedAt"
     from jobs job
     join plans plan on plan.id = job.plan_id
     join blueprint_versions version on version.id = plan.blueprint_version_id

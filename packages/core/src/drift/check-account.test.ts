@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import { getAccount } from '../accounts/get-account.ts';
+import { exportState } from '../accounts/export-state.ts';
+import { topicCursor } from '../events/publish-events.ts';
+import { getAccountDrift } from './get-account-drift.ts';
+import { getCause } from './get-cause.ts';
+import { getDrift } from './get-drift.ts';
+import { fleet, openFleet } from './testing/fleet.ts';
+
+const world = openFleet();
+const [one, two, three] = fleet;
+const cursor = () => world.ctx.db.transaction().execute((tx) => topicCursor(tx, world.ctx.actor.agencyId, 'agency'));
+const checksOf = async (locationId: string) => (await getAccountDrift(world.ctx, { locationId })).checks;
+
+test('what is as it was applied is clean', async () => {
+  await world.applyTo(3);
+  expect((await getDrift(world.ctx)).counts).toMatchObject({ total: 3, unchecked: 3, clean: 0 });
+  await world.checkAll();
+  expect(await getDrift(world.ctx)).toMatchObject({
+    counts: { total: 3, unchecked: 0, clean: 3, drifted: 0, failed: 0, checking: 0 },
+    causes: [],
+    failures: [],
+    oldestCheckAt: expect.any(String),
+  });
+});
+
+test('the same edit in two accounts is one cause, whatever they hold now', async () => {
+  await world.applyTo(3);
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hi' });
+  await world.edit(two.id, ['customValue', 'Greeting'], { value: 'Hey' });
+  await world.remove(three.id, ['tag', 'vip']);
+  await world.checkAll();
+  const causes = await world.causes();
+  expect(causes).toMatchObject([
+    {
+      blueprint: { name: 'Fleet' },
+      address: 'customValue.greeting',
+      path: 'value',
+      what: 'edited',
+      expected: 'Hello',
+      accounts: 2,
+      open: 2,
+      ignores: [],
+    },
+    { address: 'tag.vip', path: null, what: 'missing', expected: { name: 'vip' }, accounts: 1 },
+  ]);
+  expect(causes[0]?.live).toEqual([
+    { value: 'Hey', accounts: 1 },
+    { value: 'Hi', accounts: 1 },
+  ]);
+  expect(causes[0]?.examples.map(({ id }) => id).toSorted()).toEqual([one.id, two.id].toSorted());
+  const cause = await getCause(world.ctx, { key: causes[0]?.key ?? '' });
+  expect(cause.findings.map(({ location, live }) => [location.name, live])).toEqual([
+    [one.name, 'Hi'],
+    [two.name, 'Hey'],
+  ]);
+  expect(await getAccountDrift(world.ctx, { locationId: three.id })).toMatchObject({
+    checks: [{ state: 'drifted', error: null }],
+    findings: [{ address: 'tag.vip', live: null }],
+    isChecking: false,
+  });
+});
+
+test('values of secrets are told nowhere', async () => {
+  await world.applyTo(1);
+  await world.edit(one.id, ['customValue', 'Key'], { value: 'their own' });
+  await world.check(one.id);
+  const told = JSON.stringify([await world.causes(), await exportState(world.ctx, { locationId: one.id })]);
+  expect(told).toContain('customValue.key');
+  expect(told).not.toContain('hush');
+  expect(told).not.toContain('their own');
+});
+
+test('a finding keeps the time it was first seen, and goes when it is as it was', async () => {
+  await world.applyTo(1);
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hi' });
+  await world.check(one.id);
+  const [first] = await world.causes();
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hey' });
+  await world.check(one.id);
+  expect(await world.causes()).toMatchObject([{ firstSeenAt: first?.firstSeenAt, live: [{ value: 'Hey' }] }]);
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hello' });
+  await world.check(one.id);
+  expect(await world.causes()).toEqual([]);
+  expect(await checksOf(one.id)).toMatchObject([{ state: 'clean' }]);
+});
+
+test('a read that failed says so, and nothing counts as gone by it', async () => {
+  await world.applyTo(1);
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hi' });
+  await world.check(one.id);
+  await world.fault('GET', 'tags', { mode: 'drop', count: 20 });
+  await world.check(one.id);
+  expect(await getDrift(world.ctx)).toMatchObject({
+    counts: { failed: 1 },
+    causes: [{ address: 'customValue.greeting' }],
+    failures: [{ location: { id: one.id }, error: { message: expect.stringContaining('not compared') } }],
+  });
+});
+
+test('an account that a job is about to write, or wrote while it was read, is put off', async () => {
+  await world.applyTo(1);
+  await world.remove(one.id, ['tag', 'vip']);
+  const { ghl } = world.world.core;
+  const list: typeof ghl.list = async (...asked) => {
+    const found = await ghl.list(...asked);
+    if (asked[0] === 'tag') await world.applyOne(one.id);
+    return found;
+  };
+  await expect(world.check(one.id, {}, { ghl: { ...ghl, list } })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    retryable: true,
+  });
+  expect(await checksOf(one.id)).toEqual([]);
+  await world.remove(one.id, ['tag', 'vip']);
+  await world.startOne(one.id);
+  await expect(world.check(one.id)).rejects.toMatchObject({ code: 'CONFLICT', retryable: true });
+  expect(await checksOf(one.id)).toEqual([]);
+});
+
+test('GHL is not asked about an account that is closed, and its drift is not shown until it is open again', async () => {
+  await world.applyTo(1);
+  await world.remove(one.id, ['tag', 'vip']);
+  await world.check(one.id);
+  const become = (state: 'paused' | 'active') =>
+    world.world.core.db.updateTable('locations').set({ state }).where('id', '=', one.id).execute();
+  await become('paused');
+  await world.world.sandbox.control.clearStats();
+  await world.check(one.id);
+  expect((await world.world.sandbox.control.stats()).calls).toBe(0);
+  expect(await getDrift(world.ctx)).toMatchObject({ counts: { total: 0 }, causes: [] });
+  await become('active');
+  expect(await world.causes()).toHaveLength(1);
+});
+
+test('a check of some kinds reads only these, and replaces only what is known of them', async () => {
+  await world.applyTo(1);
+  await world.remove(one.id, ['tag', 'vip']);
+  await world.check(one.id);
+  await world.edit(one.id, ['product', 'Check-up'], { name: 'Review' });
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hi' });
+  await world.check(one.id, { kinds: ['product'] });
+  const addresses = async () => (await world.causes()).map(({ address }) => address).toSorted();
+  expect(await addresses()).toEqual(['product.checkup', 'tag.vip']);
+  await world.edit(one.id, ['product', 'Review'], { name: 'Check-up' });
+  await world.check(one.id, { kinds: ['product'] });
+  expect(await addresses()).toEqual(['tag.vip']);
+});
+
+test('pages are told when something changed, or when somebody asked', async () => {
+  await world.applyTo(1);
+  await world.check(one.id);
+  const before = await cursor();
+  await world.check(one.id);
+  expect(await cursor()).toBe(before);
+  await world.check(one.id, { asked: true });
+  expect(await cursor()).toBe(before + 1);
+  await world.remove(one.id, ['tag', 'vip']);
+  await world.check(one.id);
+  expect(await cursor()).toBe(before + 2);
+});
+
+test('the account says what was applied there, by which version, and how it stands', async () => {
+  await world.applyTo(1);
+  await world.remove(one.id, ['tag', 'vip']);
+  await world.check(one.id);
+  expect(await getAccount(world.ctx, { locationId: one.id })).toMatchObject({
+    id: one.id,
+    lastJob: { state: 'SUCCESS' },
+    blueprints: [{ name: 'Fleet', version: 1, created: 5, adopted: 0, drift: { state: 'drifted', findings: 1 } }],
+  });
+  expect(await exportState(world.ctx, { locationId: one.id })).toMatchObject({
+    groundworkState: 1,
+    account: { id: one.id, name: one.name },
+    blueprints: [{ name: 'Fleet', version: 1, resources: { length: 5 } }],
+  });
+});
