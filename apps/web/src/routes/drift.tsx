@@ -38,10 +38,10 @@ export function DriftPage() {
           ) : null
         }
       >
-        What differs in your accounts from what Groundwork applied
+        Your accounts against what was applied
         {data?.oldestCheckAt ? (
           <>
-            ; the oldest check ended <RelativeTime iso={data.oldestCheckAt} />
+            ; oldest check <RelativeTime iso={data.oldestCheckAt} />
           </>
         ) : null}
       </PageHeader>

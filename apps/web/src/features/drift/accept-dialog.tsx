@@ -75,10 +75,10 @@ function Change({ cause }: { cause: DriftCauseView }) {
     );
   return (
     <div className="space-y-2">
-      <ValueDifference path={cause.path} expected={cause.expected} live={first ? [first] : []} />
+      <ValueDifference path={cause.path} expected={cause.expected} live={first ? [first] : []} isAccepted />
       {others.length > 0 ? (
         <p className="text-sm text-muted">
-          Accounts differ from each other: the most frequent value is taken. The others stay drifted.
+          Accounts hold different values, and a blueprint can say one: make it a variable, or ignore the others first.
         </p>
       ) : null}
     </div>

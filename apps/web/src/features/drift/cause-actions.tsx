@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { Check, EyeOff, Wrench } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
-import { plural } from '../../lib/format.ts';
 import { useDenied } from '../session/use-me.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { factText } from './drift-words.ts';
@@ -34,32 +33,42 @@ export function CauseActions({ cause, onFailure }: CauseActionsProps) {
         busy={fix.isPending}
         disabledReason={denied ?? (cause.open === 0 ? 'It is ignored wherever it is so.' : null)}
         icon={<Wrench aria-hidden className="size-3.5" />}
-        aria-label={`Fix in ${plural(cause.open, 'account')}: ${fact}`}
         onClick={() => fix.mutate({ key: cause.key })}
       >
         Fix {cause.open > 1 ? 'all' : 'it'}
+        <Said>{fact}</Said>
       </Button>
       <Button
         size="sm"
-        disabledReason={denied ?? deniedAccept}
+        disabledReason={denied ?? deniedAccept ?? whyNotAccepted(cause)}
         icon={<Check aria-hidden className="size-3.5" />}
-        aria-label={`Accept into the blueprint: ${fact}`}
         onClick={() => setAsking('accept')}
       >
         Accept…
+        <Said>{fact}</Said>
       </Button>
       <Button
         size="sm"
         look="ghost"
         disabledReason={denied}
         icon={<EyeOff aria-hidden className="size-3.5" />}
-        aria-label={`Ignore: ${fact}`}
         onClick={() => setAsking('ignore')}
       >
         Ignore…
+        <Said>{fact}</Said>
       </Button>
       {asking === 'accept' ? <AcceptDialog cause={cause} onClose={close} /> : null}
       {asking === 'ignore' ? <IgnoreDialog cause={cause} accounts={cause.examples} onClose={close} /> : null}
     </>
   );
+}
+
+/** For who does not see the row. */
+const Said = ({ children }: { children: string }) => <span className="sr-only"> {children}</span>;
+
+/** What the server would refuse as well. */
+function whyNotAccepted({ what, open }: DriftCauseView): string | null {
+  if (what === 'recreated')
+    return 'The blueprint need not change for that. Plan the accounts: the new one is taken over.';
+  return open === 0 ? 'It is ignored wherever it is so.' : null;
 }

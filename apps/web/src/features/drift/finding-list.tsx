@@ -47,7 +47,7 @@ export const FindingList = ({ findings, chosen, onChoose, deniedReason, onIgnore
               </span>
               {finding.ignoredUntil ? (
                 <Badge icon={<EyeOff aria-hidden />}>
-                  Ignored until <RelativeTime iso={finding.ignoredUntil} />
+                  Ignored, opens again <RelativeTime iso={finding.ignoredUntil} />
                 </Badge>
               ) : null}
             </p>

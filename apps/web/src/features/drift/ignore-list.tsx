@@ -22,19 +22,20 @@ export function IgnoreList({ ignores }: { ignores: readonly DriftIgnoreView[] })
     <>
       <ul aria-label="Ignored" className="space-y-1 text-sm text-muted">
         {ignores.map(({ id, location, until, reason, createdBy }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-2">
-            <EyeOff aria-hidden className="size-3.5 shrink-0" />
-            <span className="min-w-0">
-              Ignored {location ? <span dir="auto">in {location.name}</span> : 'everywhere'} until{' '}
-              <RelativeTime iso={until} />
-              {createdBy ? ` by ${createdBy}` : ''}: <span dir="auto">“{reason}”</span>
+          <li key={id} className="flex items-start gap-x-2">
+            <EyeOff aria-hidden className="mt-1 size-3.5 shrink-0" />
+            <span className="min-w-0 py-0.5">
+              Ignored {location ? <span dir="auto">in {location.name}</span> : 'everywhere'}
+              {createdBy ? ` by ${createdBy}` : ''}, opens again <RelativeTime iso={until} />:{' '}
+              <span dir="auto">“{reason}”</span>
             </span>
             <Button
               size="sm"
               look="ghost"
+              className="-my-0.5"
               busy={unignore.isPending && unignore.variables.id === id}
               disabledReason={denied}
-              aria-label={`Ignore it no longer ${location ? `in ${location.name}` : 'everywhere'}`}
+              aria-label={`Open again ${location ? `in ${location.name}` : 'everywhere'}`}
               onClick={() => unignore.mutate({ id })}
             >
               Open again

@@ -1,9 +1,9 @@
 import type { RolloutSettings } from '@groundwork/shared/views';
 import { plural } from '../../lib/format.ts';
 
-/** What a rollout will do, in a sentence: `1 account first, then 10 at a time; halts when more than 10 % of those that ended have failed.` */
+/** What a rollout will do, in a sentence: `1 account first, then 10 at a time; halts when the first fails, or more than 10 %.` */
 export function courseText(settings: RolloutSettings, total: number): string {
-  const words = [order(settings, total), pace(settings, total), halt(settings)].filter(Boolean).join('; ');
+  const words = [order(settings, total), pace(settings, total), halt(settings, total)].filter(Boolean).join('; ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
@@ -33,8 +33,13 @@ function pace({ canary, waveSize, parallel }: RolloutSettings, total: number): s
   return parallel < widest && parallel > 1 ? `at most ${parallel} at the same time` : '';
 }
 
-function halt({ haltAbovePercent }: RolloutSettings): string {
-  if (haltAbovePercent === 0) return 'halts at the first that fails';
-  if (haltAbovePercent >= 100) return 'goes on whatever fails';
-  return `halts when more than ${haltAbovePercent} % of those that ended have failed`;
+/** A canary is there to be the only one that fails: any of it is too much. */
+function halt({ canary, haltAbovePercent }: RolloutSettings, total: number): string {
+  if (total <= 1) return '';
+  if (haltAbovePercent === 0 || canary >= total) return 'halts as soon as one fails';
+  const first = canary === 1 ? 'the first fails' : 'one of the first fails';
+  if (haltAbovePercent >= 100) return canary > 0 ? `halts only when ${first}` : 'goes on whatever fails';
+  return canary > 0
+    ? `halts when ${first}, or more than ${haltAbovePercent} % do`
+    : `halts when more than ${haltAbovePercent} % fail`;
 }

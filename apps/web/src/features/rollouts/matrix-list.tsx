@@ -2,7 +2,7 @@ import type { RolloutRowView } from '@groundwork/shared/views';
 import type { ReactNode } from 'react';
 import { Card } from '../../components/ui/card.tsx';
 import { RowLink } from './row-link.tsx';
-import { rowText } from './row-text.ts';
+import { RowText } from './row-text.tsx';
 import { TargetStateText } from './target-state.tsx';
 
 interface MatrixListProps {
@@ -24,7 +24,7 @@ export const MatrixList = ({ rows, actions }: MatrixListProps) => (
             <RowLink row={row} />
             <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
               <TargetStateText state={row.state} />
-              <span className="tabular-nums">{rowText(row)}</span>
+              <RowText row={row} />
             </p>
           </div>
           {actions(row)}

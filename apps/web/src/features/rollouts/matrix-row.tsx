@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { softTone } from '../../components/ui/tone.ts';
 import { cellLooks, noLine } from './cell-looks.ts';
 import { RowLink } from './row-link.tsx';
-import { rowText } from './row-text.ts';
+import { RowText } from './row-text.tsx';
 import { TargetStateText } from './target-state.tsx';
 
 interface MatrixRowProps {
@@ -15,7 +15,6 @@ interface MatrixRowProps {
 /** An account: how it is, a cell for each resource, and below them what went wrong. */
 export function MatrixRow({ row, columns, actions }: MatrixRowProps) {
   const { location, state, error, cells } = row;
-  const text = rowText(row);
   const edge = error ? '' : 'border-b';
   return (
     <>
@@ -25,11 +24,11 @@ export function MatrixRow({ row, columns, actions }: MatrixRowProps) {
           className={`sticky left-0 z-10 border-r border-line bg-surface px-3 py-1.5 text-left font-normal ${edge}`}
         >
           <RowLink row={row} />
-          <span className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
+          <span className="flex items-center gap-x-2 text-xs text-muted">
             <TargetStateText state={state} />
-            <span className="tabular-nums">{text}</span>
+            <RowText row={row} />
+            {actions ? <span className="-my-1 -mr-2.5 ml-auto">{actions}</span> : null}
           </span>
-          {actions ? <span className="-ml-2.5 block">{actions}</span> : null}
         </th>
         <Cells columns={columns} cells={cells} edge={edge} />
         <td aria-hidden className={`border-line ${edge}`} />

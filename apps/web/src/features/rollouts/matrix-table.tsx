@@ -20,7 +20,7 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
       aria-label="Accounts by resource"
       aria-busy={isOld}
       tabIndex={0}
-      className={`max-h-[75vh] overflow-auto rounded-lg border border-line bg-surface ${isOld ? 'opacity-60' : ''}`}
+      className={`relative max-h-[75vh] overflow-auto rounded-lg border border-line bg-surface ${isOld ? 'opacity-60' : ''}`}
     >
       <table className="border-separate border-spacing-0 text-sm">
         <thead>
@@ -35,7 +35,7 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
                 colSpan={count}
                 className="sticky top-0 z-10 h-7 border-l border-line bg-sunken px-1.5 text-left text-xs font-medium whitespace-nowrap text-muted"
               >
-                <span className="sticky left-58 block w-0 overflow-visible" title={kindLabel(kind, count)}>
+                <span className="sticky left-73 block w-0 overflow-visible" title={kindLabel(kind, count)}>
                   <span className="block" style={{ width: `${count * 1.75 - 0.75}rem` }}>
                     <span className="block truncate">{kindLabel(kind, count)}</span>
                   </span>
@@ -73,7 +73,7 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
   );
 }
 
-const corner = 'sticky top-0 left-0 z-20 w-57 min-w-57 border-r border-b border-line bg-sunken';
+const corner = 'sticky top-0 left-0 z-20 w-72 min-w-72 border-r border-b border-line bg-sunken';
 
 const startsGroup = (columns: RolloutMatrixView['columns'], index: number): boolean =>
   columns[index]?.kind !== columns[index - 1]?.kind;

@@ -24,7 +24,7 @@ interface MatrixProps {
   onFailure: (failure: RolloutFailure | null) => void;
 }
 
-const skippable: readonly TargetState[] = ['PLANNED', 'BLOCKED', 'QUEUED', 'SKIPPED'];
+const skippable: readonly TargetState[] = ['PLANNED', 'BLOCKED', 'SKIPPED'];
 
 /** What becomes of every resource in every account, a page of accounts at a time. */
 export function Matrix({ rollout, state, onClear, onFailure }: MatrixProps) {

@@ -11,7 +11,7 @@ const variable = (name: string, changes: Partial<VariableView> = {}): VariableVi
   secret: false,
   ...changes,
 });
-const csv = 'account,name,phone,colour,key\nl1,One,+1,,\nl2,Two,,red,\n';
+const csv = 'location,name,phone,colour,key,var.name\nl1,One,+1,,,\nl2,Two,,red,,Two Ltd\n';
 
 test('counts the chosen accounts to which neither a level nor this rollout gives a value', () => {
   const variables = [variable('phone'), variable('colour'), variable('motto', { required: false })];
@@ -23,6 +23,11 @@ test('counts the chosen accounts to which neither a level nor this rollout gives
   expect(missingValues({ ...known, given: new Map([['l2', { phone: '+2' }]]) })).toEqual([
     { name: 'colour', accounts: 1 },
   ]);
+});
+
+test('does not take the name of an account for a variable called name', () => {
+  const known = { variables: [variable('name')], locationIds: ['l1', 'l2'], csv, given: new Map() };
+  expect(missingValues(known)).toEqual([{ name: 'name', accounts: 1 }]);
 });
 
 test('does not say of a secret that it is missing, unless every account is given one', () => {

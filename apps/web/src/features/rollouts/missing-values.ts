@@ -10,7 +10,7 @@ export interface MissingValue {
 interface Known {
   variables: readonly VariableView[];
   locationIds: readonly string[];
-  /** What the accounts have from elsewhere, as `variables.exportCsv` says it: an account a line, its id first. */
+  /** What the accounts have from elsewhere, as `variables.exportCsv` says it: an account a line, its id first. A variable that is called like a column of the account has `var.` in front. */
   csv: string;
   /** What this rollout gives them, by account. */
   given: ReadonlyMap<string, VariableValues>;
@@ -23,7 +23,7 @@ export function missingValues({ variables, locationIds, csv, given }: Known): Mi
   return variables
     .filter(({ required }) => required)
     .map(({ name, secret }): MissingValue => {
-      const column = head.indexOf(name);
+      const column = [`var.${name}`, name].map((cell) => head.indexOf(cell)).find((at) => at !== -1) ?? -1;
       const bare = locationIds.filter((id) => given.get(id)?.[name] === undefined);
       if (secret) return { name, accounts: bare.length === 0 ? 0 : null };
       return { name, accounts: bare.filter((id) => (lineOf.get(id)?.[column] ?? '') === '').length };

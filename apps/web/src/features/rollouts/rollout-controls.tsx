@@ -15,9 +15,9 @@ export function RolloutControls({ rollout, onFailure }: RolloutControlsProps) {
   const { id, state, counts } = rollout;
   const denied = useDenied('rollout.run');
   const { pause, resume, retry } = useRolloutActs(onFailure);
-  const failed = counts.FAILED + counts.BLOCKED;
+  const failed = counts.FAILED + counts.BLOCKED + counts.CANCELLED;
   const isHeld = state === 'PAUSED' || state === 'HALTED';
-  const mayRetry = failed > 0 && (isHeld || state === 'FAILED' || state === 'PLANNED' || state === 'SUCCESS');
+  const mayRetry = failed > 0 && (isHeld || state === 'FAILED' || state === 'PLANNED');
   return (
     <>
       {state === 'RUNNING' ? (

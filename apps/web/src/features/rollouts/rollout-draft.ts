@@ -18,7 +18,7 @@ export const emptyDraft: RolloutDraft = {
   name: '',
   chosen: [],
   first: [],
-  settings: { canary: '1', waveSize: '10', haltAbovePercent: '10', parallel: '10', pauseAfterCanary: false },
+  settings: { canary: '1', waveSize: '10', haltAbovePercent: '10', parallel: '20', pauseAfterCanary: false },
 };
 
 export const limits: Record<NumberSetting, { min: number; max: number }> = {

@@ -27,7 +27,9 @@ export const RolloutList = ({ rollouts }: { rollouts: readonly RolloutView[] }) 
                 {rollout.purpose === 'apply' ? '' : ` · ${purposes[rollout.purpose]}`}
               </span>
             </span>
-            <span className="text-sm text-muted tabular-nums sm:text-right">{progressText(rollout)}</span>
+            <span className="text-sm text-muted tabular-nums sm:max-w-64 sm:text-right lg:max-w-80">
+              {progressText(rollout)}
+            </span>
             <span className="w-36 shrink-0 text-sm text-muted sm:w-44 sm:text-right">
               <RelativeTime iso={rollout.createdAt} />
               <span className="block text-xs">

@@ -7,7 +7,7 @@ import { RolloutSummary } from './rollout-summary.tsx';
 /** Where it stands and what to do next; nothing while it just runs. `controls`: the ways on. */
 export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; controls: ReactNode }) {
   const { state, haltReason, counts, destructive, total } = rollout;
-  const bad = counts.FAILED + counts.BLOCKED;
+  const bad = counts.FAILED + counts.BLOCKED + counts.CANCELLED;
   switch (state) {
     case 'PLANNING':
       return (
@@ -44,7 +44,7 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
       );
     case 'HALTED':
       return (
-        <Alert tone="bad" title="Halted: too many accounts failed" actions={controls}>
+        <Alert tone="bad" title="Halted: nothing new begins" actions={controls}>
           {haltReason ? <p>{haltReason}</p> : null}
           <p>Look at what failed below. Mend the cause and retry, go on all the same, or cancel the rest.</p>
         </Alert>
@@ -53,10 +53,15 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
       return (
         <Alert
           tone="ok"
-          title={`Done: ${plural(counts.SUCCESS, 'account')} changed and verified${counts.UNCHANGED > 0 ? `, ${counts.UNCHANGED} already as described` : ''}`}
-          actions={bad > 0 ? controls : null}
+          title={
+            counts.SUCCESS === 0
+              ? 'Nothing to do: every account is already as described'
+              : `Done: ${plural(counts.SUCCESS, 'account')} changed and verified${counts.UNCHANGED > 0 ? `, ${counts.UNCHANGED} already as described` : ''}`
+          }
         >
-          Every write was read back from GoHighLevel.
+          {counts.SUCCESS === 0
+            ? 'Nothing was written.'
+            : 'Every write was read back from GoHighLevel. Each account links to its job.'}
         </Alert>
       );
     case 'FAILED':
@@ -69,7 +74,7 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
     case 'CANCELLED':
       return (
         <Alert tone="warn" title={`Cancelled: ${plural(counts.SUCCESS, 'account')} changed before`}>
-          What was applied stays. For the others begin a new rollout.
+          {haltReason} What was applied stays. For the others begin a new rollout.
         </Alert>
       );
     case 'RUNNING':

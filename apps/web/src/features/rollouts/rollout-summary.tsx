@@ -26,8 +26,8 @@ export function RolloutSummary({ rollout: { summary, calls } }: { rollout: Rollo
           );
         })}
       <div className="flex flex-row-reverse items-baseline gap-1.5">
-        <dt className="text-sm text-muted">calls to GoHighLevel, about</dt>
-        <dd className="text-lg font-semibold text-muted tabular-nums">{calls.toLocaleString('en')}</dd>
+        <dt className="text-sm text-muted">calls to GoHighLevel</dt>
+        <dd className="text-lg font-semibold text-muted tabular-nums">≈{calls.toLocaleString('en')}</dd>
       </div>
     </dl>
   );

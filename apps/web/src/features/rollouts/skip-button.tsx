@@ -25,7 +25,7 @@ export function SkipButton({ rolloutId, row: { location, state }, onFailure }: S
       look="ghost"
       size="sm"
       busy={skip.isPending}
-      aria-label={isOut ? `Take ${location.name} in again` : `Leave ${location.name} out`}
+      aria-label={isOut ? `Take in ${location.name}` : `Leave out ${location.name}`}
       onClick={() => skip.mutate({ id: rolloutId, locationId: location.id, skip: !isOut })}
     >
       {isOut ? 'Take in' : 'Leave out'}

@@ -2,7 +2,6 @@ import type { ValuesCsvView, VariableValues, VariableView } from '@groundwork/sh
 import { useEffect, useMemo, useState } from 'react';
 import { useSessionState } from '../../lib/session-state.ts';
 import { trpc } from '../../trpc.ts';
-import { readCsv } from './read-csv.ts';
 
 export interface CsvValues {
   csv: string;
@@ -36,7 +35,7 @@ export function useCsvValues(variables: readonly VariableView[] | null): CsvValu
   }, [mutate, csv, isEmpty]);
   const isRead = !isEmpty && asked?.csv === csv && !isPending;
   const view = isRead && data ? data : null;
-  const given = useMemo(() => (view ? valuesOf(view) : none), [view]);
+  const given = useMemo(() => (view && variables ? valuesOf(view, variables) : none), [view, variables]);
   return {
     csv,
     setCsv: write,
@@ -48,12 +47,20 @@ export function useCsvValues(variables: readonly VariableView[] | null): CsvValu
   };
 }
 
-const valuesOf = ({ rows }: ValuesCsvView): ReadonlyMap<string, VariableValues> =>
-  new Map(
-    rows.flatMap(({ location, values, issue }) => (location && issue === null ? [[location.id, values] as const] : [])),
+/** A CSV may be about several blueprints: the values of this one's variables. */
+function valuesOf({ rows }: ValuesCsvView, variables: readonly VariableView[]): ReadonlyMap<string, VariableValues> {
+  const names = new Set(variables.map(({ name }) => name));
+  const own = (values: VariableValues) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+  return new Map(
+    rows.flatMap(({ location, values, issue }) =>
+      location && issue === null ? [[location.id, own(values)] as const] : [],
+    ),
   );
+}
 
+/** Whatever separates the columns. */
 function namesSecret(csv: string, variables: readonly VariableView[]): boolean {
-  const [head = []] = readCsv(csv.slice(0, 10_000));
-  return variables.some(({ secret, name }) => secret && head.includes(name));
+  const words = new Set(csv.trimStart().split('\n', 1)[0]?.split(/\W+/));
+  return variables.some(({ secret, name }) => secret && words.has(name));
 }

@@ -6,6 +6,7 @@ import { hasEnded } from './rollout-state.tsx';
 export function WaveBars({ rollout }: { rollout: RolloutView }) {
   const { waves, state, wave: current } = rollout;
   const isUnderWay = !hasEnded(state) && state !== 'PLANNING' && state !== 'PLANNED';
+  const isNamed = waves.length <= maxNamed;
   return (
     <ol aria-label="Waves" className="flex gap-1">
       {waves.map(({ number, total, ended, failed }) => (
@@ -13,7 +14,7 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
           key={number}
           aria-current={isUnderWay && number === current ? 'step' : undefined}
           title={waveText(rollout, number)}
-          className="min-w-2"
+          className={isNamed ? 'min-w-2 sm:min-w-20' : 'min-w-1'}
           style={{ flexGrow: total, flexBasis: 0 }}
         >
           <span aria-hidden className="flex h-2 overflow-hidden rounded-full bg-line">
@@ -22,9 +23,9 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
           </span>
           <span
             aria-hidden
-            className={`mt-1 block truncate text-xs ${isUnderWay && number === current ? 'font-medium text-text' : 'text-muted'} ${waves.length > maxNamed ? 'hidden' : 'max-sm:hidden'}`}
+            className={`mt-1 block truncate text-xs ${isUnderWay && number === current ? 'font-medium text-text' : 'text-muted'} ${isNamed ? 'max-sm:hidden' : 'hidden'}`}
           >
-            {waveName(rollout, number)}{' '}
+            {waveName(number)}{' '}
             <span className="tabular-nums">
               {ended}/{total}
             </span>
@@ -40,12 +41,11 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
 const maxNamed = 10;
 const share = (part: number, whole: number) => `${(part / Math.max(1, whole)) * 100}%`;
 
-export const waveName = ({ settings }: Pick<RolloutView, 'settings'>, wave: number): string =>
-  settings.canary > 0 ? (wave === 0 ? 'Canary' : `Wave ${wave}`) : `Wave ${wave + 1}`;
+const waveName = (wave: number): string => (wave === 0 ? 'Canary' : `Wave ${wave}`);
 
 function waveText(rollout: RolloutView, number: number): string {
   const wave = rollout.waves.find((known) => known.number === number);
   if (!wave) return '';
   const failed = wave.failed > 0 ? `, ${wave.failed} failed` : '';
-  return `${waveName(rollout, number)}: ${wave.ended} of ${plural(wave.total, 'account')} ended${failed}`;
+  return `${waveName(number)}: ${wave.ended} of ${plural(wave.total, 'account')} ended${failed}`;
 }

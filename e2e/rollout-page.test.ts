@@ -1,0 +1,256 @@
+import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchOptions } from '../scripts/chromium.ts';
+import { type Instance, startInstance } from '../scripts/instance.ts';
+import { type SignedIn, signIn } from '../scripts/sign-in.ts';
+import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+
+/** One blueprint to many accounts, in a real browser. Each test goes on where the one before ended. */
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const patience = { timeout: 180_000 };
+const ending = { timeout: 120_000 };
+const tags = 5;
+const names = Array.from({ length: 12 }, (_, index) => `Branch ${String.fromCodePoint(65 + index)}`);
+const source = (count: number) => `groundwork: 1
+name: Branches
+variables:
+  phone: { type: string }
+resources:
+  tag:
+${Array.from({ length: count }, (_, index) => `    t${index}: { name: branch ${index} }`).join('\n')}
+  customValue:
+    phone: { name: Phone, value: "\${var.phone}" }
+`;
+
+describe.runIf(executablePath)('rollouts in the browser', () => {
+  let instance: Instance;
+  let sandbox: ReturnType<typeof createSandboxControl>;
+  let browser: Browser;
+  let page: Page;
+  let member: SignedIn;
+  let blueprintId: string;
+  let ids: string[];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    instance = await startInstance({ useFreePorts: true });
+    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    browser = await chromium.launch(launchOptions(executablePath ?? ''));
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    listenForFaults(page, complaints, /status of (401|404)/);
+    await page.goto(`${instance.url}/rollouts`);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByText('No rollouts yet').waitFor();
+    member = await signIn(instance.url);
+    const companyId = fixtures.agency.id;
+    const made = await Promise.all(names.map((name) => sandbox.createLocation({ companyId, name })));
+    ids = made.map(({ id }) => id);
+    await member.trpc.accounts.sync.mutate();
+    blueprintId = (await member.trpc.blueprints.save.mutate({ source: source(tags) })).blueprintId;
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  stopAfterAFailure();
+
+  const violations = () => violationsOf(page);
+  const heading = (state: string) => page.locator(`h1 ~ [data-state=${state}]`);
+  const cells = (cell: string) => page.locator(`td[data-cell="${cell}"]`);
+  const bar = () => page.getByRole('button', { name: 'Plan the rollout' });
+  const selected = (count: number) => page.getByText(new RegExp(`^${count} of \\d+ selected`));
+  /** On a phone, and in the dark. */
+  async function elsewhere(): Promise<void> {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  async function chooseBranches(): Promise<void> {
+    await page.goto(`${instance.url}/rollouts/new?blueprint=${blueprintId}`);
+    await page.getByLabel('Search accounts').fill('branch');
+    await page.getByRole('button', { name: 'Select all shown (12)' }).click();
+    await selected(12).waitFor();
+  }
+
+  test('there is none yet, and the page says what one is', patience, async () => {
+    await page.reload();
+    await page.getByText('No rollouts yet').waitFor();
+    expect(await page.getByRole('main').innerText()).toMatch(/changes a few accounts first, then wave after wave/);
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    await page.getByRole('link', { name: 'New rollout' }).click();
+    await bar().waitFor();
+    expect(await bar().getAttribute('aria-description')).toBe('Choose a blueprint first.');
+    expect(await violations()).toEqual([]);
+  });
+
+  test('accounts are chosen by search, some of them to go first, and a reload loses nothing', patience, async () => {
+    await page.getByRole('combobox', { name: 'Blueprint' }).selectOption({ label: 'Branches' });
+    await page.getByLabel('Search accounts').fill('branch');
+    await page.getByRole('button', { name: 'Select all shown (12)' }).click();
+    await page.getByRole('button', { name: 'Branch C goes first' }).click();
+    await page.getByText('phone: in no account').waitFor();
+    await page.getByLabel('Wave size').fill('6');
+    await page.getByLabel('Name', { exact: true }).fill('All branches');
+    await page.reload();
+    await selected(12).waitFor();
+    await page.getByText('12 accounts. 1 account first, then 6 at a time').waitFor();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('All branches');
+    expect(await violations()).toEqual([]);
+    await page.getByLabel('Wave size').fill('0');
+    await page.getByText('Write a whole number from 1 to 5,000').waitFor();
+    expect(await bar().getAttribute('aria-description')).toBe('Correct the numbers above first.');
+    await page.getByLabel('Wave size').fill('6');
+  });
+
+  test('values come from a CSV, which is checked as it is given', patience, async () => {
+    await page.getByText('Values from a CSV, for this rollout alone').click();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download one to fill in' }).click();
+    expect((await downloading).suggestedFilename()).toBe('Branches values.csv');
+    const csv = page.getByLabel('CSV', { exact: true });
+    const lines = names.map((name, index) => `${name},+1 216 555 01${String(index).padStart(2, '0')}`);
+    await csv.fill(['name,phone', ...lines, 'Nowhere,+1'].join('\n'));
+    await page.getByText('1 line cannot be used').waitFor();
+    await page.getByText(/^Line 14: /).waitFor();
+    await csv.fill(['name,phone', ...lines].join('\n'));
+    await page.getByText('1 variable for 12 accounts').waitFor();
+    await page.getByText('Every value that is needed is given').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.reload();
+    await page.getByText('1 variable for 12 accounts').waitFor();
+    await elsewhere();
+  });
+
+  test('every account is planned, and what they all do is shown before anything is written', patience, async () => {
+    await bar().click();
+    await page.waitForURL(/\/rollouts\/[0-9a-f-]{36}$/);
+    await heading('PLANNED').waitFor(ending);
+    expect(await page.locator('[data-action=create] dd').innerText()).toMatch(/72$/);
+    expect(await page.locator('tr[data-account]').count()).toBe(12);
+    expect(await cells('planned').count()).toBe(72);
+    expect(await sandbox.listResources({ kind: 'tag', ownerId: ids[0] ?? '' })).toEqual([]);
+    const first = page.locator('tr[data-account]').first();
+    expect(await first.innerText()).toMatch(/^Branch C/);
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    await page.getByRole('link', { name: /^Branch C/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Plan for Branch C' }).waitFor();
+    await page.goBack();
+    await heading('PLANNED').waitFor();
+  });
+
+  test('an account is left out and taken in again', patience, async () => {
+    await page.getByRole('button', { name: 'Leave out Branch L' }).click();
+    await page.getByRole('button', { name: '1 Left out' }).click();
+    await page.waitForURL(/state=SKIPPED$/);
+    await page.getByRole('button', { name: 'Take in Branch L' }).click();
+    await page.getByText('No account is in this state now').waitFor();
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(12);
+    await page
+      .getByText(/^12 accounts to change/)
+      .first()
+      .waitFor();
+  });
+
+  test('approved, it goes account by account to the end, live', patience, async () => {
+    await sandbox.setKnobs({ latencyMs: 800 });
+    await page.getByRole('button', { name: 'Approve and start' }).click();
+    await heading('RUNNING').waitFor();
+    await cells('VERIFIED').first().waitFor(ending);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await heading('PAUSED').waitFor();
+    expect(await violations()).toEqual([]);
+    await sandbox.setKnobs({ latencyMs: 0 });
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await heading('SUCCESS').waitFor(ending);
+    await expect.poll(() => cells('VERIFIED').count(), ending).toBe(72);
+    await page.getByText('Done: 12 accounts changed and verified').waitFor();
+    for (const ownerId of ids) expect(await sandbox.listResources({ kind: 'tag', ownerId })).toHaveLength(tags);
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+  });
+
+  test('it is in the list, and a rule for new accounts is made and taken back beside it', patience, async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Rollouts', exact: true }).click();
+    const row = page.getByRole('list', { name: 'Rollouts' }).getByRole('link', { name: /All branches/ });
+    expect(await row.innerText()).toMatch(/Succeeded[^]*12 of 12 accounts as described/);
+    const form = page.getByRole('form', { name: 'New rule' });
+    await form.getByRole('combobox', { name: 'Blueprint' }).selectOption({ label: 'Branches' });
+    await form.getByRole('button', { name: 'Add rule' }).click();
+    const rules = page.getByRole('list', { name: 'Rules' });
+    await rules.getByText('Plans it as a rollout and waits').waitFor();
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    await page.getByRole('button', { name: 'Remove the rule for Branches' }).click();
+    await page.getByText('No rule yet').waitFor();
+  });
+
+  test('where the first account fails it halts, and a retry brings it to its end', patience, async () => {
+    const { id } = await member.trpc.blueprints.save.mutate({ source: source(tags + 1) });
+    await member.trpc.variables.set.mutate({
+      level: 'agency',
+      ownerId: null,
+      values: [{ name: 'phone', value: '+1 216 555 0100' }],
+    });
+    expect(id).not.toBe('');
+    await chooseBranches();
+    await page.getByText('Every value that is needed is given').waitFor();
+    await page.getByRole('button', { name: 'Branch B goes first' }).click();
+    await bar().click();
+    await heading('PLANNED').waitFor(ending);
+    await sandbox.addFault({
+      method: 'POST',
+      path: `/locations/${ids[1]}/tags`,
+      mode: 'status',
+      status: 400,
+      count: 50,
+    });
+    await page.getByRole('button', { name: 'Approve and start' }).click();
+    await heading('HALTED').waitFor(ending);
+    await page.getByText('Halted: nothing new begins').waitFor();
+    await page.getByText(/The canary failed: 1 of 1 account\./).waitFor();
+    await cells('FAILED').first().waitFor(ending);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: '1 Failed' }).click();
+    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(1);
+    await elsewhere();
+    await sandbox.clearFaults();
+    await page.getByRole('button', { name: 'All', exact: false }).first().click();
+    await page.getByRole('button', { name: 'Retry what failed (1)' }).click();
+    await heading('SUCCESS').waitFor(ending);
+    for (const ownerId of ids) expect(await sandbox.listResources({ kind: 'tag', ownerId })).toHaveLength(tags + 1);
+  });
+
+  test('a viewer sees it all, and is told why there is nothing to do with it', patience, async () => {
+    const other = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const viewer = await other.newPage();
+    listenForFaults(viewer, complaints, /status of 401/);
+    await viewer.goto(`${instance.url}/rollouts/new?blueprint=${blueprintId}`);
+    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
+    await viewer.getByRole('button', { name: 'Allow' }).click();
+    const button = viewer.getByRole('button', { name: 'Plan the rollout' });
+    await button.waitFor();
+    expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
+    await viewer.getByRole('main').getByRole('link', { name: 'Rollouts', exact: true }).click();
+    await viewer.getByText(/Rules cannot be changed by you/).waitFor();
+    expect(await violationsOf(viewer)).toEqual([]);
+    await other.close();
+  });
+
+  test('an address of no rollout says so, and no page met a fault', patience, async () => {
+    await page.goto(`${instance.url}/rollouts/00000000-0000-4000-8000-000000000000`);
+    await page.getByRole('heading', { name: /not found|nothing/i }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
