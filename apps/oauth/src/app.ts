@@ -27,6 +27,7 @@ import { createGhlProvider } from './providers/ghl.ts';
 import { createKeyRotation } from './rotation/key-rotation.ts';
 import { defaultTimings } from './timings.ts';
 import type { Timings } from './timings.ts';
+import { createAgencyPace } from './tokens/agency-pace.ts';
 import { createSharedRuns } from './tokens/shared-runs.ts';
 import { processNextDelivery } from './webhooks/process-deliveries.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -64,7 +65,8 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   const wake = { deliveries: () => {}, reconciles: () => {}, refreshes: () => {} };
   const keyRing = createKeyRing(env.TOKEN_ENCRYPTION_KEYS);
   const runs = createSharedRuns();
-  const ctx: OAuthContext = { db, ghl, keyRing, log, metrics, timings: allTimings, runs, stopping, wake };
+  const pace = createAgencyPace();
+  const ctx: OAuthContext = { db, ghl, keyRing, log, metrics, timings: allTimings, runs, pace, stopping, wake };
 
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,

@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { ServiceError, createPolicy } from '@groundwork/integrations';
 import type { ServiceMetrics } from '@groundwork/integrations';
+import { type RateReading, readRate } from './rate-reading.ts';
 
 export interface GhlCall {
   operation: string;
@@ -16,8 +17,8 @@ export interface GhlCall {
 
 /** `at` is when the call left, by GHL's clock: comparable with the timestamps of its webhooks. */
 export type GhlAnswer<T> =
-  | { kind: 'ok'; value: T; at: Date }
-  | { kind: 'refused'; status: number; body: unknown; at: Date }
+  | { kind: 'ok'; value: T; at: Date; rate: RateReading | null }
+  | { kind: 'refused'; status: number; body: unknown; at: Date; rate: RateReading | null }
   /** GHL surely did nothing. */
   | { kind: 'not-sent'; cause: ServiceError }
   /** GHL may have acted: timeout, cut connection, 5xx, or a success that cannot be read. */
@@ -64,6 +65,7 @@ interface Answer {
   status: number;
   text: string;
   at: Date;
+  rate: RateReading | null;
 }
 
 async function exchange(dispatcher: Dispatcher, apiUrl: string, call: GhlCall, signal: AbortSignal): Promise<Answer> {
@@ -85,7 +87,12 @@ async function exchange(dispatcher: Dispatcher, apiUrl: string, call: GhlCall, s
     signal,
   });
   const text = await answer.body.text();
-  return { status: answer.statusCode, text, at: byTheirClock(sentAt, answer.headers['date']) };
+  return {
+    status: answer.statusCode,
+    text,
+    at: byTheirClock(sentAt, answer.headers['date']),
+    rate: readRate(answer.statusCode, answer.headers),
+  };
 }
 
 /** `Date` counts in whole seconds, so a smaller difference than two says nothing. */
@@ -95,12 +102,12 @@ function byTheirClock(sentAt: number, header: string | string[] | undefined): Da
   return new Date(Math.abs(skewMs) > 2_000 ? sentAt + skewMs : sentAt);
 }
 
-function understand<T>(call: GhlCall, { status, text, at }: Answer, schema: z.ZodType<T>): GhlAnswer<T> {
+function understand<T>(call: GhlCall, { status, text, at, rate }: Answer, schema: z.ZodType<T>): GhlAnswer<T> {
   const body = parseJson(text);
   if (status >= 500) throw outage(call, `GHL answered ${status}`, status);
-  if (status < 200 || status > 299) return { kind: 'refused', status, body, at };
+  if (status < 200 || status > 299) return { kind: 'refused', status, body, at, rate };
   const parsed = schema.safeParse(body);
-  if (parsed.success) return { kind: 'ok', value: parsed.data, at };
+  if (parsed.success) return { kind: 'ok', value: parsed.data, at, rate };
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole answer').join(', ');
   throw outage(call, `GHL's answer to ${call.operation} cannot be read (${where})`, status);
 }

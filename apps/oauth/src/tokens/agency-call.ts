@@ -16,7 +16,7 @@ export interface AgencyCall<T> {
 
 export type AgencyAnswer<T> = { kind: 'ok'; value: T; at: Date } | { kind: 'refused'; refusal: Refusal; at: Date };
 
-/** One call with the agency's token; when GHL means the token itself, once more with a new one. */
+/** One call with the agency's token, when it is its turn; when GHL means the token itself, once more with a new one. */
 export async function callAsAgency<T>(
   ctx: OAuthContext,
   { installationId, deadline, call }: AgencyCall<T>,
@@ -24,7 +24,7 @@ export async function callAsAgency<T>(
   let refusedTokenHash: string | undefined;
   for (;;) {
     const token = await readGrantToken(ctx, installationId, { deadline, refusedTokenHash });
-    const answer = await call(token.accessToken);
+    const answer = await ctx.pace.turn<GhlAnswer<T>>(installationId, deadline, () => call(token.accessToken));
     if (answer.kind === 'ok') {
       await confirmPair(ctx, token);
       return answer;
