@@ -8,7 +8,7 @@ import { loadSecrets } from '../scripts/secrets.ts';
 /** What a role of this instance finds in its environment: for one more process like it, on a port of its own. */
 export function roleEnvironment(
   instance: Instance,
-  role: 'api' | 'oauth',
+  role: 'api' | 'oauth' | 'worker',
   source: Variables = {},
 ): Record<string, string> {
   const { dataDir, sandboxUrl, apiUrl, oauthUrl, url: publicUrl, oauthDatabaseUrl, databaseUrl } = instance;
