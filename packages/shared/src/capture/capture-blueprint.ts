@@ -60,7 +60,7 @@ export function captureBlueprint({ name, description, live, profile, secrets, on
     resources,
   };
   return {
-    source: stringify(document, { lineWidth: 0 }),
+    source: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
     resources: objects.length,
     values: Object.fromEntries(variables.map(({ variable, value }) => [variable, value])),
     leftOut,
