@@ -1,4 +1,5 @@
 import { checkAccount, driftCheckQueue, driftScheduleQueue, type DriftMessage, scheduleChecks } from '@groundwork/core';
+import { AppError } from '@groundwork/shared';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import { take } from './take.ts';
@@ -12,13 +13,18 @@ export async function startDriftWorkers(
 ): Promise<void> {
   await take(boss, driftScheduleQueue, () => scheduleChecks(core));
   for (let worker = 0; worker < checksAtOnce; worker++)
-    await take<DriftMessage>(
-      boss,
-      driftCheckQueue,
-      async ({ data }) => {
-        await checkAccount(core, data, stop);
-        log.debug({ locationId: data.locationId }, 'drift checked');
-      },
-      { heartbeatRefreshSeconds: 5 },
-    );
+    await take<DriftMessage>(boss, driftCheckQueue, ({ data }) => check(data), { heartbeatRefreshSeconds: 5 });
+
+  async function check(message: DriftMessage): Promise<void> {
+    const { locationId, kinds } = message;
+    try {
+      await checkAccount(core, message, stop);
+      log.debug({ locationId, kinds }, 'drift checked');
+    } catch (error) {
+      const isPutOff = error instanceof AppError && error.code === 'CONFLICT';
+      if (isPutOff) log.debug({ locationId, kinds }, 'a check was put off: a job writes the account');
+      else if (!stop.aborted) log.warn({ err: error, locationId, kinds }, 'a check broke off; it is tried again');
+      throw error;
+    }
+  }
 }

@@ -5,10 +5,10 @@ import { topicCursor } from '../events/publish-events.ts';
 import { getAccountDrift } from './get-account-drift.ts';
 import { getCause } from './get-cause.ts';
 import { getDrift } from './get-drift.ts';
-import { fleet, openFleet } from './testing/fleet.ts';
+import { threeAccounts, openAccounts } from './testing/accounts.ts';
 
-const world = openFleet();
-const [one, two, three] = fleet;
+const world = openAccounts();
+const [one, two, three] = threeAccounts;
 const cursor = () => world.ctx.db.transaction().execute((tx) => topicCursor(tx, world.ctx.actor.agencyId, 'agency'));
 const checksOf = async (locationId: string) => (await getAccountDrift(world.ctx, { locationId })).checks;
 

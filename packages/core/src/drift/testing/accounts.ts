@@ -15,9 +15,9 @@ import { getDrift } from '../get-drift.ts';
 
 const { accounting, medSpa, restaurant } = fixtures.locations;
 /** Accounts that hold nothing of their own. */
-export const fleet = [accounting, medSpa, restaurant] as const;
+export const threeAccounts = [accounting, medSpa, restaurant] as const;
 
-export const fleetBlueprint = `# For every client.
+export const ourBlueprint = `# For every client.
 groundwork: 1
 name: Fleet
 variables:
@@ -34,9 +34,9 @@ resources:
     checkup: { name: Check-up, productType: SERVICE, prices: [{ name: Standard, type: one_time, amount: 80, currency: usd }] }
 `;
 
-export interface Fleet extends Clinic {
+export interface Accounts extends Clinic {
   /** Applies the blueprint to the first so many accounts. */
-  applyTo(accounts: number, source?: string): Promise<JobView[]>;
+  applyTo(count: number, source?: string): Promise<JobView[]>;
   applyOne(locationId: string, source?: string, variables?: VariableValues): Promise<JobView>;
   startOne(locationId: string, source?: string, variables?: VariableValues): Promise<JobView>;
   check(locationId: string, message?: Partial<DriftMessage>, core?: Partial<Core>): Promise<void>;
@@ -47,11 +47,11 @@ export interface Fleet extends Clinic {
   remove(locationId: string, what: [kind: KindName, name: string]): Promise<void>;
 }
 
-export function openFleet(): Fleet {
+export function openAccounts(): Accounts {
   const clinic = openClinic();
   beforeEach(async () => {
     const { control } = clinic.world.sandbox;
-    for (const { id: ownerId } of fleet)
+    for (const { id: ownerId } of threeAccounts)
       for (const kind of sandboxKinds)
         for (const { id } of await control.listResources({ kind, ownerId })) await control.remove({ kind, id });
   });
@@ -62,12 +62,12 @@ export function openFleet(): Fleet {
     if (!found) throw new Error(`${name} is not there`);
     return found.id;
   };
-  const more: Omit<Fleet, keyof Clinic> = {
-    async startOne(locationId, source = fleetBlueprint, variables = { phone: '+1 555 0100', key: 'hush' }) {
+  const more: Omit<Accounts, keyof Clinic> = {
+    async startOne(locationId, source = ourBlueprint, variables = { phone: '+1 555 0100', key: 'hush' }) {
       const version = await saveBlueprint(clinic.ctx, source);
       const given = source.includes('var.phone') ? variables : {};
       const plan = await createPlan(clinic.ctx, { locationId, blueprintVersionId: version.id, variables: given });
-      const confirm = fleet.find(({ id }) => id === locationId)?.name;
+      const confirm = threeAccounts.find(({ id }) => id === locationId)?.name;
       return startJob(clinic.ctx, { planId: plan.id, confirm });
     },
     async applyOne(locationId, source, variables) {
@@ -75,14 +75,14 @@ export function openFleet(): Fleet {
       await runJob(clinic.world.core, id, never);
       return getJob(clinic.ctx, id);
     },
-    applyTo: (accounts, source) => Promise.all(fleet.slice(0, accounts).map(({ id }) => more.applyOne(id, source))),
+    applyTo: (count, source) => Promise.all(threeAccounts.slice(0, count).map(({ id }) => more.applyOne(id, source))),
     check: (locationId, message = {}, core = {}) =>
       checkAccount(
         { ...clinic.world.core, ...core },
         { agencyId: clinic.ctx.actor.agencyId, locationId, ...message },
         never,
       ),
-    checkAll: async () => void (await Promise.all(fleet.map(({ id }) => more.check(id)))),
+    checkAll: async () => void (await Promise.all(threeAccounts.map(({ id }) => more.check(id)))),
     causes: async () => (await getDrift(clinic.ctx)).causes,
     async edit(locationId, what, changes) {
       const id = await find(locationId, what);
@@ -92,5 +92,5 @@ export function openFleet(): Fleet {
       await clinic.world.sandbox.control.remove({ kind: what[0], id: await find(locationId, what) });
     },
   };
-  return Object.defineProperties(more, Object.getOwnPropertyDescriptors(clinic)) as Fleet;
+  return Object.defineProperties(more, Object.getOwnPropertyDescriptors(clinic)) as Accounts;
 }
