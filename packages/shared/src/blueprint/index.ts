@@ -1,5 +1,6 @@
 export * from './types.ts';
 export { type BlueprintDifference, compareBlueprints } from './compare-blueprints.ts';
+export { formatSource } from './format-source.ts';
 export { blueprintJsonSchema } from './json-schema.ts';
 export { isTooLarge, maxBlueprintBytes, maxListItems } from './limits.ts';
 export { resourceList, variableList } from './list-contents.ts';
