@@ -60,9 +60,9 @@ test('a new name of an account comes from the list that GHL gives, read once for
     location.locationId === one.id ? { ...location, name: 'Ledgerline & Daughters' } : location,
   );
   let reads = 0;
-  const reconcile = async () => {
+  const reconcile = (companyId: string) => {
     reads++;
-    return world.world.core.bridge.installation('').catch(() => ({}) as never);
+    return told.bridge.installation(companyId);
   };
   const core = { ...world.world.core, bridge: { ...told.bridge, reconcile } };
   const event = { type: 'LocationUpdate', id: one.id, companyId: world.ctx.actor.companyId, name: 'Ledgerline and D.' };

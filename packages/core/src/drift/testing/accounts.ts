@@ -34,6 +34,8 @@ resources:
     checkup: { name: Check-up, productType: SERVICE, prices: [{ name: Standard, type: one_time, amount: 80, currency: usd }] }
 `;
 
+const ourValues = { phone: '+1 555 0100', key: 'hush' };
+
 export interface Accounts extends Clinic {
   /** Applies the blueprint to the first so many accounts. */
   applyTo(count: number, source?: string): Promise<JobView[]>;
@@ -63,10 +65,9 @@ export function openAccounts(): Accounts {
     return found.id;
   };
   const more: Omit<Accounts, keyof Clinic> = {
-    async startOne(locationId, source = ourBlueprint, variables = { phone: '+1 555 0100', key: 'hush' }) {
+    async startOne(locationId, source = ourBlueprint, variables = source.includes('var.phone') ? ourValues : {}) {
       const version = await saveBlueprint(clinic.ctx, source);
-      const given = source.includes('var.phone') ? variables : {};
-      const plan = await createPlan(clinic.ctx, { locationId, blueprintVersionId: version.id, variables: given });
+      const plan = await createPlan(clinic.ctx, { locationId, blueprintVersionId: version.id, variables });
       const confirm = threeAccounts.find(({ id }) => id === locationId)?.name;
       return startJob(clinic.ctx, { planId: plan.id, confirm });
     },
