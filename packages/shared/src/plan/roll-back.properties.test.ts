@@ -119,7 +119,8 @@ const isLeft = ({ notes }: PlanItem): boolean => notes.includes(thereAgainNote);
 
 /** Ids of what was made again are others, what is empty need not be written, and who left the account is in no team. */
 function plain(value: Json | undefined): Json {
-  if (typeof value === 'string') return value.replaceAll(/\b(back-)?[a-zA-Z]+[.-]r?\d\b/g, 'id') || null;
+  if (typeof value === 'string')
+    return value.replaceAll(/\b(back-)?[a-zA-Z]+([.-]r?\d|\.each\["k \d"\])/g, 'id') || null;
   if (isJsonList(value)) {
     const list = value.filter((item) => item !== 'user:Xy');
     return list.length > 0 ? list.map(plain) : null;

@@ -102,6 +102,10 @@ const lifecycleOf = (kind: KindName): fc.Arbitrary<Lifecycle | undefined> =>
     { nil: undefined, freq: 1 },
   );
 
+/** Some are instances of a resource with `forEach`. */
+const addressOf = (kind: KindName, index: number): string =>
+  index % 2 === 0 ? `${kind}.r${index}` : `${kind}.each["k ${index}"]`;
+
 const resourcesOf = (kind: KindName): fc.Arbitrary<ResolvedResource[]> =>
   fc
     .uniqueArray(
@@ -113,7 +117,7 @@ const resourcesOf = (kind: KindName): fc.Arbitrary<ResolvedResource[]> =>
     )
     .map((list) =>
       list.map(([attributes, lifecycle], index) => ({
-        address: `${kind}.r${index}`,
+        address: addressOf(kind, index),
         kind,
         name: `r${index}`,
         properties: kinds[kind].normalise(asTemplate(attributes)),
@@ -153,7 +157,7 @@ const stateOf = (kind: KindName): fc.Arbitrary<StateEntry[]> =>
     )
     .map((list) =>
       list.map(([index, id, attributes, origin, retain]): StateEntry => ({
-        address: `${kind}.r${index}`,
+        address: addressOf(kind, index),
         kind,
         ghlId: `${kind}-${id}`,
         lastApplied: kinds[kind].normalise(attributes),
