@@ -231,6 +231,24 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     for (const ownerId of ids) expect(await sandbox.listResources({ kind: 'tag', ownerId })).toHaveLength(tags + 1);
   });
 
+  test('one that removes something asks for the name of the blueprint first', patience, async () => {
+    await member.trpc.blueprints.save.mutate({ source: source(tags) });
+    await page.goto(`${instance.url}/rollouts/new?blueprint=${blueprintId}`);
+    await page.getByRole('checkbox', { name: /Branch A/ }).check();
+    await page.getByRole('checkbox', { name: /Branch B/ }).check();
+    await bar().click();
+    await heading('PLANNED').waitFor(ending);
+    await page.getByText('In 2 accounts something is lost for good').waitFor();
+    await page.getByRole('button', { name: 'Approve and start' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: /Type Branches to confirm/ }).fill('Branches');
+    expect(await violations()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Approve and remove' }).click();
+    await heading('SUCCESS').waitFor(ending);
+    expect(await sandbox.listResources({ kind: 'tag', ownerId: ids[0] ?? '' })).toHaveLength(tags);
+    expect(await sandbox.listResources({ kind: 'tag', ownerId: ids[2] ?? '' })).toHaveLength(tags + 1);
+  });
+
   test('a viewer sees it all, and is told why there is nothing to do with it', patience, async () => {
     const other = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const viewer = await other.newPage();

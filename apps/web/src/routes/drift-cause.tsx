@@ -11,6 +11,7 @@ import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
+import { AcceptDialog } from '../features/drift/accept-dialog.tsx';
 import { CauseActions } from '../features/drift/cause-actions.tsx';
 import { causeText, whatLooks } from '../features/drift/drift-words.ts';
 import { FindingList } from '../features/drift/finding-list.tsx';
@@ -23,11 +24,23 @@ import { trpc } from '../trpc.ts';
 
 const route = getRouteApi('/shell/drift/$causeKey');
 
+type Accept = (cause: DriftCauseView) => void;
+
 export function DriftCausePage() {
   const { causeKey } = route.useParams();
+  const [accepting, setAccepting] = useState<DriftCauseView | null>(null);
+  return (
+    <>
+      <CauseOrNone key={causeKey} causeKey={causeKey} onAccept={setAccepting} />
+      {accepting ? <AcceptDialog cause={accepting} onClose={() => setAccepting(null)} /> : null}
+    </>
+  );
+}
+
+function CauseOrNone({ causeKey, onAccept }: { causeKey: string; onAccept: Accept }) {
   const { data, error, refetch } = trpc.drift.cause.useQuery({ key: causeKey });
-  if (data) return <Cause key={data.key} cause={data} />;
   if (error && isMissing(error)) return <CauseGone />;
+  if (data) return <Cause cause={data} onAccept={onAccept} />;
   if (error) return <FailureAlert title="The drift could not be loaded" error={error} onRetry={() => void refetch()} />;
   return (
     <div className="space-y-5">
@@ -39,7 +52,12 @@ export function DriftCausePage() {
   );
 }
 
-function Cause({ cause }: { cause: DriftCauseView & { findings: DriftFindingView[] } }) {
+interface CauseProps {
+  cause: DriftCauseView & { findings: DriftFindingView[] };
+  onAccept: Accept;
+}
+
+function Cause({ cause, onAccept }: CauseProps) {
   const navigate = route.useNavigate();
   const denied = useDenied('drift.handle');
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null);
@@ -59,7 +77,7 @@ function Cause({ cause }: { cause: DriftCauseView & { findings: DriftFindingView
         title={capital(causeText(cause))}
         above={<DriftLink />}
         beside={<Badge tone={whatLooks[cause.what].tone}>{whatLooks[cause.what].word}</Badge>}
-        actions={<CauseActions cause={cause} onFailure={setFailure} />}
+        actions={<CauseActions cause={cause} onFailure={setFailure} onAccept={onAccept} />}
       >
         <span className="flex flex-wrap items-center gap-x-3">
           <Link

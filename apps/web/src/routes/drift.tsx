@@ -1,4 +1,4 @@
-import type { DriftOverviewView } from '@groundwork/shared/views';
+import type { DriftCauseView, DriftOverviewView } from '@groundwork/shared/views';
 import { Link } from '@tanstack/react-router';
 import { GitCompare, SearchX, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { SelectField } from '../components/ui/field.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
+import { AcceptDialog } from '../features/drift/accept-dialog.tsx';
 import { CauseList } from '../features/drift/cause-list.tsx';
 import { CheckFailures } from '../features/drift/check-failures.tsx';
 import { CheckNow } from '../features/drift/check-now.tsx';
@@ -61,6 +62,7 @@ export function DriftPage() {
 function Overview({ drift }: { drift: DriftOverviewView }) {
   const [filter, setFilter] = useSearchTexts('kind', 'blueprint', 'show');
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null);
+  const [accepting, setAccepting] = useState<DriftCauseView | null>(null);
   const { causes, counts } = drift;
   const { kinds, blueprints } = choicesOf(causes);
   const found = filterCauses(causes, filter);
@@ -101,7 +103,7 @@ function Overview({ drift }: { drift: DriftOverviewView }) {
         ) : null}
         {failure ? <FailureAlert {...failure} /> : null}
         {found.length > 0 ? (
-          <CauseList causes={found} onFailure={setFailure} />
+          <CauseList causes={found} onFailure={setFailure} onAccept={setAccepting} />
         ) : (
           <Card>
             <NoCause drift={drift} onClear={() => setFilter({ kind: '', blueprint: '', show: 'all' })} />
@@ -109,6 +111,7 @@ function Overview({ drift }: { drift: DriftOverviewView }) {
         )}
       </section>
       <CheckFailures failures={drift.failures} />
+      {accepting ? <AcceptDialog cause={accepting} onClose={() => setAccepting(null)} /> : null}
     </>
   );
 }

@@ -4,7 +4,6 @@ import { Check, EyeOff, Wrench } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { useDenied } from '../session/use-me.ts';
-import { AcceptDialog } from './accept-dialog.tsx';
 import { factText } from './drift-words.ts';
 import { IgnoreDialog } from './ignore-dialog.tsx';
 import { useFix } from './use-fix.ts';
@@ -12,11 +11,13 @@ import { useFix } from './use-fix.ts';
 interface CauseActionsProps {
   cause: DriftCauseView;
   onFailure: (failure: { title: string; error: unknown } | null) => void;
+  /** Asks about it where the answer can be read once the cause itself is gone. */
+  onAccept: (cause: DriftCauseView) => void;
 }
 
 /** Fix it everywhere, take it into the blueprint, or leave it for a while. */
-export function CauseActions({ cause, onFailure }: CauseActionsProps) {
-  const [asking, setAsking] = useState<'accept' | 'ignore' | null>(null);
+export function CauseActions({ cause, onFailure, onAccept }: CauseActionsProps) {
+  const [isIgnoring, setIgnoring] = useState(false);
   const navigate = useNavigate();
   const denied = useDenied('drift.handle');
   const deniedAccept = useDenied('blueprint.write');
@@ -25,7 +26,6 @@ export function CauseActions({ cause, onFailure }: CauseActionsProps) {
     onFailure,
     onPlanned: (rolloutId) => void navigate({ to: '/rollouts/$rolloutId', params: { rolloutId } }),
   });
-  const close = () => setAsking(null);
   return (
     <>
       <Button
@@ -42,7 +42,7 @@ export function CauseActions({ cause, onFailure }: CauseActionsProps) {
         size="sm"
         disabledReason={denied ?? deniedAccept ?? whyNotAccepted(cause)}
         icon={<Check aria-hidden className="size-3.5" />}
-        onClick={() => setAsking('accept')}
+        onClick={() => onAccept(cause)}
       >
         Accept…
         <Said>{fact}</Said>
@@ -52,13 +52,12 @@ export function CauseActions({ cause, onFailure }: CauseActionsProps) {
         look="ghost"
         disabledReason={denied}
         icon={<EyeOff aria-hidden className="size-3.5" />}
-        onClick={() => setAsking('ignore')}
+        onClick={() => setIgnoring(true)}
       >
         Ignore…
         <Said>{fact}</Said>
       </Button>
-      {asking === 'accept' ? <AcceptDialog cause={cause} onClose={close} /> : null}
-      {asking === 'ignore' ? <IgnoreDialog cause={cause} accounts={cause.examples} onClose={close} /> : null}
+      {isIgnoring ? <IgnoreDialog cause={cause} accounts={cause.examples} onClose={() => setIgnoring(false)} /> : null}
     </>
   );
 }

@@ -13,10 +13,11 @@ import { ValueDifference } from './value-difference.tsx';
 interface CauseListProps {
   causes: readonly DriftCauseView[];
   onFailure: (failure: { title: string; error: unknown } | null) => void;
+  onAccept: (cause: DriftCauseView) => void;
 }
 
 /** The same difference, in however many accounts: one row. */
-export const CauseList = ({ causes, onFailure }: CauseListProps) => (
+export const CauseList = ({ causes, onFailure, onAccept }: CauseListProps) => (
   <Card className="overflow-hidden">
     <ul aria-label="Causes" className="divide-y divide-line">
       {causes.map((cause) => (
@@ -58,7 +59,7 @@ export const CauseList = ({ causes, onFailure }: CauseListProps) => (
             <IgnoreList ignores={cause.ignores} />
           </div>
           <div className="flex flex-wrap gap-1.5">
-            <CauseActions cause={cause} onFailure={onFailure} />
+            <CauseActions cause={cause} onFailure={onFailure} onAccept={onAccept} />
           </div>
         </li>
       ))}

@@ -1,0 +1,217 @@
+import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchOptions } from '../scripts/chromium.ts';
+import { type Instance, startInstance } from '../scripts/instance.ts';
+import { type SignedIn, signIn } from '../scripts/sign-in.ts';
+import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+
+/** What clients change behind Groundwork's back, in a real browser: found, ignored, fixed, accepted. Each test goes on where the one before ended. */
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const patience = { timeout: 180_000 };
+const ending = { timeout: 120_000 };
+const names = ['Office A', 'Office B', 'Office C', 'Office D'];
+const source = `groundwork: 1
+name: Offices
+resources:
+  tag:
+    ok: { name: a2p-ok }
+    vip: { name: vip }
+  customValue:
+    hours: { name: Hours, value: 9 to 5 }
+`;
+
+describe.runIf(executablePath)('drift in the browser', () => {
+  let instance: Instance;
+  let sandbox: ReturnType<typeof createSandboxControl>;
+  let browser: Browser;
+  let page: Page;
+  let member: SignedIn;
+  let ids: string[];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    instance = await startInstance({ useFreePorts: true });
+    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    browser = await chromium.launch(launchOptions(executablePath ?? ''));
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    listenForFaults(page, complaints, /status of (401|404|409)/);
+    await page.goto(`${instance.url}/drift`);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByText('Nothing to compare yet').waitFor();
+    member = await signIn(instance.url);
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  stopAfterAFailure();
+
+  const violations = () => violationsOf(page);
+  const causes = () => page.getByRole('list', { name: 'Causes' }).locator('> li');
+  const cause = (words: string) => causes().filter({ hasText: words });
+  const heading = (state: string) => page.locator(`h1 ~ [data-state=${state}]`);
+  const account = (name: string) => page.locator('li[data-account]').filter({ hasText: name });
+  const count = (name: string) => page.locator(`[data-count=${name}] dd`);
+  /** On a phone, and in the dark. */
+  async function elsewhere(): Promise<void> {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  async function idOf(kind: string, ownerId: string, name: string): Promise<string> {
+    const held = await sandbox.listResources({ kind, ownerId });
+    const found = held.find((resource) => resource['name'] === name);
+    if (!found) throw new Error(`${ownerId} has no ${kind} ${name}`);
+    return found.id;
+  }
+  const removeTag = async (ownerId: string) =>
+    sandbox.remove({ kind: 'tag', id: await idOf('tag', ownerId, 'a2p-ok') });
+  const setHours = async (ownerId: string, value: string) =>
+    sandbox.edit({ kind: 'customValue', id: await idOf('customValue', ownerId, 'Hours'), changes: { value } });
+  const checkAll = async () => {
+    await page.getByRole('button', { name: 'Check all now' }).click();
+    await expect.poll(async () => (await member.trpc.drift.get.query()).counts.checking, ending).toBe(0);
+  };
+
+  test('before anything was applied there is nothing to compare, and the page says so', patience, async () => {
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    const companyId = fixtures.agency.id;
+    const made = await Promise.all(names.map((name) => sandbox.createLocation({ companyId, name })));
+    ids = made.map(({ id }) => id);
+    await member.trpc.accounts.sync.mutate();
+    const { id } = await member.trpc.blueprints.save.mutate({ source });
+    const targets = ids.map((locationId) => ({ locationId }));
+    const rollout = await member.trpc.rollouts.create.mutate({ blueprintVersionId: id, targets });
+    const state = async () => (await member.trpc.rollouts.get.query({ id: rollout.id })).state;
+    await expect.poll(state, ending).toBe('PLANNED');
+    await member.trpc.rollouts.start.mutate({ id: rollout.id });
+    await expect.poll(state, ending).toBe('SUCCESS');
+  });
+
+  test('a check finds nothing where nothing was changed', patience, async () => {
+    await page.goto(`${instance.url}/drift`);
+    await page.getByRole('button', { name: 'Check all now' }).waitFor();
+    await checkAll();
+    await expect.poll(() => count('clean').innerText(), ending).toBe('4');
+    await page.getByText('No drift').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('the same change in several accounts is one row', patience, async () => {
+    for (const id of ids.slice(0, 3)) await removeTag(id);
+    for (const id of ids.slice(2, 4)) await setHours(id, '8 to 4');
+    await checkAll();
+    await cause('3 accounts: tag a2p-ok is missing').waitFor(ending);
+    const hours = cause('2 accounts: value of custom value Hours was changed');
+    await hours.waitFor(ending);
+    expect(await hours.innerText()).toMatch(/9 to 5[^]*8 to 4[^]*Office C, Office D/);
+    expect(await count('drifted').innerText()).toBe('4');
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    await page.getByLabel('Kind').selectOption({ label: 'Tags' });
+    await expect.poll(() => causes().count()).toBe(1);
+    await page.reload();
+    await expect.poll(() => causes().count()).toBe(1);
+    await page.getByLabel('Kind').selectOption({ label: 'All' });
+  });
+
+  test('it is ignored in one account, with a reason, and opened again', patience, async () => {
+    await cause('tag a2p-ok').getByRole('link').click();
+    await page.getByRole('heading', { name: '3 accounts: tag a2p-ok is missing' }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Ignore in Office B' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Ignore it' }).click();
+    await dialog.getByText('This is needed').waitFor();
+    expect(await violations()).toEqual([]);
+    await dialog.getByLabel('Reason').fill('They do not text');
+    await dialog.getByRole('button', { name: 'Ignore it' }).click();
+    await account('Office B')
+      .getByText(/Ignored, opens again/)
+      .waitFor();
+    await page.getByRole('list', { name: 'Ignored' }).getByText('They do not text').waitFor();
+    await elsewhere();
+    await page.getByRole('button', { name: 'Open again in Office B' }).click();
+    await page.getByRole('button', { name: 'Ignore in Office B' }).waitFor();
+  });
+
+  test('chosen accounts are fixed by a rollout, which a person approves', patience, async () => {
+    await page.getByRole('checkbox', { name: 'Choose Office A' }).check();
+    await page.getByRole('checkbox', { name: 'Choose Office B' }).check();
+    await page.getByRole('button', { name: 'Fix the chosen (2)' }).click();
+    await page.waitForURL(/\/rollouts\/[0-9a-f-]{36}$/);
+    await heading('PLANNED').waitFor(ending);
+    expect(await page.locator('tr[data-account]').count()).toBe(2);
+    await page.getByRole('button', { name: 'Approve and start' }).click();
+    await heading('SUCCESS').waitFor(ending);
+    for (const [index, ownerId] of ids.entries()) {
+      const held = await sandbox.listResources({ kind: 'tag', ownerId });
+      expect(held.map(({ name }) => name).toSorted()).toEqual(index === 2 ? ['vip'] : ['a2p-ok', 'vip']);
+    }
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Drift' }).click();
+    await checkAll();
+    await cause('1 account: tag a2p-ok is missing').waitFor(ending);
+    await cause('1 account: tag a2p-ok is missing').getByRole('button', { name: 'Fix it' }).click();
+    await heading('PLANNED').waitFor(ending);
+    await page.getByRole('button', { name: 'Approve and start' }).click();
+    await heading('SUCCESS').waitFor(ending);
+  });
+
+  test('what accounts hold is accepted into a new version, which is shown beside the old', patience, async () => {
+    await page.goto(`${instance.url}/drift`);
+    await checkAll();
+    await cause('value of custom value Hours').getByRole('button', { name: 'Accept…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('8 to 4').waitFor();
+    expect(await violations()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save a new version' }).click();
+    await dialog.getByText('Offices v2 is saved').waitFor();
+    await dialog.getByText(/what 2 accounts hold/).waitFor();
+    await dialog.getByRole('link', { name: 'See what changed' }).click();
+    await page.getByRole('heading', { name: 'Compare versions' }).waitFor();
+    await page.getByRole('main').getByText('8 to 4').first().waitFor();
+  });
+
+  test('how often accounts are checked is for an admin to say', patience, async () => {
+    await page.goto(`${instance.url}/drift`);
+    await page.getByLabel('Check', { exact: true }).selectOption({ label: 'every 6 hours' });
+    await expect.poll(async () => (await member.trpc.drift.get.query()).everyHours).toBe(6);
+    const other = await browser.newContext();
+    const viewer = await other.newPage();
+    listenForFaults(viewer, complaints, /status of 401/);
+    await viewer.goto(`${instance.url}/drift`);
+    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
+    await viewer.getByRole('button', { name: 'Allow' }).click();
+    await viewer.getByText('Checked every 6 hours').waitFor();
+    const button = viewer.getByRole('button', { name: 'Check all now' });
+    expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
+    expect(await violationsOf(viewer)).toEqual([]);
+    await other.close();
+  });
+
+  test('an account that cannot be read is listed with the reason', patience, async () => {
+    const path = `/locations/${ids[0]}/tags`;
+    await sandbox.addFault({ method: 'GET', path, mode: 'status', status: 500, count: 50 });
+    await page.getByRole('button', { name: 'Check all now' }).click();
+    const failed = page.getByRole('region', { name: 'Checks that failed' });
+    await failed.getByText('Office A').waitFor(ending);
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    await sandbox.clearFaults();
+  });
+
+  test('a drift that is gone says so, and no page met a fault', patience, async () => {
+    await page.goto(`${instance.url}/drift/nothing`);
+    await page.getByText('No account differs in this way any more').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
