@@ -1,6 +1,9 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
 import { AppError } from '@groundwork/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareAccounts } from './accounts/compare-accounts.ts';
+import { exportState } from './accounts/export-state.ts';
+import { getAccount } from './accounts/get-account.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
 import { diffVersions } from './blueprints/diff-versions.ts';
 import { getBlueprint } from './blueprints/get-blueprint.ts';
@@ -9,6 +12,14 @@ import { listVersions } from './blueprints/list-versions.ts';
 import { saveBlueprint } from './blueprints/save-blueprint.ts';
 import { testConnection } from './connections/test-connection.ts';
 import type { Context } from './context.ts';
+import { acceptDrift } from './drift/accept-drift.ts';
+import { fixDrift } from './drift/fix-drift.ts';
+import { getAccountDrift } from './drift/get-account-drift.ts';
+import { getCause } from './drift/get-cause.ts';
+import { getDrift } from './drift/get-drift.ts';
+import { ignoreDrift } from './drift/ignore-drift.ts';
+import { requestCheck } from './drift/request-check.ts';
+import { unignoreDrift } from './drift/unignore-drift.ts';
 import { followEvents } from './events/follow-events.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { getJob } from './jobs/get-job.ts';
@@ -56,6 +67,7 @@ let ids: {
   sessionId: string;
   groupId: string;
   templateId: string;
+  ignoreId: string;
 };
 
 beforeAll(async () => {
@@ -97,9 +109,34 @@ beforeAll(async () => {
     invitedId,
     invitationId: invited.invitation.id,
     sessionId: session?.id ?? '',
+    ignoreId: await insertDrift(owner, version.blueprintId),
   };
 });
 afterAll(() => world.close());
+
+const drifted = { key: 'walled', locationId: fixtures.locations.medSpa.id };
+
+/** A tag that was renamed in an account, as a check writes it down. */
+async function insertDrift({ db, actor: { agencyId } }: Context, blueprintId: string): Promise<string> {
+  const place = { agency_id: agencyId, location_id: drifted.locationId, blueprint_id: blueprintId };
+  const tag = { address: 'tag.a', kind: 'tag' } as const;
+  const applied = { ghl_id: 't1', last_applied: '{"name":"a wall"}', origin: 'created' } as const;
+  const held = { path: 'name', what: 'edited', expected: '"a wall"', live: '"a gate"', title: 'a wall' } as const;
+  await db
+    .insertInto('resource_states')
+    .values({ ...place, ...tag, ...applied })
+    .execute();
+  await db
+    .insertInto('drift_findings')
+    .values({ ...place, ...tag, ...held, cause: drifted.key, first_seen_at: new Date() })
+    .execute();
+  const { id } = await db
+    .insertInto('drift_ignores')
+    .values({ agency_id: agencyId, blueprint_id: blueprintId, cause: drifted.key, until: new Date(), reason: 'a wall' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
 
 /** A member who does not sign in by GHL. */
 async function insertInvited({ actor }: Context): Promise<string> {
@@ -202,6 +239,22 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['removeGroup', (ctx) => gone(removeGroup(ctx, { id: ids.groupId }))],
   ['saveTemplate', (ctx) => saveTemplate(ctx, { versionId: ids.versionId, name: 'Walled', description: '' })],
   ['removeTemplate', (ctx) => gone(removeTemplate(ctx, { id: ids.templateId }))],
+  ['getAccount', (ctx) => getAccount(ctx, drifted)],
+  ['exportState', (ctx) => exportState(ctx, drifted)],
+  [
+    'compareAccounts',
+    (ctx) => compareAccounts(ctx, { leftId: fixtures.locations.accounting.id, rightId: drifted.locationId }),
+  ],
+  ['getAccountDrift', (ctx) => getAccountDrift(ctx, drifted)],
+  ['getCause', (ctx) => getCause(ctx, drifted)],
+  ['requestCheck', (ctx) => requestCheck(ctx, { locationIds: [drifted.locationId] })],
+  ['fixDrift', (ctx) => fixDrift(ctx, drifted)],
+  [
+    'ignoreDrift',
+    (ctx) => ignoreDrift(ctx, { ...drifted, locationId: fixtures.locations.medSpa.id, days: 1, reason: 'x' }),
+  ],
+  ['acceptDrift', (ctx) => acceptDrift(ctx, drifted)],
+  ['unignoreDrift', (ctx) => gone(unignoreDrift(ctx, { id: ids.ignoreId }))],
   // Last: the owner is an admin afterwards.
   ['transferOwnership', (ctx) => transferOwnership(ctx, { memberId: ids.memberId })],
 ];
@@ -210,8 +263,9 @@ test.each(asks)('another agency gets NOT_FOUND: %s', async (_, ask) => {
   await expect(ask(stranger)).rejects.toSatisfy((error) => error instanceof AppError && error.code === 'NOT_FOUND');
 });
 
-/** What fails for the owner too: an account of another agency, a retry of what has not failed, and to undo what was not applied. */
+/** What fails for the owner too: an account of another agency, a retry of what has not failed, to undo what was not applied, to accept what is ignored. */
 const refusedAnyway = [
+  'acceptDrift',
   'createPlan with its blueprint',
   'retryJob',
   'planRollback',
@@ -234,6 +288,8 @@ test('lists hold only the own agency', async () => {
   expect(await listMembers(stranger)).toMatchObject({ members: [{ id: stranger.actor.memberId }], invitations: [] });
   expect(await listSessions(stranger)).toEqual([]);
   expect(await listGroups(stranger)).toEqual([]);
+  expect(await getDrift(stranger)).toMatchObject({ causes: [], failures: [], counts: { total: 0 } });
+  expect(await requestCheck(stranger, {})).toEqual({ requested: 0 });
   const csv = `location\n${fixtures.locations.accounting.id}\n`;
   expect((await importCsv(stranger, { csv, dryRun: true })).rows).toMatchObject([{ location: null }]);
   const accounts = (await listAccounts(withBridge)).accounts.map((account) => account.id);
