@@ -28,7 +28,10 @@ const recentJobs = 5;
 export function AccountPage() {
   const { locationId } = route.useParams();
   // The budget changes with every call; while the tab is hidden nothing is asked.
-  const { data, error, refetch } = trpc.accounts.get.useQuery({ locationId }, { refetchInterval: budgetMs });
+  const { data, error, refetch } = trpc.accounts.get.useQuery(
+    { locationId },
+    { refetchInterval: ({ state }) => (state.data ? budgetMs : false) },
+  );
   if (data) return <LoadedAccount key={data.id} account={data} />;
   if (!error) return <AccountSkeleton />;
   if (isMissing(error)) return <NotFoundPage />;

@@ -76,7 +76,7 @@ function AppliedBlueprint({ account, blueprint, onFailure }: AppliedBlueprintPro
           <Link
             to="/provision"
             search={{ account: account.id, blueprint: id, step: 'variables' }}
-            aria-label={`Plan ${name} again`}
+            aria-label={`Plan again with ${name}`}
             className={buttonClass('outline', 'sm')}
           >
             Plan again

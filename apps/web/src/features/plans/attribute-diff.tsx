@@ -27,7 +27,9 @@ export function AttributeDiff({ item }: { item: PlanItem }) {
             {edit ? (
               <EditChoice edit={edit} />
             ) : change.clientEdited ? (
-              <ClientEdited>Edited by the client, will be overwritten</ClientEdited>
+              <ClientEdited>
+                Edited by the client, {item.action === 'delete' ? 'lost with it' : 'will be overwritten'}
+              </ClientEdited>
             ) : null}
           </Row>
         );

@@ -29,7 +29,7 @@ export function PurposeNotice({ plan }: { plan: PlanView }) {
         }
       >
         What it created is deleted, what it deleted is made again under a new id, and what it changed gets the values
-        from before. What clients have edited since stays as they left it.
+        from before. Of objects that stay, what clients have edited since is kept.
       </Alert>
     </div>
   );

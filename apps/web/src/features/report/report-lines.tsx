@@ -11,7 +11,7 @@ export const ReportLines = ({ lines }: { lines: JobReportView['lines'] }) => (
     {lines.map((line) => (
       <li
         key={line.address}
-        className="grid gap-x-4 gap-y-0.5 py-2 text-sm break-inside-avoid sm:grid-cols-[6rem_minmax(0,1fr)_13rem] print:grid-cols-[5rem_minmax(0,1fr)_12rem]"
+        className="grid items-start gap-x-4 gap-y-0.5 py-2 text-sm break-inside-avoid sm:grid-cols-[6rem_minmax(0,1fr)_13rem] print:grid-cols-[5rem_minmax(0,1fr)_12rem]"
       >
         <ActionWord action={line.action} />
         <div className="min-w-0">

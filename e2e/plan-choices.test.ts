@@ -1,0 +1,212 @@
+import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import type { JobView } from '@groundwork/shared/views';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchOptions } from '../scripts/chromium.ts';
+import { type Instance, startInstance } from '../scripts/instance.ts';
+import { type SignedIn, signIn } from '../scripts/sign-in.ts';
+import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+
+/** What a person can choose before a plan is applied, and take back after. Each test goes on where the one before ended. */
+
+const executablePath = process.env['CHROMIUM_PATH'];
+const account = fixtures.locations.accounting;
+const patience = { timeout: 180_000 };
+const clinic = `groundwork: 1
+name: Front desk
+variables:
+  phone: { type: string }
+  greeting: { type: string, default: Hello }
+  sms_key: { type: string, secret: true }
+resources:
+  tag:
+    vip: { name: vip }
+  customValue:
+    welcome: { name: Welcome text, value: "\${var.greeting}, welcome" }
+    phone: { name: Phone, value: "\${var.phone}" }
+    key: { name: SMS key, value: "\${var.sms_key}" }
+`;
+
+describe.runIf(executablePath)('choices of a plan in the browser', () => {
+  let instance: Instance;
+  let sandbox: ReturnType<typeof createSandboxControl>;
+  let browser: Browser;
+  let page: Page;
+  let member: SignedIn;
+  let version: { id: string; blueprintId: string };
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    instance = await startInstance({ useFreePorts: true });
+    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    browser = await chromium.launch(launchOptions(executablePath ?? ''));
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    listenForFaults(page, complaints, /status of 401/);
+    await page.goto(instance.url);
+    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await page.getByRole('heading', { name: 'Accounts' }).waitFor();
+    member = await signIn(instance.url);
+    version = await member.trpc.blueprints.save.mutate({ source: clinic });
+    const values = [
+      { name: 'greeting', value: 'Good day' },
+      { name: 'sms_key', value: 'sk-agency-1', secret: true },
+    ];
+    await member.trpc.variables.set.mutate({ level: 'agency', ownerId: null, values });
+    await member.trpc.groups.save.mutate({ name: 'Ledgers', locationIds: [account.id] });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  stopAfterAFailure();
+
+  const violations = () => violationsOf(page);
+  const field = (name: string) => page.locator(`[data-variable=${name}]`);
+  const line = (address: string) => page.locator(`[id="${address}"]`);
+  const idInAddress = () => page.url().split('/').at(-1)?.split(/[?#]/)[0] ?? '';
+  const shownPlan = () => member.trpc.plans.get.query({ id: idInAddress() });
+  const shownJob = async (): Promise<JobView> => {
+    await page.locator('h1 ~ :is([data-state=SUCCESS], [data-state=FAILED], [data-state=CANCELLED])').waitFor();
+    return member.trpc.jobs.get.query({ id: idInAddress() });
+  };
+  /** What the account holds, by name. */
+  const held = async (): Promise<Map<string, { id: string; value: string }>> => {
+    const list = await sandbox.listResources({ kind: 'customValue', ownerId: account.id });
+    return new Map(list.map(({ id, name, value }) => [String(name), { id, value: String(value) }]));
+  };
+  const clientEdits = async (name: string, value: string) => {
+    const id = (await held()).get(name)?.id;
+    if (id === undefined) throw new Error(`the account holds no ${name}`);
+    await sandbox.edit({ kind: 'customValue', id, changes: { value } });
+  };
+
+  test('the form begins with what is known, says where from, and sends only what differs', patience, async () => {
+    await page.goto(`${instance.url}/provision?account=${account.id}&blueprint=${version.blueprintId}&step=variables`);
+    await field('greeting').getByText('From the agency’s value').waitFor();
+    expect(await field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
+    expect(await field('sms_key').innerText()).toContain('Set, and shown nowhere');
+    expect(await field('sms_key').locator('input').inputValue()).toBe('');
+    expect(await violations()).toEqual([]);
+    await field('greeting').getByRole('textbox').fill('Howdy');
+    await field('greeting')
+      .getByRole('button', { name: /Use the kept value/ })
+      .click();
+    expect(await field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
+    await field('phone').getByRole('textbox').fill('555 0100');
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.waitForURL('**/plans/*');
+    await page.getByRole('region', { name: 'Changes' }).waitFor();
+    const { inputs, levels } = await shownPlan();
+    expect(inputs).toEqual({ phone: '555 0100' });
+    expect(levels).toMatchObject({ phone: 'plan', greeting: 'agency', sms_key: 'agency' });
+    await page.getByText('Planned with').click();
+    await page.getByRole('link', { name: 'the agency’s value' }).first().waitFor();
+    expect(await page.getByRole('main').innerText()).not.toContain('sk-agency-1');
+    expect(await page.getByText(/About \d+ calls, \d+ s at the budget now/).count()).toBe(1);
+    expect(await violations()).toEqual([]);
+  });
+
+  test('a value that was typed can be kept for the account, and then is known', patience, async () => {
+    await page.goBack();
+    await field('phone')
+      .getByRole('button', { name: /Keep this value of phone/ })
+      .click();
+    await field('phone').getByText('From this account’s value').waitFor();
+    expect(await field('phone').getByRole('textbox').inputValue()).toBe('555 0100');
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.waitForURL('**/plans/*');
+    await page.getByRole('button', { name: /Apply plan/ }).waitFor();
+    expect((await shownPlan()).inputs).toEqual({});
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL('**/jobs/*');
+    expect((await shownJob()).state).toBe('SUCCESS');
+    expect((await held()).get('Phone')?.value).toBe('555 0100');
+  });
+
+  test('edits of the client are kept, and the choice to overwrite one makes a new plan', patience, async () => {
+    await clientEdits('Welcome text', 'Hi from the client');
+    await clientEdits('Phone', '555 9999');
+    await page.getByRole('link', { name: 'Plan again' }).click();
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.getByText('2 client edits are kept').waitFor();
+    expect(await page.getByRole('button', { name: /Apply plan/ }).count()).toBe(0);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Overwrite all' }).click();
+    await page.getByText('2 client edits are overwritten').waitFor();
+    await page.getByRole('button', { name: 'Update plan' }).click();
+    await page.getByRole('region', { name: 'Changes' }).locator('del', { hasText: 'Hi from the client' }).waitFor();
+    expect((await shownPlan()).summary).toMatchObject({ update: 2 });
+    expect(await line('customValue.phone').innerText()).toMatch(
+      /555 9999[^]*Edited by the client, will be overwritten/,
+    );
+    expect(await violations()).toEqual([]);
+  });
+
+  test('there is a way back from it, by keyboard, and discarding leaves the plan as it is', patience, async () => {
+    const choice = line('customValue.phone').getByRole('radiogroup', { name: 'Client edit of Value' });
+    await choice.getByRole('radio', { name: 'Overwrite' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText(/You chose to keep 1 client edit/).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Discard choices' }).click();
+    await page.getByRole('button', { name: /Apply plan/ }).waitFor();
+    await choice.getByText('Keep').click();
+    await page.getByRole('button', { name: 'Update plan' }).click();
+    await page.getByRole('button', { name: /Apply plan/ }).waitFor();
+    await page.getByText('1 client edit is overwritten, 1 kept').waitFor();
+    expect((await shownPlan()).overwrite).toEqual([{ address: 'customValue.welcome', path: 'value' }]);
+  });
+
+  test('the job overwrites what was chosen and nothing else', patience, async () => {
+    await page.getByRole('button', { name: /Apply plan/ }).click();
+    await page.waitForURL('**/jobs/*');
+    expect(await shownJob()).toMatchObject({ state: 'SUCCESS', total: 1 });
+    expect((await held()).get('Welcome text')?.value).toBe('Good day, welcome');
+    expect((await held()).get('Phone')?.value).toBe('555 9999');
+  });
+
+  test('the job can be rolled back: the account is as it was before', patience, async () => {
+    await page.getByRole('button', { name: 'Roll back…' }).click();
+    await page.getByRole('heading', { name: `Rollback in ${account.name}` }).waitFor();
+    await page.getByText('Takes back what one job did').waitFor();
+    expect(await line('customValue.welcome').innerText()).toMatch(/Good day, welcome[^]*Hi from the client/);
+    expect(await page.getByRole('navigation', { name: 'Provisioning steps' }).count()).toBe(0);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: /Roll back/ }).click();
+    await page.waitForURL('**/jobs/*');
+    expect(await shownJob()).toMatchObject({ state: 'SUCCESS', purpose: 'rollback' });
+    await page.getByText('Rolled back and verified: 1 change').waitFor();
+    expect((await held()).get('Welcome text')?.value).toBe('Hi from the client');
+    expect(await violations()).toEqual([]);
+    await page.goto(`${instance.url}/jobs`);
+    await page.getByRole('list', { name: 'Jobs' }).locator('[data-purpose=rollback]').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+
+  test('a plan about some addresses says so, and the whole can be planned from it', patience, async () => {
+    await clientEdits('SMS key', 'stolen');
+    const plan = await member.trpc.plans.create.mutate({
+      locationId: account.id,
+      blueprintVersionId: version.id,
+      variables: {},
+      only: ['customValue.key'],
+      overwrite: [{ address: 'customValue.key', path: null }],
+    });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 850 });
+    await page.goto(`${instance.url}/plans/${plan.id}`);
+    await page.getByText('About 1 address only').waitFor();
+    expect(await line('customValue.key').innerText()).not.toContain('stolen');
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await page.getByRole('button', { name: 'Plan the whole blueprint' }).click();
+    await page.getByText('About 1 address only').waitFor({ state: 'detached' });
+    expect(await shownPlan()).toMatchObject({ only: null, overwrite: [{ address: 'customValue.key', path: null }] });
+  });
+
+  test('met no fault of the pages on the way', () => {
+    expect(complaints).toEqual([]);
+  });
+});
