@@ -68,10 +68,10 @@ test('keeps what it knows no agency of, and answers 200', async () => {
   ]);
 });
 
-test('takes the type from the URL where the event has none', async () => {
-  const body = JSON.stringify({ _id: 'p1', locationId: 'loc1' });
-  await post(body, { 'x-ghl-signature': server.signWebhook(body) }, '/ProductUpdate');
-  expect(await stored()).toMatchObject([{ type: 'ProductUpdate' }]);
+test('takes the type from the URL where that names one: a price’s own is its kind of price', async () => {
+  const body = JSON.stringify({ _id: 'p1', type: 'recurring', locationId: 'loc1' });
+  await post(body, { 'x-ghl-signature': server.signWebhook(body) }, '/PriceUpdate');
+  expect(await stored()).toMatchObject([{ type: 'PriceUpdate' }]);
 });
 
 test.each(['not json', '[]', 'null', ''])('does not have what is no event sent again: %j', async (body) => {

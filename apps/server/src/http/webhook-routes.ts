@@ -13,7 +13,8 @@ const bodyLimitBytes = 512 * 1024;
 /**
  * GHL's per-event webhook URL. An event about installing is passed on byte for byte, with its signature, to the OAuth service,
  * which verifies and stores it; its answer is ours, so that GHL sends again what was not stored. Every other is verified and
- * stored here before 200. Some events do not say of which type they are (GHL docs: Product): their URL may, `/webhooks/ghl/<type>`.
+ * stored here before 200. Some events do not say of which type they are, or mean something else by `type` (GHL docs: Product,
+ * Price): their URL may, `/webhooks/ghl/<type>`.
  */
 export function webhookRoutes(
   app: FastifyInstance,
@@ -28,7 +29,7 @@ export function webhookRoutes(
   app.post<{ Params: { type?: string } }>('/webhooks/ghl/:type?', limits, async (request, reply) => {
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const body = parse(raw);
-    const type = typeof body?.['type'] === 'string' ? body['type'] : (request.params.type ?? '');
+    const type = request.params.type ?? (typeof body?.['type'] === 'string' ? body['type'] : '');
     if (installEvents.has(type)) {
       const status = await forwardInstallEvent(oauthUrls, request.headers, raw);
       return reply.code(status).send({ status: status < 300 ? 'stored' : 'refused' });

@@ -6,13 +6,14 @@ import { ignoredUntil } from './finding-rows.ts';
 
 /** More rows than that nobody reads; the next come up as these are dealt with. */
 const maxCauses = 500;
+const maxValues = 5;
+const maxExamples = 5;
 
 interface CauseRow extends Omit<DriftCauseView, 'key' | 'blueprint' | 'path' | 'live' | 'firstSeenAt' | 'ignores'> {
   cause: string;
   blueprintId: string;
   blueprintName: string;
   path: string;
-  /** Every value, with the number of its accounts. */
   live: { value: Json; accounts: number }[];
   firstSeenAt: Date;
 }
@@ -53,23 +54,24 @@ async function causeRows(
         mode() within group (order by expected) as expected,
         count(*)::int as accounts, (count(*) filter (where is_open))::int as open,
         min(first_seen_at) as first_seen_at,
-        (array_agg(jsonb_build_object('id', location_id, 'name', account) order by is_open desc, account))[:5] as examples
+        (array_agg(jsonb_build_object('id', location_id, 'name', account) order by is_open desc, account))[:${maxExamples}] as examples
       from found group by cause, blueprint_id, address, kind, path, what
       order by open desc, accounts desc, address, path
       limit ${maxCauses}
+    ), held as (
+      select cause, live, count(*)::int as accounts,
+        row_number() over (partition by cause order by count(*) desc, live) as place
+      from found group by cause, live
+    ), shown as (
+      select cause, jsonb_agg(jsonb_build_object('value', live, 'accounts', accounts) order by place) as live
+      from held where place <= ${maxValues} group by cause
     )
     select causes.cause, causes.blueprint_id as "blueprintId", blueprints.name as "blueprintName",
       causes.address, causes.kind, causes.path, causes.what, causes.title, causes.expected, causes.accounts, causes.open,
-      causes.first_seen_at as "firstSeenAt", to_jsonb(causes.examples) as examples, held.live
+      causes.first_seen_at as "firstSeenAt", to_jsonb(causes.examples) as examples, shown.live
     from causes
     join blueprints on blueprints.id = causes.blueprint_id
-    cross join lateral (
-      select jsonb_agg(jsonb_build_object('value', value, 'accounts', accounts) order by accounts desc, value) as live
-      from (
-        select live as value, count(*)::int as accounts from found
-        where found.cause = causes.cause group by live order by count(*) desc, live limit 5
-      ) most
-    ) held
+    join shown on shown.cause = causes.cause
     order by causes.open desc, causes.accounts desc, causes.address, causes.path`.execute(db);
   return rows;
 }

@@ -35,6 +35,14 @@ test('an event about a product has the products of its account checked, once for
   expect(await isChecking(world.world.core.db, world.ctx.actor.agencyId, one.id)).toBe(false);
 });
 
+test('an event that does not say what it is about is told by what it holds', async () => {
+  await world.applyTo(1);
+  await told('w1', '', { locationId: one.id, productType: 'SERVICE' });
+  expect(await asked()).toHaveLength(1);
+  await told('w2', 'one_time', { locationId: one.id, product: 'p', currency: 'USD' });
+  expect(await asked()).toHaveLength(1);
+});
+
 test('events about what is not ours, not known or closed lead to nothing and are kept', async () => {
   await told('w1', 'ProductUpdate');
   await world.applyTo(1);

@@ -1,5 +1,6 @@
 import type { Tx } from '@groundwork/db';
 import type { JsonObject } from '@groundwork/shared';
+import type { KindName } from '@groundwork/shared/kinds';
 import type { Core } from '../context.ts';
 import { askForChecks } from '../drift/ask-for-checks.ts';
 import { kindsHinted } from './kinds-hinted.ts';
@@ -35,7 +36,7 @@ export async function receiveWebhook(core: Core, { id, body }: WebhookEvent): Pr
       .returning('id')
       .executeTakeFirst();
     if (!stored) return null;
-    if (found) await askForTargetedCheck(core, tx, event.type, found);
+    if (found) await askForTargetedCheck(core, tx, kindsHinted(event.type, body), found);
     return { agency: found, isRename };
   });
   if (whose === null) return false;
@@ -44,8 +45,7 @@ export async function receiveWebhook(core: Core, { id, body }: WebhookEvent): Pr
   return true;
 }
 
-async function askForTargetedCheck(core: Core, tx: Tx, type: string, whose: Whose): Promise<void> {
-  const kinds = kindsHinted(type);
+async function askForTargetedCheck(core: Core, tx: Tx, kinds: KindName[], whose: Whose): Promise<void> {
   if (kinds.length === 0 || whose.state !== 'active') return;
   const { agencyId, locationId } = whose;
   const recorded = await tx
