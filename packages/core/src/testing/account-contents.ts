@@ -1,19 +1,19 @@
-import type { JsonObject } from '@groundwork/shared';
-import { kindNames, kinds } from '@groundwork/shared/kinds';
+import type { Json, JsonObject } from '@groundwork/shared';
+import { type KindName, kindNames, kinds, type LiveResource } from '@groundwork/shared/kinds';
 import { sql } from 'kysely';
 import { type Clinic, location } from './clinic.ts';
 
 /** All that the account holds and Groundwork writes, by kind; without ids, which a rollback cannot bring back. */
 export async function contentsOf({ list }: Pick<Clinic, 'list'>): Promise<string[]> {
   const lists = await Promise.all(
-    kindNames.map(async (kind) =>
-      (await list(kind)).map(({ attributes }) => {
-        const managed = Object.entries(attributes).filter(([path]) => kinds[kind].managed.includes(path));
-        return `${kind} ${withoutIds(Object.fromEntries(managed))}`;
-      }),
-    ),
+    kindNames.map(async (kind) => (await list(kind)).map((live) => contentOf(kind, live))),
   );
   return lists.flat().toSorted();
+}
+
+export function contentOf(kind: KindName, { attributes }: LiveResource): string {
+  const managed = Object.entries(attributes).filter(([path]) => kinds[kind].managed.includes(path));
+  return `${kind} ${withoutIds(Object.fromEntries(managed))}`;
 }
 
 /** All that Groundwork has recorded of the account. */
@@ -26,8 +26,8 @@ export async function recordOf({ world }: Pick<Clinic, 'world'>, locationId = lo
 }
 
 /** They change with what is made anew, also where others refer to it. */
-const withoutIds = (attributes: JsonObject): string =>
-  JSON.stringify(attributes, (name, value: unknown) => {
-    if (typeof value !== 'string' || value === '') return value;
-    return name === 'groupId' ? 'some' : value.replaceAll(/[?&]c=\w+/g, '?c=some');
+export const withoutIds = (value: Json): string =>
+  JSON.stringify(value, (name, each: unknown) => {
+    if (typeof each !== 'string' || each === '') return each;
+    return name === 'groupId' ? 'some' : each.replaceAll(/[?&]c=\w+/g, '?c=some');
   });

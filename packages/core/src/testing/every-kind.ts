@@ -34,6 +34,18 @@ resources:
     book: { name: Book, redirectTo: "https://example.com/book?c=\${calendar.check_up.id}" }
 `;
 
+/** The same kinds, each otherwise: one attribute, one part, one object more and one fewer. */
+export const everyKindChanged = everyKind
+  .replace('    vip: { name: VIP guest }', '    vip: { name: VIP guest }\n    more: { name: more }')
+  .replace('options: [A, B]', 'options: [A, C], placeholder: Which')
+  .replace('value: "Field ${customField.insurer.fieldKey}"', 'value: "The field is ${customField.insurer.fieldKey}"')
+  .replace('slotDuration: 45', 'slotDuration: 30')
+  .replace('    visits: { name: Visits }', '    visits: { name: Visits, description: All }')
+  .replace('{ name: New, winProbability: 10 }', '{ name: New, winProbability: 20 }, { name: Called }')
+  .replace('amount: 20,', 'amount: 25,')
+  .replace('        - { name: Once, type: one_time, amount: 90, currency: USD }\n', '')
+  .replace(/ {2}triggerLink:\n.*\n/, '');
+
 /** Routes of the sandbox that make something; a product's prices have one of their own. */
 export const createRoutes = [
   '/locations/*/tags',
