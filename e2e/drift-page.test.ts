@@ -154,7 +154,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
     await heading('SUCCESS').waitFor(ending);
     for (const [index, ownerId] of ids.entries()) {
       const held = await sandbox.listResources({ kind: 'tag', ownerId });
-      expect(held.map(({ name }) => name).toSorted()).toEqual(index === 2 ? ['vip'] : ['a2p-ok', 'vip']);
+      expect(held.some(({ name }) => name === 'a2p-ok')).toBe(index !== 2);
     }
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Drift' }).click();
     await checkAll();

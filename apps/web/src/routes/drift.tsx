@@ -126,7 +126,9 @@ function NoCause({ drift: { causes, counts }, onClear }: { drift: DriftOverviewV
   if (counts.clean === 0)
     return (
       <EmptyState icon={<GitCompare />} title="Nothing is known yet">
-        No check has ended so far. Check all now, or wait for the schedule.
+        {counts.checking > 0
+          ? 'The first checks are under way.'
+          : 'No check has ended so far. Check all now, or wait for the schedule.'}
       </EmptyState>
     );
   return (

@@ -116,7 +116,10 @@ const RolloutFacts = ({ rollout }: { rollout: RolloutView }) => (
       ) : null}
       <CopyableId id={rollout.id} label="rollout id" short />
     </span>
-    <span className="mt-0.5 block">{courseText(rollout.settings, rollout.total)}</span>
+    {/* Beside the button to approve it says the same of those that will be changed. */}
+    {rollout.state === 'PLANNED' ? null : (
+      <span className="mt-0.5 block">{courseText(rollout.settings, rollout.total)}</span>
+    )}
   </>
 );
 

@@ -19,6 +19,8 @@ export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
     onSuccess: (next) => {
       setAsking(false);
       answer(next, 'The rollout has begun');
+      // The button is gone with its question.
+      document.getElementById('main')?.focus({ preventScroll: true });
     },
   });
   const nothing = counts.PLANNED === 0 ? 'No account is left to change.' : null;

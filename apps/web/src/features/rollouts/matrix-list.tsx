@@ -1,6 +1,7 @@
 import type { RolloutRowView } from '@groundwork/shared/views';
 import type { ReactNode } from 'react';
 import { Card } from '../../components/ui/card.tsx';
+import { RowError } from './row-error.tsx';
 import { RowLink } from './row-link.tsx';
 import { RowText } from './row-text.tsx';
 import { TargetStateText } from './target-state.tsx';
@@ -30,7 +31,7 @@ export const MatrixList = ({ rows, actions }: MatrixListProps) => (
           {actions(row)}
           {row.error ? (
             <p dir="auto" className="basis-full text-sm text-bad">
-              {row.error.message} <code className="font-mono text-xs">{row.error.code}</code>
+              <RowError error={row.error} />
             </p>
           ) : null}
         </li>

@@ -2,6 +2,7 @@ import type { MatrixCell, RolloutMatrixView, RolloutRowView } from '@groundwork/
 import { memo, type ReactNode } from 'react';
 import { softTone } from '../../components/ui/tone.ts';
 import { cellLooks, noLine } from './cell-looks.ts';
+import { RowError } from './row-error.tsx';
 import { RowLink } from './row-link.tsx';
 import { RowText } from './row-text.tsx';
 import { TargetStateText } from './target-state.tsx';
@@ -37,7 +38,7 @@ export function MatrixRow({ row, columns, actions }: MatrixRowProps) {
         <tr>
           <td colSpan={columns.length + 2} className="border-b border-line">
             <p dir="auto" className="sticky left-0 w-fit max-w-[min(48rem,75vw)] px-3 pb-2 text-sm text-bad">
-              {error.message} <code className="ml-1 font-mono text-xs">{error.code}</code>
+              <RowError error={error} />
             </p>
           </td>
         </tr>

@@ -64,7 +64,7 @@ export function Matrix({ rollout, state, onClear, onFailure }: MatrixProps) {
       ) : (
         <>
           <MatrixTable matrix={data} actions={actions} isOld={isPlaceholderData} />
-          <MatrixLegend />
+          <MatrixLegend rows={data.rows} />
         </>
       )}
       <Pager offset={offset} size={rowsOfAPage} total={data.total} onMove={setOffset} />

@@ -2,12 +2,12 @@ import type { RolloutView } from '@groundwork/shared/views';
 import type { ReactNode } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
 import { plural } from '../../lib/format.ts';
+import { progressText } from './progress-text.ts';
 import { RolloutSummary } from './rollout-summary.tsx';
 
 /** Where it stands and what to do next; nothing while it just runs. `controls`: the ways on. */
 export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; controls: ReactNode }) {
-  const { state, haltReason, counts, destructive, total } = rollout;
-  const bad = counts.FAILED + counts.BLOCKED + counts.CANCELLED;
+  const { state, haltReason, counts, destructive } = rollout;
   switch (state) {
     case 'PLANNING':
       return (
@@ -66,9 +66,9 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
       );
     case 'FAILED':
       return (
-        <Alert tone="bad" title={`Over: ${bad} of ${plural(total, 'account')} failed`} actions={controls}>
-          Look at what failed below and mend the cause. A retry goes on where each of them stopped; those that succeeded
-          are left alone.
+        <Alert tone="bad" title={`Over: ${progressText(rollout)}`} actions={controls}>
+          Look at what did not come to its end below and mend the cause. A retry goes on where each of them stopped;
+          those that succeeded are left alone.
         </Alert>
       );
     case 'CANCELLED':

@@ -6,6 +6,7 @@ import { hasEnded } from './rollout-state.tsx';
 export function WaveBars({ rollout }: { rollout: RolloutView }) {
   const { waves, state, wave: current } = rollout;
   const isUnderWay = !hasEnded(state) && state !== 'PLANNING' && state !== 'PLANNED';
+  const hasBegun = isUnderWay || hasEnded(state);
   const isNamed = waves.length <= maxNamed;
   return (
     <ol aria-label="Waves" className="flex gap-1">
@@ -18,7 +19,7 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
           style={{ flexGrow: total, flexBasis: 0 }}
         >
           <span aria-hidden className="flex h-2 overflow-hidden rounded-full bg-line">
-            <span className="bg-ok" style={{ width: share(ended - failed, total) }} />
+            <span className="bg-ok" style={{ width: share(hasBegun ? ended - failed : 0, total) }} />
             <span className="bg-bad" style={{ width: share(failed, total) }} />
           </span>
           <span
