@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { driftCheckQueue } from '../queue.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { isChecking } from './checks-asked.ts';
 import { requestCheck } from './request-check.ts';
 import { scheduleChecks } from './schedule-checks.ts';
 import { setDriftSchedule } from './set-drift-schedule.ts';
@@ -121,6 +122,22 @@ test('one that waits for its check already is not asked for again; a person has 
   const order = (await world.boss.fetch<object>(driftCheckQueue, { batchSize: 10 })).map(({ data }) => data);
   expect(order).toHaveLength(3);
   expect(order[0]).toMatchObject({ locationId: account(3), asked: true });
+});
+
+test('one check may wait while another runs, and the account is shown as being checked until it is', async () => {
+  await accounts(1, { appliedAt: minutes(-10_000) });
+  const isAsked = () => isChecking(ctx.db, ctx.actor.agencyId, account(1));
+  expect(await isAsked()).toBe(false);
+  await requestCheck(ctx, {});
+  expect(await isAsked()).toBe(true);
+  const [running] = await world.boss.fetch(driftCheckQueue);
+  await requestCheck(ctx, {});
+  await requestCheck(ctx, {});
+  expect(await isAsked()).toBe(true);
+  expect(await checkAsked(0)).toEqual([account(1)]);
+  expect(await isAsked()).toBe(true);
+  await world.boss.complete(driftCheckQueue, running?.id ?? '');
+  expect(await isAsked()).toBe(false);
 });
 
 test('closed accounts and those that a job is about to write are left out', async () => {

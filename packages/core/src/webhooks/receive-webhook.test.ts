@@ -1,5 +1,4 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { isChecking } from '../drift/checks-asked.ts';
 import type { DriftMessage } from '../drift/check-account.ts';
 import { openAccounts, threeAccounts } from '../drift/testing/accounts.ts';
 import { driftCheckQueue } from '../queue.ts';
@@ -25,14 +24,12 @@ test('an event about a product has the products of its account checked, once for
   expect(await told('w1', 'ProductUpdate')).toBe(true);
   expect(await told('w1', 'ProductUpdate')).toBe(false);
   expect(await told('w2', 'PriceUpdate')).toBe(true);
-  expect(await isChecking(world.world.core.db, world.ctx.actor.agencyId, one.id)).toBe(true);
   const messages = await asked();
   expect(messages).toEqual([{ agencyId: world.ctx.actor.agencyId, locationId: one.id, kinds: ['product'] }]);
   for (const { locationId, kinds } of messages) await world.check(locationId, { kinds });
   expect(await world.causes()).toMatchObject([
     { address: 'product.checkup', path: 'name', live: [{ value: 'Review' }] },
   ]);
-  expect(await isChecking(world.world.core.db, world.ctx.actor.agencyId, one.id)).toBe(false);
 });
 
 test('an event that does not say what it is about is told by what it holds', async () => {
