@@ -1,21 +1,28 @@
 import { AppError } from '@groundwork/shared';
-import { maxBlueprintBytes, parseBlueprint, resourceList, variableList } from '@groundwork/shared/blueprint';
+import {
+  type Blueprint,
+  lintBlueprint,
+  maxBlueprintBytes,
+  parseBlueprint,
+  resourceList,
+  variableList,
+} from '@groundwork/shared/blueprint';
 import type { BlueprintCheckView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
 
-/** Checks a blueprint's text without saving it. A faulty one is an answer here, not an error. */
-export function checkBlueprint(ctx: Context, source: string): BlueprintCheckView {
+/** Checks a blueprint's text without saving it, also against its newest version. A faulty one is an answer here, not an error. */
+export async function checkBlueprint(ctx: Context, source: string): Promise<BlueprintCheckView> {
   authorise(ctx, 'read');
   refuseOversized(source);
   const parsed = parseBlueprint(source);
-  return parsed.ok
-    ? {
-        valid: true,
-        variables: variableList(parsed.blueprint),
-        resources: resourceList(parsed.blueprint),
-        warnings: parsed.warnings,
-      }
-    : { valid: false, issues: parsed.issues };
+  if (!parsed.ok) return { valid: false, issues: parsed.issues };
+  const { blueprint, warnings } = parsed;
+  return {
+    valid: true,
+    variables: variableList(blueprint),
+    resources: resourceList(blueprint),
+    warnings: [...warnings, ...lintBlueprint(source, await newestVersion(ctx, blueprint.name))],
+  };
 }
 
 export function refuseOversized(source: string): void {
@@ -25,4 +32,19 @@ export function refuseOversized(source: string): void {
       'BLUEPRINT_TOO_LARGE',
       `The blueprint has ${bytes} bytes; at most ${maxBlueprintBytes} (1 MiB) are taken. Split it in two.`,
     );
+}
+
+/** Of the blueprint of that name, as far as this Groundwork can read it. */
+async function newestVersion(ctx: Context, name: string): Promise<Blueprint | undefined> {
+  const row = await ctx.db
+    .selectFrom('blueprints')
+    .innerJoin('blueprint_versions as version', 'version.blueprint_id', 'blueprints.id')
+    .where('blueprints.agency_id', '=', ctx.actor.agencyId)
+    .where('blueprints.name', '=', name)
+    .orderBy('version.number', 'desc')
+    .limit(1)
+    .select('version.source')
+    .executeTakeFirst();
+  const parsed = row && parseBlueprint(row.source);
+  return parsed?.ok ? parsed.blueprint : undefined;
 }

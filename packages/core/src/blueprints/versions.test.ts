@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { checkBlueprint } from './check-blueprint.ts';
 import { diffVersions } from './diff-versions.ts';
+import { formatBlueprint } from './format-blueprint.ts';
 import { getSchema } from './get-schema.ts';
 import { listBlueprints } from './list-blueprints.ts';
 import { listLibrary } from './list-library.ts';
@@ -92,4 +94,26 @@ test('the schema is a JSON Schema of the whole document', () => {
     type: 'object',
     properties: { groundwork: { const: 1 }, resources: { properties: { tag: {}, pipeline: {} } } },
   });
+});
+
+test('a check warns of what the newest version of that name would lose, and of nothing of another agency', async () => {
+  const field = (dataType: string) =>
+    `groundwork: 1\nname: Losing\nresources:\n  customField:\n    a: { name: A, dataType: ${dataType} }\n`;
+  await save(field('TEXT'));
+  expect(await checkBlueprint(owner, field('DATE'))).toMatchObject({
+    valid: true,
+    warnings: [{ message: expect.stringContaining('was TEXT and is DATE now'), at: { line: 5 } }],
+  });
+  expect(await checkBlueprint(await world.stranger(), field('DATE'))).toMatchObject({ valid: true, warnings: [] });
+  await save(field('DATE'));
+  expect(await checkBlueprint(owner, field('DATE'))).toMatchObject({ valid: true, warnings: [] });
+});
+
+test('a faulty text is not formatted: the error says what is wrong', () => {
+  expect(formatBlueprint(owner, 'name: Turned\ngroundwork: 1\n')).toEqual({
+    source: 'groundwork: 1\nname: Turned\n',
+  });
+  expect(() => formatBlueprint(owner, 'groundwork: 1\n')).toThrow(
+    expect.objectContaining({ code: 'BLUEPRINT_INVALID', issues: [expect.objectContaining({ path: 'name' })] }),
+  );
 });

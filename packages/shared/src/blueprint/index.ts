@@ -2,6 +2,7 @@ export * from './types.ts';
 export { type BlueprintDifference, compareBlueprints } from './compare-blueprints.ts';
 export { formatSource } from './format-source.ts';
 export { blueprintJsonSchema } from './json-schema.ts';
+export { lintBlueprint } from './lint-blueprint.ts';
 export { isTooLarge, maxBlueprintBytes, maxListItems } from './limits.ts';
 export { resourceList, variableList } from './list-contents.ts';
 export { type ParsedBlueprint, parseBlueprint } from './parse-blueprint.ts';
