@@ -35,6 +35,12 @@ describe('fingerprint', () => {
     ).toBe(approved);
   });
 
+  it('tells what is rolled back or destroyed from what is applied', () => {
+    const of = (purpose: 'apply' | 'rollback' | 'destroy') => fingerprint([item], { ...context, purpose });
+    expect(of('apply')).toBe(approved);
+    expect(new Set([of('apply'), of('rollback'), of('destroy')]).size).toBe(3);
+  });
+
   it('does not depend on wording or on attributes that play no part', () => {
     expect(
       fingerprint([{ ...item, title: 'Other', notes: ['Other'], live: { ...item.live, fieldKey: 'x' } }], context),
