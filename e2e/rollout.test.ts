@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Role, superviseRole } from '../scripts/role.ts';
 import { contentsOf } from './kills/contents.ts';
-import { openWorld, until, type World } from './kills/world.ts';
+import { openWorld, type World } from './kills/world.ts';
 import { roleEnvironment } from './role-environment.ts';
 
 /** Two hundred accounts in one rollout, two workers, and one of them dies for good in the middle. */

@@ -38,6 +38,17 @@ import { createPlan } from './plans/create-plan.ts';
 import { getPlan } from './plans/get-plan.ts';
 import { planDestroy } from './plans/plan-destroy.ts';
 import { planRollback } from './plans/plan-rollback.ts';
+import { cancelRollout } from './rollouts/cancel-rollout.ts';
+import { createRollout } from './rollouts/create-rollout.ts';
+import { getMatrix } from './rollouts/get-matrix.ts';
+import { getRollout } from './rollouts/get-rollout.ts';
+import { listInstallRules, removeInstallRule, saveInstallRule } from './rollouts/install-rules.ts';
+import { listRollouts } from './rollouts/list-rollouts.ts';
+import { pauseRollout } from './rollouts/pause-rollout.ts';
+import { resumeRollout } from './rollouts/resume-rollout.ts';
+import { retryRollout } from './rollouts/retry-rollout.ts';
+import { skipTarget } from './rollouts/skip-target.ts';
+import { startRollout } from './rollouts/start-rollout.ts';
 import { listSessions } from './sessions/list-sessions.ts';
 import { openSession } from './sessions/open-session.ts';
 import { revokeSession } from './sessions/revoke-session.ts';
@@ -67,6 +78,8 @@ let ids: {
   sessionId: string;
   groupId: string;
   templateId: string;
+  rolloutId: string;
+  ruleId: string;
   ignoreId: string;
 };
 
@@ -97,10 +110,16 @@ beforeAll(async () => {
   );
   const [session] = await listSessions(owner);
   const group = await saveGroup(owner, { name: 'Walled', locationIds: [] });
+  const rollout = await createRollout(owner, {
+    blueprintVersionId: version.id,
+    targets: [{ locationId: fixtures.locations.accounting.id }],
+  });
   const template = await saveTemplate(owner, { versionId: version.id, name: 'Walled', description: '' });
   ids = {
     groupId: group.id,
     templateId: template.templateId ?? '',
+    rolloutId: rollout.id,
+    ruleId: (await saveInstallRule(owner, { blueprintId: version.blueprintId, mode: 'plan' })).id,
     blueprintId: version.blueprintId,
     versionId: version.id,
     planId: plan.id,
@@ -238,6 +257,27 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ],
   ['removeGroup', (ctx) => gone(removeGroup(ctx, { id: ids.groupId }))],
   ['saveTemplate', (ctx) => saveTemplate(ctx, { versionId: ids.versionId, name: 'Walled', description: '' })],
+  [
+    'createRollout with its blueprint',
+    (ctx) =>
+      createRollout(ctx, {
+        blueprintVersionId: ids.versionId,
+        targets: [{ locationId: fixtures.secondLocations.bakery.id }],
+      }),
+  ],
+  ['getRollout', (ctx) => getRollout(ctx, { id: ids.rolloutId })],
+  ['getMatrix', (ctx) => getMatrix(ctx, { id: ids.rolloutId, offset: 0, limit: 10 })],
+  [
+    'skipTarget',
+    (ctx) => skipTarget(ctx, { id: ids.rolloutId, locationId: fixtures.locations.accounting.id, skip: false }),
+  ],
+  ['retryRollout', (ctx) => retryRollout(ctx, { id: ids.rolloutId })],
+  ['pauseRollout', (ctx) => pauseRollout(ctx, { id: ids.rolloutId })],
+  ['resumeRollout', (ctx) => resumeRollout(ctx, { id: ids.rolloutId })],
+  ['startRollout', (ctx) => startRollout(ctx, { id: ids.rolloutId })],
+  ['cancelRollout', (ctx) => cancelRollout(ctx, { id: ids.rolloutId })],
+  ['saveInstallRule', (ctx) => saveInstallRule(ctx, { blueprintId: ids.blueprintId, mode: 'plan' })],
+  ['removeInstallRule', (ctx) => gone(removeInstallRule(ctx, { id: ids.ruleId }))],
   ['removeTemplate', (ctx) => gone(removeTemplate(ctx, { id: ids.templateId }))],
   ['getAccount', (ctx) => getAccount(ctx, drifted)],
   ['exportState', (ctx) => exportState(ctx, drifted)],
@@ -263,10 +303,14 @@ test.each(asks)('another agency gets NOT_FOUND: %s', async (_, ask) => {
   await expect(ask(stranger)).rejects.toSatisfy((error) => error instanceof AppError && error.code === 'NOT_FOUND');
 });
 
-/** What fails for the owner too: an account of another agency, a retry of what has not failed, to undo what was not applied, to accept what is ignored. */
+/** What fails for the owner too: an account of another agency, a retry of what has not failed, the start of a rollout without plans, to undo what was not applied, to accept what is ignored. */
 const refusedAnyway = [
   'acceptDrift',
   'createPlan with its blueprint',
+  'createRollout with its blueprint',
+  'pauseRollout',
+  'resumeRollout',
+  'startRollout',
   'retryJob',
   'planRollback',
   'planDestroy for its account',
@@ -288,6 +332,8 @@ test('lists hold only the own agency', async () => {
   expect(await listMembers(stranger)).toMatchObject({ members: [{ id: stranger.actor.memberId }], invitations: [] });
   expect(await listSessions(stranger)).toEqual([]);
   expect(await listGroups(stranger)).toEqual([]);
+  expect((await listRollouts(stranger, { limit: 10 })).rollouts).toEqual([]);
+  expect(await listInstallRules(stranger)).toEqual([]);
   expect(await getDrift(stranger)).toMatchObject({ causes: [], failures: [], counts: { total: 0 } });
   expect(await requestCheck(stranger, {})).toEqual({ requested: 0 });
   const csv = `location\n${fixtures.locations.accounting.id}\n`;

@@ -2,7 +2,7 @@ import type { Db } from '@groundwork/db';
 import { type RawBuilder, sql } from 'kysely';
 
 export interface CleanUpRule {
-  what: 'jobs' | 'plans' | 'jobEvents' | 'agencyEvents' | 'sessions' | 'invitations' | 'webhooks';
+  what: 'rollouts' | 'jobs' | 'plans' | 'jobEvents' | 'agencyEvents' | 'sessions' | 'invitations' | 'webhooks';
   olderThanDays: number;
   /** Removes up to `limit` rows from before the date, and answers how many it did. */
   remove(db: Db, before: Date, limit: number): Promise<number>;
@@ -10,16 +10,33 @@ export interface CleanUpRule {
 
 /** Old jobs go before their plans, which then count as never applied. */
 export const cleanUpRules: readonly CleanUpRule[] = [
+  {
+    what: 'rollouts',
+    olderThanDays: 400,
+    // One that a person left waiting goes too.
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from rollouts where id in (
+          select id from rollouts
+          where coalesce(finished_at, created_at) < ${before} and state not in ('PLANNING', 'RUNNING')
+          limit ${limit})`,
+      ),
+  },
   { what: 'jobs', olderThanDays: 400, remove: removeJobs },
   {
     what: 'plans',
     olderThanDays: 30,
+    // Those of a rollout stay until it is over: they may still be applied.
     remove: (db, before, limit) =>
       count(
         db,
         sql`delete from plans where id in (
           select plans.id from plans
           where plans.created_at < ${before} and not exists (select from jobs where jobs.plan_id = plans.id)
+            and not exists (
+              select from rollout_targets target join rollouts on rollouts.id = target.rollout_id
+              where target.plan_id = plans.id and rollouts.finished_at is null)
           limit ${limit})`,
       ),
   },

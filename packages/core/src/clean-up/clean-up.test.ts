@@ -4,7 +4,9 @@ import { followEvents } from '../events/follow-events.ts';
 import { getJob } from '../jobs/get-job.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
 import { resumeJob } from '../jobs/reopen-job.ts';
+import { startRollout } from '../rollouts/start-rollout.ts';
 import { never, openClinic } from '../testing/clinic.ts';
+import { openFleet } from '../testing/fleet.ts';
 import { cleanUp } from './clean-up.ts';
 
 const clinic = openClinic();
@@ -12,7 +14,16 @@ const cleanUpAfter = (days: number, stop = never, batchSize = 3) => {
   const { core } = clinic.world;
   return cleanUp({ ...core, now: () => new Date(Date.now() + days * 86_400_000) }, stop, batchSize);
 };
-const nothing = { jobs: 0, plans: 0, jobEvents: 0, agencyEvents: 0, sessions: 0, invitations: 0, webhooks: 0 };
+const nothing = {
+  rollouts: 0,
+  jobs: 0,
+  plans: 0,
+  jobEvents: 0,
+  agencyEvents: 0,
+  sessions: 0,
+  invitations: 0,
+  webhooks: 0,
+};
 
 test('what is young stays', async () => {
   await clinic.apply();
@@ -128,4 +139,18 @@ test('webhooks go after thirty days, whether they led to anything or not', async
     .execute();
   expect(await cleanUpAfter(29)).toEqual(nothing);
   expect(await cleanUpAfter(31)).toEqual({ ...nothing, webhooks: 2 });
+});
+
+test('plans of a rollout that waits for a person stay; it goes after 400 days, and so does one that is over', async () => {
+  const fleet = openFleet(clinic);
+  const ids = await fleet.open(2);
+  const waiting = await fleet.planned(ids);
+  expect(await cleanUpAfter(100)).toMatchObject({ plans: 0, rollouts: 0 });
+  const over = await fleet.planned(ids);
+  await startRollout(clinic.ctx, { id: over.id });
+  await fleet.settle(over.id);
+  expect(await cleanUpAfter(399)).toMatchObject({ plans: 0, rollouts: 0, jobs: 0 });
+  expect(await startRollout(clinic.ctx, { id: waiting.id })).toMatchObject({ state: 'RUNNING' });
+  expect(await cleanUpAfter(401)).toMatchObject({ rollouts: 1, jobs: 2 });
+  expect((await clinic.ctx.db.selectFrom('rollouts').select('id').execute()).map(({ id }) => id)).toEqual([waiting.id]);
 });

@@ -10,6 +10,7 @@ export type CleanUpCounts = Record<CleanUpRule['what'], number>;
  */
 export async function cleanUp(core: Core, stop: AbortSignal, batchSize = 1_000): Promise<CleanUpCounts> {
   const counts: CleanUpCounts = {
+    rollouts: 0,
     jobs: 0,
     plans: 0,
     jobEvents: 0,
