@@ -224,10 +224,10 @@ const newBlueprint = createRoute({
 const blueprint = createRoute({
   getParentRoute: () => shell,
   path: '/blueprints/$blueprintId',
-  validateSearch: (search): { edit?: true; version?: string; show?: 'source' } => ({
+  validateSearch: (search): { edit?: true; version?: string; show?: 'source' | 'values' } => ({
     ...(search.edit === true ? { edit: true as const } : {}),
     ...text(search, 'version'),
-    ...choice(search, 'show', ['source'] as const),
+    ...choice(search, 'show', ['source', 'values'] as const),
   }),
   loaderDeps: ({ search: { version } }) => ({ version }),
   loader: ({ context: { utils }, params: { blueprintId }, deps: { version } }) => {

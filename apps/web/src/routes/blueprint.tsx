@@ -9,7 +9,9 @@ import { Skeleton } from '../components/ui/skeleton.tsx';
 import { BlueprintContents, ContentsSkeleton } from '../features/blueprints/blueprint-contents.tsx';
 import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
 import { HistoryPanel } from '../features/blueprints/history-panel.tsx';
+import { TemplateButton } from '../features/blueprints/template-button.tsx';
 import { useDenied } from '../features/session/use-me.ts';
+import { ValuesEditor } from '../features/variables/values-editor.tsx';
 import { isMissing } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
@@ -44,6 +46,7 @@ interface VersionProps {
 function ViewVersion({ version, versions }: VersionProps) {
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
+  const denied = useDenied('blueprint.write');
   const [failure, setFailure] = useState<unknown>(null);
   const { blueprintId } = version;
   const newest = versions?.[0];
@@ -62,6 +65,15 @@ function ViewVersion({ version, versions }: VersionProps) {
           <Pencil aria-hidden className="size-3.5" />
           New version
         </Link>
+        <TemplateButton
+          version={version}
+          deniedReason={denied}
+          link={({ slug }) => (
+            <Link to="/blueprints/library/$slug" params={{ slug }} className={buttonClass('solid')}>
+              Look at it
+            </Link>
+          )}
+        />
         <Link to="/provision" search={{ blueprint: blueprintId, ...old }} className={buttonClass('solid')}>
           Provision with {isOld ? `version ${version.version}` : 'this'}
         </Link>
@@ -80,9 +92,16 @@ function ViewVersion({ version, versions }: VersionProps) {
         show={show ?? 'resources'}
         onShow={(next) =>
           void navigate({
-            search: { ...old, ...(next === 'source' ? { show: next } : {}) },
+            search: { ...old, ...(next === 'resources' ? {} : { show: next }) },
             replace: true,
           })
+        }
+        values={
+          <ValuesEditor level="blueprint" ownerId={blueprintId} declared={version.variables}>
+            {version.variables.length === 0
+              ? 'This blueprint asks for nothing: every account gets the same.'
+              : 'What holds in every account that this blueprint is applied to, in all its versions. It wins over the agency’s value.'}
+          </ValuesEditor>
         }
       >
         <Card className="p-4">

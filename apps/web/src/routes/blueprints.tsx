@@ -23,6 +23,7 @@ export function BlueprintsPage() {
   const [failure, setFailure] = useState<unknown>(null);
   const { data, error, refetch } = trpc.blueprints.list.useQuery();
   const library = trpc.blueprints.library.useQuery(undefined, { staleTime: Infinity });
+  const templates = library.data?.filter(({ templateId }) => templateId !== null) ?? [];
   const search = (text: string) => void navigate({ search: text ? { q: text } : {}, replace: true });
   return (
     <>
@@ -60,10 +61,20 @@ export function BlueprintsPage() {
             </EmptyState>
           </Card>
         ) : null}
+        {templates.length > 0 ? (
+          <section className="space-y-2">
+            <CardTitle>Your templates</CardTitle>
+            <LibraryShelf
+              label="Your templates"
+              entries={templates}
+              actions={(entry) => <LibraryActions entry={entry} onFailure={setFailure} />}
+            />
+          </section>
+        ) : null}
         <section hidden={library.isError} className="space-y-2">
           <CardTitle>Library</CardTitle>
           <LibraryShelf
-            entries={library.data}
+            entries={library.data?.filter(({ templateId }) => templateId === null)}
             actions={(entry) => <LibraryActions entry={entry} onFailure={setFailure} />}
           />
         </section>

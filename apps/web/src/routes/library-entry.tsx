@@ -1,10 +1,11 @@
 import type { LibraryEntryView } from '@groundwork/shared/views';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
 import { BlueprintContents, ContentsSkeleton } from '../features/blueprints/blueprint-contents.tsx';
+import { SourceView } from '../features/blueprints/source-view.tsx';
 import { useBlueprintCheck } from '../features/blueprints/use-blueprint-check.ts';
 import { trpc } from '../trpc.ts';
 import { LibraryActions } from './library-actions.tsx';
@@ -26,6 +27,7 @@ export function LibraryEntryPage() {
 function Entry({ entry }: { entry: LibraryEntryView }) {
   const { account, show } = route.useSearch();
   const navigate = route.useNavigate();
+  const leave = useNavigate();
   const [failure, setFailure] = useState<unknown>(null);
   const { check, error, recheck } = useBlueprintCheck(entry.source);
   return (
@@ -37,16 +39,31 @@ function Entry({ entry }: { entry: LibraryEntryView }) {
             Blueprints
           </Link>
         }
-        beside={<span className="text-sm text-muted">from the library</span>}
-        actions={<LibraryActions entry={entry} account={account} withPreview={false} onFailure={setFailure} />}
+        beside={
+          <span className="text-sm text-muted">
+            {entry.templateId === null ? 'from the library' : 'your agency’s template'}
+          </span>
+        }
+        actions={
+          <LibraryActions
+            entry={entry}
+            account={account}
+            withPreview={false}
+            onFailure={setFailure}
+            onRemoved={() => void leave({ to: '/blueprints' })}
+          />
+        }
       >
-        <p className="max-w-2xl">{entry.description}</p>
+        <p dir="auto" className="max-w-2xl">
+          {entry.description}
+        </p>
       </PageHeader>
       <div className="space-y-5">
         {failure ? <FailureAlert title="The blueprint was not saved" error={failure} /> : null}
         {error ? (
           <FailureAlert title="Its contents could not be read" error={error} onRetry={() => void recheck()} />
         ) : null}
+        {check && !check.valid ? <SourceView source={entry.source} format="yaml" /> : null}
         {check?.valid ? (
           <BlueprintContents
             resources={check.resources}

@@ -49,6 +49,7 @@ function WrittenBlueprint() {
           key={from ?? 'blank'}
           draftKey={`blueprint:new:${from ?? 'blank'}`}
           initial={initial}
+          asksName={typeof starter?.templateId === 'string'}
           saveLabel={account ? 'Save and go on' : 'Save blueprint'}
           deniedReason={denied}
           onSaved={({ blueprintId }) =>

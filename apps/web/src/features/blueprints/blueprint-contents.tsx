@@ -7,7 +7,7 @@ import { ResourceGroups } from './resource-groups.tsx';
 import { SourceView } from './source-view.tsx';
 import { VariableList } from './variable-list.tsx';
 
-export type ContentsTab = 'resources' | 'source';
+export type ContentsTab = 'resources' | 'source' | 'values';
 
 interface BlueprintContentsProps {
   resources: readonly BlueprintResourceView[];
@@ -16,6 +16,8 @@ interface BlueprintContentsProps {
   format: 'yaml' | 'json';
   show: ContentsTab;
   onShow: (tab: ContentsTab) => void;
+  /** What is kept for its variables, where that can be. */
+  values?: ReactNode;
   /** Beside it: the history, where there is one. */
   children?: ReactNode;
 }
@@ -28,6 +30,7 @@ export function BlueprintContents({
   format,
   show,
   onShow,
+  values,
   children,
 }: BlueprintContentsProps) {
   return (
@@ -38,15 +41,14 @@ export function BlueprintContents({
           tabs={[
             { value: 'resources', label: `Resources ${resources.length}` },
             { value: 'source', label: 'Source' },
+            ...(values ? [{ value: 'values', label: 'Values' } as const] : []),
           ]}
           value={show}
           onChange={onShow}
         >
-          {show === 'resources' ? (
-            <ResourceGroups resources={resources} />
-          ) : (
-            <SourceView source={source} format={format} />
-          )}
+          {show === 'resources' ? <ResourceGroups resources={resources} /> : null}
+          {show === 'source' ? <SourceView source={source} format={format} /> : null}
+          {show === 'values' ? values : null}
         </TabList>
       </div>
       <div className="min-w-0 space-y-6">

@@ -1,5 +1,5 @@
 import type { BlueprintVersionView } from '@groundwork/shared/views';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
@@ -8,8 +8,9 @@ import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { forgetSessionState, useSessionState } from '../../lib/session-state.ts';
 import { trpc } from '../../trpc.ts';
 import { CheckPanel } from './check-panel.tsx';
+import { FormatButton } from './format-button.tsx';
 import { NameField } from './name-field.tsx';
-import { jumpTo, SourceEditor } from './source-editor.tsx';
+import { jumpTo, replaceText, SourceEditor } from './source-editor.tsx';
 import { useBlueprintCheck } from './use-blueprint-check.ts';
 
 interface BlueprintEditorProps {
@@ -59,6 +60,7 @@ export function BlueprintEditor({
       : tooLarge || (current && check && !check.valid)
         ? 'Correct the faults first.'
         : null);
+  const [formatFailure, setFormatFailure] = useState<unknown>(null);
   const submit = () => save.mutate({ source });
   useHotkey({ key: 's', mod: true }, obstacle || save.isPending ? () => undefined : submit);
 
@@ -82,6 +84,7 @@ export function BlueprintEditor({
           onRetry={() => void recheck()}
         />
       )}
+      {formatFailure ? <FailureAlert title="The text was not formatted" error={formatFailure} /> : null}
       {save.error ? <FailureAlert title="The blueprint was not saved" error={save.error} /> : null}
       <div className="flex flex-wrap items-center gap-2">
         <Button
@@ -95,6 +98,14 @@ export function BlueprintEditor({
           <Kbd>{modKeyName} S</Kbd>
         </Button>
         {children}
+        <FormatButton
+          source={source}
+          disabledReason={deniedReason === obstacle ? null : obstacle}
+          onFormatted={(formatted) => {
+            if (!replaceText(textarea.current, formatted)) setSource(formatted);
+          }}
+          onFailure={setFormatFailure}
+        />
         {source === initial ? null : (
           <Button look="ghost" onClick={() => setSource(initial)}>
             Discard changes

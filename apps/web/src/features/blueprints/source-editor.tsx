@@ -69,6 +69,17 @@ export function jumpTo(textarea: HTMLTextAreaElement | null, at: SourceLocation)
   textarea.scrollTop = Math.max(0, (at.line - 1) * lineHeightPx - textarea.clientHeight / 2);
 }
 
+/** Writes another text in a way that the browser's undo still knows. False: this browser cannot. */
+export function replaceText(textarea: HTMLTextAreaElement | null, text: string): boolean {
+  if (!textarea) return false;
+  textarea.focus();
+  textarea.select();
+  const isDone = document.execCommand('insertText', false, text);
+  textarea.setSelectionRange(0, 0);
+  textarea.scrollTop = 0;
+  return isDone;
+}
+
 function keepIndentation(event: KeyboardEvent<HTMLTextAreaElement>) {
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.shiftKey || event.nativeEvent.isComposing)
     return;
