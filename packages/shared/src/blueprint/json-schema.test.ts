@@ -48,4 +48,24 @@ describe('blueprintJsonSchema', () => {
     );
     expect(schema).toHaveProperty('properties.groundwork.const', 1);
   });
+
+  it('says of every property what it is', () => {
+    const silent = [...propertiesOf(schema)].filter(([, property]) => typeof property['description'] !== 'string');
+    expect(silent.map(([path]) => path)).toEqual([]);
+    expect([...propertiesOf(schema)].length).toBeGreaterThan(150);
+  });
 });
+
+type Node = Record<string, unknown>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Every property a document may have, wherever it stands. */
+function* propertiesOf(node: Node, path = ''): Generator<[string, Node]> {
+  for (const [name, property] of Object.entries(isNode(node['properties']) ? node['properties'] : {}))
+    if (isNode(property)) {
+      yield [`${path}.${name}`, property];
+      yield* propertiesOf(property, `${path}.${name}`);
+    }
+  const parts = [node['additionalProperties'], node['items'], ...(Array.isArray(node['anyOf']) ? node['anyOf'] : [])];
+  for (const part of parts) if (isNode(part)) yield* propertiesOf(part, `${path}.*`);
+}

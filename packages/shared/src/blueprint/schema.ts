@@ -19,7 +19,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const variable = z
   .strictObject({
     type: z.enum(variableTypes).meta({ description: 'A list is one of texts, for forEach.' }),
-    description: z.string().exactOptional(),
+    description: z.string().exactOptional().meta({ description: 'What it is asked for with.' }),
     default: z
       .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
       .exactOptional()
@@ -50,12 +50,17 @@ const variable = z
 
 const oneVariable = /^\$\{var\.[a-z][a-z0-9_]*\}$/;
 
+const compared = scalar.meta({ description: 'Mostly ${var.name} or ${each.key}.' });
+
 const condition = z.union(
   [
     z.boolean(),
     z.string().regex(oneVariable),
-    z.strictObject({ value: scalar, in: z.array(scalar).min(1) }),
-    z.strictObject({ value: scalar, notIn: z.array(scalar).min(1) }),
+    z.strictObject({ value: compared, in: z.array(scalar).min(1).meta({ description: 'Holds for one of these.' }) }),
+    z.strictObject({
+      value: compared,
+      notIn: z.array(scalar).min(1).meta({ description: 'Holds for none of these.' }),
+    }),
   ],
   {
     error:
@@ -94,7 +99,7 @@ function lifecycleOf(kind: KindName): z.ZodType {
 const metaOf = (kind: KindName) => ({
   when: condition.exactOptional().meta({ description: 'Leave it out unless this holds.' }),
   forEach: forEach.exactOptional().meta({ description: 'One for each item, as ${each.key} and ${each.value}.' }),
-  lifecycle: lifecycleOf(kind).exactOptional(),
+  lifecycle: lifecycleOf(kind).exactOptional().meta({ description: 'How far Groundwork goes with it.' }),
 });
 
 const resourcesOf = (kind: KindName) =>
@@ -106,10 +111,17 @@ const resourcesOf = (kind: KindName) =>
 /** The whole document, as written. It only judges: what passes is used as it was read. */
 export const blueprintSchema = z.strictObject({
   groundwork: z.literal(1).meta({ description: 'Version of the format.' }),
-  name: oneLine(120),
-  description: z.string().exactOptional(),
-  variables: z.record(name, variable).exactOptional(),
-  resources: z.strictObject(Object.fromEntries(kindNames.map((kind) => [kind, resourcesOf(kind)]))).exactOptional(),
+  name: oneLine(120).meta({ description: 'A blueprint of the same name gets another version.' }),
+  description: z.string().exactOptional().meta({ description: 'What it is for.' }),
+  variables: z.record(name, variable).exactOptional().meta({
+    description: 'What differs from account to account, by names that ${var.name} uses.',
+  }),
+  resources: z
+    .strictObject(Object.fromEntries(kindNames.map((kind) => [kind, resourcesOf(kind)])))
+    .exactOptional()
+    .meta({
+      description: 'What an account must hold: by kind, then by a name of yours.',
+    }),
 });
 
 /** Property names that may stand at a path, for "did you mean": a stage's or a price's too. */

@@ -13,7 +13,7 @@ export const calendarGroup: Kind = {
   schema: z.strictObject({
     name: ghlName,
     slug: slug.exactOptional().meta({ description: 'Of the booking page. Made from the name, unless said otherwise.' }),
-    description: z.string().exactOptional(),
+    description: z.string().exactOptional().meta({ description: 'Shown on the booking page.' }),
   }),
   normalise: ({ name, ...rest }) => ({ ...rest, name: textOf(name) }),
   naturalKey: nameKey,

@@ -7,15 +7,23 @@ import { textOf } from './text-of.ts';
 import { colour, slug } from './texts.ts';
 import type { Kind } from './types.ts';
 
-const minutes = (least: number) =>
+/** GHL docs: Calendars → Create, which words the rest alike. */
+const minutes = (least: number, description: string) =>
   z
     .int()
     .min(least, `Write the minutes as a whole number, ${least} or more.`)
     .exactOptional()
-    .meta({ description: 'Minutes.' });
-const bookings = z.int().min(1, 'At least one booking must be possible.').exactOptional();
-const notice = <Unit extends string>(units: readonly Unit[]) =>
-  z.strictObject({ value: z.int().min(0, 'Write a whole number, 0 or more.'), unit: z.enum(units) }).exactOptional();
+    .meta({ description: `In minutes. ${description}` });
+const bookings = (description: string) =>
+  z.int().min(1, 'At least one booking must be possible.').exactOptional().meta({ description });
+const notice = <Unit extends string>(units: readonly Unit[], description: string) =>
+  z
+    .strictObject({
+      value: z.int().min(0, 'Write a whole number, 0 or more.').meta({ description: 'How many.' }),
+      unit: z.enum(units).meta({ description: units.join(', ') }),
+    })
+    .exactOptional()
+    .meta({ description });
 
 const locationKinds = [
   'custom',
@@ -35,7 +43,7 @@ export const calendar: Kind = {
   labelPlural: 'Calendars',
   schema: z.strictObject({
     name: ghlName,
-    description: z.string().exactOptional(),
+    description: z.string().exactOptional().meta({ description: 'Shown on the booking page.' }),
     calendarType: z
       .enum(['event'])
       .exactOptional()
@@ -46,29 +54,35 @@ export const calendar: Kind = {
       .exactOptional()
       .meta({ description: 'Mostly ${calendarGroup.<name>.id}.' }),
     slug: slug.exactOptional(),
-    eventTitle: z.string().exactOptional(),
+    eventTitle: z.string().exactOptional().meta({ description: 'Of each appointment, e.g. {{contact.name}}.' }),
     eventColor: colour.exactOptional(),
-    slotDuration: minutes(1),
-    slotInterval: minutes(1),
-    slotBuffer: minutes(0),
-    preBuffer: minutes(0),
-    appointmentsPerSlot: bookings,
-    appointmentsPerDay: bookings,
-    allowBookingAfter: notice(['hours', 'days', 'weeks', 'months']),
-    allowBookingFor: notice(['days', 'weeks', 'months']),
+    slotDuration: minutes(1, 'How long a meeting takes.'),
+    slotInterval: minutes(1, 'From the start of one offered slot to the next.'),
+    slotBuffer: minutes(0, 'Kept free after an appointment.'),
+    preBuffer: minutes(0, 'Kept free before an appointment.'),
+    appointmentsPerSlot: bookings('How many may book the same slot.'),
+    appointmentsPerDay: bookings('How many may book on one day.'),
+    allowBookingAfter: notice(['hours', 'days', 'weeks', 'months'], 'The notice a booking needs at least.'),
+    allowBookingFor: notice(['days', 'weeks', 'months'], 'How far ahead can be booked.'),
     openHours: openHours.exactOptional(),
-    autoConfirm: z.boolean().exactOptional(),
-    allowReschedule: z.boolean().exactOptional(),
-    allowCancellation: z.boolean().exactOptional(),
-    isActive: z.boolean().exactOptional(),
-    notes: z.string().exactOptional(),
+    autoConfirm: z.boolean().exactOptional().meta({ description: 'Bookings need nobody to confirm them.' }),
+    allowReschedule: z.boolean().exactOptional().meta({ description: 'Who booked may choose another time.' }),
+    allowCancellation: z.boolean().exactOptional().meta({ description: 'Who booked may cancel.' }),
+    isActive: z.boolean().exactOptional().meta({ description: 'false: a draft, which nobody can book.' }),
+    notes: z.string().exactOptional().meta({ description: 'Go into each appointment.' }),
     teamMembers: z
       .array(z.email('Write the e-mail address of a user of the account.'))
       .exactOptional()
       .meta({ description: 'E-mail addresses of users of the account.' }),
     locationConfigurations: z
-      .array(z.strictObject({ kind: z.enum(locationKinds), location: z.string().exactOptional() }))
-      .exactOptional(),
+      .array(
+        z.strictObject({
+          kind: z.enum(locationKinds).meta({ description: 'By which means.' }),
+          location: z.string().exactOptional().meta({ description: 'An address, a number or a link.' }),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'Where people meet; several: who books chooses.' }),
   }),
   normalise: ({ name, calendarType, eventColor, openHours: hours, teamMembers, ...rest }) => ({
     ...rest,

@@ -31,7 +31,7 @@ const schema = z
     name: ghlName,
     model: z.enum(['contact', 'opportunity']).exactOptional().meta({ description: 'contact, unless said otherwise.' }),
     dataType: z.enum(customFieldDataTypes).meta({ description: 'GHL cannot change it later.' }),
-    placeholder: z.string().exactOptional(),
+    placeholder: z.string().exactOptional().meta({ description: 'Shown in the empty field.' }),
     options: z
       .array(z.string().refine((option) => option.trim() !== '', 'An option must not be empty.'))
       .exactOptional()

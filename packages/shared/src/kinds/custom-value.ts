@@ -12,7 +12,10 @@ export const customValue: Kind = {
   schema: z.strictObject({
     name: ghlName,
     // The spec says only "string"; whether GHL keeps an empty one is unknown, so none is sent.
-    value: z.string().min(1, 'The value must not be empty: GHL may refuse or drop an empty custom value.'),
+    value: z
+      .string()
+      .min(1, 'The value must not be empty: GHL may refuse or drop an empty custom value.')
+      .meta({ description: 'The text that stands wherever the custom value is used.' }),
   }),
   normalise: ({ name, fieldKey, ...rest }) => ({
     ...rest,

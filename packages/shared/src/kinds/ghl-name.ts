@@ -10,4 +10,5 @@ export const ghlName = z
     error: ({ input }) =>
       `The name has ${String(input).length} characters; GHL takes at most ${maxNameLength}. Write a shorter one.`,
   })
-  .refine((name) => !/\p{Cc}/u.test(name), 'The name must be one line, without tabs or control characters.');
+  .refine((name) => !/\p{Cc}/u.test(name), 'The name must be one line, without tabs or control characters.')
+  .meta({ description: 'The name in GHL, which tells it from others of its kind, whatever the case.' });

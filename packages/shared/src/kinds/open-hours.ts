@@ -4,11 +4,17 @@ import { textOf } from './text-of.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
-const time = z.string().regex(timePattern, 'Write the time as hours and minutes of 24 hours, e.g. 09:00.');
+const time = z
+  .string()
+  .regex(timePattern, 'Write the time as hours and minutes of 24 hours, e.g. 09:00.')
+  .meta({ description: 'Hours and minutes of 24 hours, in quotes: "09:00".' });
 
 const span = z
   .strictObject({
-    days: z.array(z.enum(weekdays)).min(1, 'Name at least one day, e.g. days: [mon, tue].'),
+    days: z
+      .array(z.enum(weekdays))
+      .min(1, 'Name at least one day, e.g. days: [mon, tue].')
+      .meta({ description: 'mon, tue, wed, thu, fri, sat, sun' }),
     from: time,
     to: time,
   })

@@ -12,9 +12,11 @@ const probability = 'A probability is a percentage from 0 to 100.';
 
 const stage = z.strictObject({
   name: ghlName,
-  winProbability: z.number().min(0, probability).max(100, probability).exactOptional(),
-  showInFunnel: z.boolean().exactOptional(),
-  showInPieChart: z.boolean().exactOptional(),
+  winProbability: z.number().min(0, probability).max(100, probability).exactOptional().meta({
+    description: 'Percent, 0 to 100.',
+  }),
+  showInFunnel: z.boolean().exactOptional().meta({ description: 'Counted in the funnel chart.' }),
+  showInPieChart: z.boolean().exactOptional().meta({ description: 'Counted in the pie chart.' }),
   color: colour.exactOptional(),
 });
 

@@ -11,12 +11,15 @@ import type { Kind } from './types.ts';
 const price = z
   .strictObject({
     name: ghlName,
-    type: z.enum(['one_time', 'recurring']),
+    type: z.enum(['one_time', 'recurring']).meta({ description: 'A recurring one needs an interval.' }),
     amount: z
       .number()
       .min(0, 'An amount must not be negative.')
       .meta({ description: 'In whole units of the currency: 99.9 is $99.90.' }),
-    currency: z.string().regex(/^[A-Za-z]{3}$/, 'Write the currency with its three letters, e.g. USD.'),
+    currency: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, 'Write the currency with its three letters, e.g. USD.')
+      .meta({ description: 'Three letters, e.g. USD.' }),
     interval: z
       .enum(['day', 'week', 'month', 'year'])
       .exactOptional()
@@ -43,10 +46,12 @@ export const product: Kind = {
   labelPlural: 'Products',
   schema: z.strictObject({
     name: ghlName,
-    productType: z.enum(['DIGITAL', 'PHYSICAL', 'SERVICE', 'PHYSICAL/DIGITAL']),
-    description: z.string().exactOptional(),
-    availableInStore: z.boolean().exactOptional(),
-    prices: z.array(price).superRefine(refuseRepeats('price')).exactOptional(),
+    productType: z.enum(['DIGITAL', 'PHYSICAL', 'SERVICE', 'PHYSICAL/DIGITAL']).meta({ description: 'What is sold.' }),
+    description: z.string().exactOptional().meta({ description: 'Shown to who buys it.' }),
+    availableInStore: z.boolean().exactOptional().meta({ description: 'Sold in the online store.' }),
+    prices: z.array(price).superRefine(refuseRepeats('price')).exactOptional().meta({
+      description: 'Told apart by their names. Those a client added stay.',
+    }),
   }),
   normalise: ({ name, prices, ...rest }) => ({
     ...rest,
