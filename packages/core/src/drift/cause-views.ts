@@ -1,5 +1,5 @@
 import type { Db, Tx } from '@groundwork/db';
-import type { Json } from '@groundwork/shared';
+import { isJsonList, isJsonObject, type Json } from '@groundwork/shared';
 import type { DriftCauseView, DriftIgnoreView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { ignoredUntil } from './finding-rows.ts';
@@ -8,6 +8,7 @@ import { ignoredUntil } from './finding-rows.ts';
 const maxCauses = 500;
 const maxValues = 5;
 const maxExamples = 5;
+const maxText = 1_000;
 
 interface CauseRow extends Omit<DriftCauseView, 'key' | 'blueprint' | 'path' | 'live' | 'firstSeenAt' | 'ignores'> {
   cause: string;
@@ -32,10 +33,20 @@ export async function causeViews(
     key: cause,
     blueprint: { id: blueprintId, name: blueprintName },
     path: path === '' ? null : path,
+    expected: shortened(row.expected),
+    live: row.live.map(({ value, accounts }) => ({ value: shortened(value), accounts })),
     firstSeenAt: firstSeenAt.toISOString(),
     ignores: ignores.get(cause) ?? [],
   }));
 }
+
+/** A list of causes is no place for whole letters. */
+const shortened = (value: Json): Json => {
+  if (typeof value === 'string') return value.length > maxText ? `${value.slice(0, maxText)}…` : value;
+  if (isJsonList(value)) return value.map(shortened);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item)]));
+};
 
 async function causeRows(
   db: Db | Tx,

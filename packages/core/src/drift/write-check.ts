@@ -55,11 +55,13 @@ async function replaceFindings(
   { agencyId, locationId, kinds, startedAt, checkedAt }: Check,
   { blueprintId, findings }: { blueprintId: string; findings: readonly Drift[] },
 ): Promise<void> {
-  if (findings.length > 0)
+  // A list may differ in its order and otherwise: it is one place.
+  const places = [...new Map(findings.map((found) => [JSON.stringify([found.address, found.path]), found])).values()];
+  if (places.length > 0)
     await tx
       .insertInto('drift_findings')
       .values(
-        findings.map(({ address, kind, title, path, what, expected, live }) => ({
+        places.map(({ address, kind, title, path, what, expected, live }) => ({
           agency_id: agencyId,
           location_id: locationId,
           blueprint_id: blueprintId,
@@ -88,7 +90,7 @@ async function replaceFindings(
         })),
       )
       .execute();
-  const still = findings.map(({ address, path }) => ({ address, path }));
+  const still = places.map(({ address, path }) => ({ address, path }));
   await sql`
     delete from drift_findings found
     where found.agency_id = ${agencyId} and found.location_id = ${locationId} and found.blueprint_id = ${blueprintId}
