@@ -4,7 +4,7 @@ import type { OpenJob } from './open-run.ts';
 import { patiently } from './patience.ts';
 import { recordJob, recordNotAttempted } from './record.ts';
 import type { Run } from './run.ts';
-import { seeBefore } from './see-before.ts';
+import { recordedOf, seeBefore } from './see-before.ts';
 import type { Step } from './step.ts';
 
 const unsaidMs = 50;
@@ -47,7 +47,8 @@ async function compare(run: Run, fingerprint: string, steps: readonly Step[]): P
     const now = await patiently(run, () => computePlan(run.core, run.target, signal), { endless: true });
     if (now.fingerprint === fingerprint) {
       const found = new Map(now.items.map((item) => [item.address, item.live]));
-      for (const step of steps) seeBefore(step, found.get(step.item.address) ?? null, now.state);
+      const recorded = recordedOf(now.state);
+      for (const step of steps) seeBefore(step, found.get(step.item.address) ?? null, recorded);
       return null;
     }
     return new AppError(

@@ -6,7 +6,7 @@ import { readClaims, readState } from '../plans/read-state.ts';
 import { patiently } from './patience.ts';
 import { recordFailed } from './record.ts';
 import type { Run } from './run.ts';
-import { seeBefore } from './see-before.ts';
+import { recordedOf, seeBefore } from './see-before.ts';
 import { stale } from './step-errors.ts';
 import type { Step } from './step.ts';
 import { hasKey, sameKey } from './target.ts';
@@ -22,6 +22,7 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
   );
   // What another blueprint was applied to meanwhile is not this one's to delete any more.
   const [claims, state] = await Promise.all([readClaims(run.core.db, run.target), readState(run.core.db, run.target)]);
+  const recorded = recordedOf(state);
   const claimed = new Set(claims.map(({ kind, ghlId }) => `${kind}:${ghlId}`));
   // Where all were begun one list is read nonetheless: a run waits for the OAuth service here, without end, or breaks off further on.
   const [left] = steps.filter((step) => step.state !== 'VERIFIED');
@@ -44,7 +45,7 @@ export async function recheckSteps(run: Run, steps: readonly Step[]): Promise<vo
       const live = new Map(list.map(({ id, attributes }) => [id, attributes]));
       const moved = group.filter((step) => isStale(step, list, claimed));
       for (const step of group)
-        if (!moved.includes(step)) seeBefore(step, live.get(step.item.ghlId ?? '') ?? null, state);
+        if (!moved.includes(step)) seeBefore(step, live.get(step.item.ghlId ?? '') ?? null, recorded);
       await Promise.all(moved.map((step) => recordFailed(run, step, stale(step))));
     }),
   );

@@ -6,9 +6,17 @@ import type { Step } from './step.ts';
  * Notes what the account holds of a step's object before anything is written, and what we had recorded of it: what a rollback goes
  * back to. The plan saw the same where it matters, but what it was not about may have changed since.
  */
-export function seeBefore(step: Step, live: LiveResource['attributes'] | null, state: readonly StateEntry[]): void {
+export function seeBefore(
+  step: Step,
+  live: LiveResource['attributes'] | null,
+  recorded: ReadonlyMap<string, StateEntry>,
+): void {
   const { kind, ghlId, address, movedFrom } = step.item;
-  const recorded = state.find((entry) => entry.address === (movedFrom ?? address));
+  const entry = recorded.get(movedFrom ?? address);
   step.item = { ...step.item, live };
-  step.before = { live, state: recorded?.kind === kind && recorded.ghlId === ghlId ? recorded : null };
+  step.before = { live, state: entry?.kind === kind && entry.ghlId === ghlId ? entry : null };
 }
+
+/** By address. */
+export const recordedOf = (state: readonly StateEntry[]): ReadonlyMap<string, StateEntry> =>
+  new Map(state.map((entry) => [entry.address, entry]));
