@@ -1,6 +1,7 @@
 import type { Db } from '@groundwork/db';
 import type { BudgetReading } from '@groundwork/integrations/ghl';
 import { sql } from 'kysely';
+import { noDisk } from './no-disk.ts';
 
 const refusedForMs = 10_000;
 /** Calls under way make GHL's count and ours differ a little; only more than this is somebody else's use. */
@@ -30,7 +31,7 @@ export async function observeReading(
   await sql`
     with held as materialized (select * from rate_budgets where resource = ${resource} for update),
     now as materialized (
-      select at, (at at time zone 'utc')::date as today from (select clock_timestamp() as at from held) clock
+      select at, (at at time zone 'utc')::date as today, ${noDisk} from (select clock_timestamp() as at from held) clock
     ),
     calls as (
       select array(

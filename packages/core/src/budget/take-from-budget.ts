@@ -11,6 +11,7 @@ import {
   unknownDaily,
   waitsLongerMs,
 } from './limits.ts';
+import { noDisk } from './no-disk.ts';
 
 export type PerLane = Record<Lane, number>;
 
@@ -56,7 +57,9 @@ async function tryTake(db: Db, resource: string, process: string, wanted: PerLan
   // Materialized, since PostgreSQL else works out each expression once for every later use of it: four times slower.
   const { rows } = await sql<Row>`
     with held as materialized (select * from rate_budgets where resource = ${resource} for update),
-    now as materialized (select at, extract(epoch from at)::float8 * 1000 as ms from (select clock_timestamp() as at from held) clock),
+    now as materialized (
+      select at, extract(epoch from at)::float8 * 1000 as ms, ${noDisk} from (select clock_timestamp() as at from held) clock
+    ),
     ahead as (
       select
         coalesce(jsonb_object_agg(process, lanes), '{}') as waiting,
