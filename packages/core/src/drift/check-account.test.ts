@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { getAccount } from '../accounts/get-account.ts';
 import { exportState } from '../accounts/export-state.ts';
 import { topicCursor } from '../events/publish-events.ts';
+import { checkAccount } from './check-account.ts';
 import { getAccountDrift } from './get-account-drift.ts';
 import { getCause } from './get-cause.ts';
 import { getDrift } from './get-drift.ts';
@@ -96,6 +97,21 @@ test('a read that failed says so, and nothing counts as gone by it', async () =>
     causes: [{ address: 'customValue.greeting' }],
     failures: [{ location: { id: one.id }, error: { message: expect.stringContaining('not compared') } }],
   });
+});
+
+test('a check that is told to stop writes nothing down, and is tried again', async () => {
+  await world.applyTo(1);
+  const stop = new AbortController();
+  const { ghl } = world.world.core;
+  const list: typeof ghl.list = async (...asked) => {
+    stop.abort(new Error('the worker is stopping'));
+    return ghl.list(...asked);
+  };
+  const message = { agencyId: world.ctx.actor.agencyId, locationId: one.id };
+  await expect(checkAccount({ ...world.world.core, ghl: { ...ghl, list } }, message, stop.signal)).rejects.toThrow(
+    'stopping',
+  );
+  expect(await checksOf(one.id)).toEqual([]);
 });
 
 test('an account that a job is about to write, or wrote while it was read, is put off', async () => {

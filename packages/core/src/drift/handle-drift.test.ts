@@ -67,6 +67,14 @@ test('accepted, it is a new version of the blueprint, and counts as applied wher
   expect(await plan(three.id)).toEqual(['customValue.greeting']);
 });
 
+test('accepted twice at once it is one version', async () => {
+  const key = await greetings('Hi', 'Hi');
+  const ends = await Promise.allSettled([accept(key), accept(key)]);
+  expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const versions = await world.ctx.db.selectFrom('blueprint_versions').select('number').orderBy('number').execute();
+  expect(versions.map(({ number }) => number)).toEqual([1, 2]);
+});
+
 test('accepted, what is gone is taken out of the blueprint', async () => {
   await world.applyTo(2);
   for (const { id } of [one, two]) await world.remove(id, ['tag', 'vip']);
