@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import type { PlanView } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { appliedVersions } from '../drift/applied-versions.ts';
 import { getPlan } from './get-plan.ts';
 import { storePlan } from './store-plan.ts';
 
@@ -18,7 +19,8 @@ export async function planDestroy(ctx: Context, input: { locationId: string; blu
       `Groundwork has recorded nothing of this blueprint in ${name}, so there is nothing to destroy.`,
     );
 
-  const { blueprintId, blueprintVersionId, source } = version;
+  const { blueprintVersionId, source } = version;
+  const { blueprintId } = input;
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables: {} };
   const target = { ...place, lane: 'interactive', purpose: 'destroy' } as const;
   const id = await storePlan(ctx, { target, inputs: {}, levels: {}, createdBy: memberId });
@@ -26,35 +28,28 @@ export async function planDestroy(ctx: Context, input: { locationId: string; blu
 }
 
 /** The version that was applied to the account last, else the blueprint's newest. */
-const versionOf = (ctx: Context, { locationId, blueprintId }: { locationId: string; blueprintId: string }) =>
-  ctx.db
+async function versionOf(ctx: Context, { locationId, blueprintId }: { locationId: string; blueprintId: string }) {
+  const { agencyId } = ctx.actor;
+  const [applied] = await appliedVersions(ctx.db, { agencyId, locationIds: [locationId], blueprintId });
+  return ctx.db
     .selectFrom('blueprint_versions as version')
-    .where('version.agency_id', '=', ctx.actor.agencyId)
+    .where('version.agency_id', '=', agencyId)
     .where('version.blueprint_id', '=', blueprintId)
+    .$if(applied !== undefined, (query) => query.where('version.id', '=', applied?.versionId ?? ''))
+    .orderBy('version.number', 'desc')
     .select((row) => [
       'version.id as blueprintVersionId',
-      'version.blueprint_id as blueprintId',
       'version.source',
       row
         .exists(
           row
             .selectFrom('resource_states as held')
             .select('held.address')
-            .where('held.agency_id', '=', ctx.actor.agencyId)
+            .where('held.agency_id', '=', agencyId)
             .where('held.location_id', '=', locationId)
             .whereRef('held.blueprint_id', '=', 'version.blueprint_id'),
         )
         .as('isRecorded'),
-      row
-        .selectFrom('jobs')
-        .innerJoin('plans', 'plans.id', 'jobs.plan_id')
-        .where('jobs.agency_id', '=', ctx.actor.agencyId)
-        .where('jobs.location_id', '=', locationId)
-        .where('plans.purpose', '=', 'apply')
-        .whereRef('plans.blueprint_version_id', '=', 'version.id')
-        .select((job) => job.fn.max('jobs.started_at').as('at'))
-        .as('appliedAt'),
     ])
-    .orderBy('appliedAt', (order) => order.desc().nullsLast())
-    .orderBy('version.number', 'desc')
     .executeTakeFirst();
+}

@@ -12,7 +12,10 @@ export async function rollbackGoal(
   { agencyId, rollsBack }: { agencyId: string; rollsBack: string | null },
 ): Promise<PlanGoal> {
   if (rollsBack === null)
-    throw new AppError('CONFLICT', 'The job that this plan takes back was cleaned up, and what it had found with it.');
+    throw new AppError(
+      'CONFLICT',
+      'The job that this plan takes back was cleaned up, and what it had found with it. Apply an earlier version of the blueprint instead.',
+    );
   const [steps, later] = await Promise.all([
     readAppliedSteps(db, { agencyId, jobId: rollsBack }),
     laterWriters(db, { agencyId, jobId: rollsBack }),
