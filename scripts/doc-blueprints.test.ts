@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindNames, kinds } from '@groundwork/shared/kinds';
-import { parseBlueprint } from '@groundwork/shared/blueprint';
+import { formatSource, lintBlueprint, parseBlueprint } from '@groundwork/shared/blueprint';
 import { expect, test } from 'vitest';
 import { root } from './root.ts';
 
@@ -27,6 +27,15 @@ test('every starter of the library is valid, without a warning', () => {
       ok: true,
       warnings: [],
     });
+});
+
+test('all of them are formatted, and lint has nothing to say', () => {
+  const starters = globSync('packages/core/src/library/*.yaml', { cwd: root });
+  const sources = [...whole(guide), ...starters.map((file) => readFileSync(join(root, file), 'utf8'))];
+  for (const source of sources) {
+    expect(formatSource(source)).toEqual({ source });
+    expect(lintBlueprint(source)).toEqual([]);
+  }
 });
 
 test('the guide names every kind, each attribute it writes, and what others may refer to', () => {
