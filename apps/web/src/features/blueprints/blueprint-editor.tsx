@@ -97,7 +97,6 @@ export function BlueprintEditor({
           {saveLabel}
           <Kbd>{modKeyName} S</Kbd>
         </Button>
-        {children}
         <FormatButton
           source={source}
           disabledReason={deniedReason === obstacle ? null : obstacle}
@@ -106,6 +105,7 @@ export function BlueprintEditor({
           }}
           onFailure={setFormatFailure}
         />
+        {children}
         {source === initial ? null : (
           <Button look="ghost" onClick={() => setSource(initial)}>
             Discard changes

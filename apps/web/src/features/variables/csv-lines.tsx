@@ -3,6 +3,7 @@ import { CircleAlert } from 'lucide-react';
 import { valueText } from '../../components/domain/readable-value.ts';
 
 const maxRows = 200;
+const cell = 'border-b border-line px-3 py-1.5';
 
 /** What each line of a CSV does, those that do nothing first. */
 export function CsvLines({ columns, rows }: Pick<ValuesCsvView, 'columns' | 'rows'>) {
@@ -33,30 +34,36 @@ export function CsvLines({ columns, rows }: Pick<ValuesCsvView, 'columns' | 'row
           <tbody>
             {sorted.slice(0, maxRows).map(({ line, location, values, issue }) => (
               <tr key={line} data-line={issue === null ? 'good' : 'faulty'}>
-                <td className="border-b border-line px-3 py-1.5 text-muted tabular-nums">{line}</td>
-                <th
-                  scope="row"
-                  dir="auto"
-                  className="border-b border-line px-3 py-1.5 text-left font-medium whitespace-nowrap"
-                >
-                  {location?.name ?? '–'}
-                </th>
+                <td className={`${cell} text-muted tabular-nums`}>{line}</td>
                 {issue === null ? (
-                  columns.map((column) => (
-                    <td key={column} dir="auto" className="max-w-64 truncate border-b border-line px-3 py-1.5">
-                      {values[column] === undefined ? (
-                        <span className="text-muted">stays</span>
-                      ) : (
-                        valueText(column, values[column])
-                      )}
-                    </td>
-                  ))
+                  <>
+                    <th scope="row" dir="auto" className={`${cell} text-left font-medium whitespace-nowrap`}>
+                      {location?.name}
+                    </th>
+                    {columns.map((column) => (
+                      <td key={column} dir="auto" className={`${cell} max-w-64 truncate`}>
+                        {values[column] === undefined ? (
+                          <span className="text-muted">stays</span>
+                        ) : (
+                          valueText(column, values[column])
+                        )}
+                      </td>
+                    ))}
+                  </>
                 ) : (
-                  <td colSpan={Math.max(1, columns.length)} className="border-b border-line px-3 py-1.5 text-bad">
-                    <span className="flex items-baseline gap-2">
-                      <CircleAlert aria-hidden className="size-3.5 shrink-0 translate-y-0.5" />
-                      {issue}
-                    </span>
+                  <td colSpan={columns.length + 1} className={cell}>
+                    {/* Stays in sight where the table is wider than the screen. */}
+                    <div className="sticky left-3 w-fit max-w-[min(40rem,60vw)]">
+                      {location ? (
+                        <span dir="auto" className="mr-2 font-medium">
+                          {location.name}
+                        </span>
+                      ) : null}
+                      <span className="text-bad">
+                        <CircleAlert aria-hidden className="mr-1 inline size-3.5 align-[-2px]" />
+                        {issue}
+                      </span>
+                    </div>
                   </td>
                 )}
               </tr>

@@ -63,7 +63,6 @@ export function CsvTab() {
           label="Or paste it here"
           rows={6}
           spellCheck={false}
-          className="font-mono text-sm"
           value={csv}
           onChange={({ target }) => {
             load.reset();

@@ -43,9 +43,9 @@ export function ValueRowLine({ row, fault, declared, namesListId, onChange, onRe
   return (
     <li
       data-value={name}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-2 px-4 py-3 md:grid-cols-[minmax(9rem,15rem)_6.5rem_minmax(0,1fr)_auto]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-2 px-4 py-3 @2xl:grid-cols-[minmax(7rem,1fr)_6.5rem_minmax(0,2fr)_auto]"
     >
-      <div className="min-w-0 max-md:col-span-2">
+      <div className="min-w-0 @max-2xl:col-span-2">
         {stored ? (
           <p className="flex min-h-9 items-center font-mono text-sm break-all">{name}</p>
         ) : (
@@ -62,7 +62,7 @@ export function ValueRowLine({ row, fault, declared, namesListId, onChange, onRe
         aria-label={`Type of ${said}`}
         value={row.type}
         onChange={({ target }) => onChange({ type: target.value as VariableType })}
-        className={`${inputClass} text-sm! max-md:col-span-2`}
+        className={`${inputClass} min-h-9 text-sm! @max-2xl:order-1 @max-2xl:max-w-40`}
       >
         {types.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -70,7 +70,7 @@ export function ValueRowLine({ row, fault, declared, namesListId, onChange, onRe
           </option>
         ))}
       </select>
-      <div className="min-w-0 max-md:col-span-2">
+      <div className="min-w-0 @max-2xl:col-span-2">
         <ValueField
           row={row}
           label={`Value of ${said}`}
@@ -89,7 +89,7 @@ export function ValueRowLine({ row, fault, declared, namesListId, onChange, onRe
           </p>
         ) : null}
       </div>
-      <div className="flex items-center gap-1 max-md:col-span-2">
+      <div className="flex items-center gap-1 @max-2xl:order-1">
         <label
           title={stored?.secret ? 'It stays secret until it is taken away.' : 'Shown nowhere once it is saved'}
           className="inline-flex min-h-9 cursor-pointer items-center gap-1.5 px-1 text-sm text-muted"
@@ -108,7 +108,6 @@ export function ValueRowLine({ row, fault, declared, namesListId, onChange, onRe
         <Button
           look="ghost"
           size="sm"
-          className="max-md:ml-auto"
           icon={<Trash2 aria-hidden className="size-3.5" />}
           aria-label={`Remove ${said}`}
           onClick={onRemove}

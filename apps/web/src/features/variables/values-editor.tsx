@@ -95,7 +95,7 @@ function Editor({ level, ownerId, stored, declared, children }: EditorProps) {
             {children}
           </EmptyState>
         ) : (
-          <ul aria-label="Values" className="divide-y divide-line">
+          <ul aria-label="Values" className="@container divide-y divide-line">
             {rows.map((row) => (
               <ValueRowLine
                 key={row.key}
