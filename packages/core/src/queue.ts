@@ -2,6 +2,7 @@ import type { Tx } from '@groundwork/db';
 import { sql } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { fromKysely, PgBoss } from 'pg-boss';
+import { queuePriority } from './jobs/job-priority.ts';
 
 export const applyQueue = 'apply';
 /** Jobs whose every run broke off. Whoever takes one ends it. */
@@ -165,8 +166,8 @@ export const jobQueue = (boss: PgBoss): JobQueue => ({
   async sendApply(tx, message, { agencyId, locationId, priority }) {
     await boss.send(applyQueue, message, {
       id: idByAge(),
-      // One at a time of a group is taken; the tier names whose it is.
-      group: { id: `${agencyId}:${locationId}`, tier: agencyId },
+      // One at a time of a group is taken; the tier names who waits for it.
+      group: { id: `${agencyId}:${locationId}`, tier: priority < queuePriority.normal ? `${agencyId}:low` : agencyId },
       priority,
       db: fromKysely(tx),
     });

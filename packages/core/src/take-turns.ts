@@ -30,7 +30,7 @@ export const takeTurns = ({ db, boss }: Parts, { atMost, passedOver }: Ask, prio
       includeMetadata: true,
       batchSize: priority === undefined ? 1 : atMost,
       ...(priority !== undefined && { minPriority: priority, maxPriority: priority }),
-      // The tier names the agency: of one that is passed over none is too many.
+      // Of a tier that is passed over none is too many.
       groupConcurrency:
         passedOver.length > 0 ? { default: 1, tiers: Object.fromEntries(passedOver.map((id) => [id, 0])) } : 1,
       db: fromKysely(tx),

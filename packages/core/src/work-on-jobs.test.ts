@@ -126,10 +126,26 @@ test("an agency's hundreds of jobs keep no job of another waiting", async () => 
   });
   await until(() => begun.length === 6);
   await send({ agencyId: 'small', locationId: 'small', priority: -10 });
-  await until(() => begun.includes('small'));
-  expect(begun).toEqual([...Array.from({ length: 6 }, () => 'large'), 'small']);
+  await until(() => begun.length === 7);
+  expect(begun).toEqual([...Array.from({ length: 6 }, () => 'large'), 'small:low']);
   open.resolve();
   await until(() => isDone(201));
+});
+
+test("an agency's rollout over hundreds of accounts keeps none of its people waiting", async () => {
+  for (let index = 0; index < 50; index++) await send({ locationId: `bulk ${index}`, priority: -10 });
+  const open = gate();
+  const begun: string[] = [];
+  await start(async ({ data }) => {
+    begun.push(data.jobId);
+    await open.promise;
+  });
+  await until(() => begun.length === 6);
+  const own = await send({ locationId: 'one account' });
+  await until(() => begun.length === 7);
+  expect(begun.at(-1)).toBe(own);
+  open.resolve();
+  await until(() => isDone(51));
 });
 
 test('a job whose worker is dead goes to another, before all else that its location has waiting', async () => {

@@ -51,7 +51,7 @@ export async function workOnJobs(
   const take = async () => {
     let priority: number | undefined;
     for (;;) {
-      const ask = isStopped ? null : fairShare(slots, heldByAgency());
+      const ask = isStopped ? null : fairShare(slots, heldByTier());
       if (!ask) return;
       const jobs = await takeTurns(parts, ask, priority);
       for (const job of jobs) held.set(job.id, { job, ended: work(job) });
@@ -59,11 +59,11 @@ export async function workOnJobs(
       priority = priority === undefined && ask.atMost > 1 ? jobs[0]?.priority : undefined;
     }
   };
-  const heldByAgency = () => {
+  const heldByTier = () => {
     const counts = new Map<string, number>();
     for (const { job } of held.values()) {
-      const agencyId = job.groupTier ?? '';
-      counts.set(agencyId, (counts.get(agencyId) ?? 0) + 1);
+      const tier = job.groupTier ?? '';
+      counts.set(tier, (counts.get(tier) ?? 0) + 1);
     }
     return counts;
   };
