@@ -4,7 +4,7 @@ import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { templateEntry } from './template-entry.ts';
 
-const maxTemplates = 200;
+const maxTemplates = 100;
 
 /** Puts a version into the agency's library, for new blueprints to start from. The same name again replaces it. */
 export async function saveTemplate(

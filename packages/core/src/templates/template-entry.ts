@@ -1,6 +1,11 @@
-import { parseBlueprint } from '@groundwork/shared/blueprint';
+import { AppError } from '@groundwork/shared';
 import type { LibraryEntryView } from '@groundwork/shared/views';
-import { kindCounts, totalOf } from '../blueprints/kind-counts.ts';
+import { type KindCounts, kindCounts, totalOf } from '../blueprints/kind-counts.ts';
+import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
+
+/** By text: a template is read anew only when it was replaced. Null: it cannot be read. */
+const counted = new Map<string, KindCounts | null>();
+const maxCounted = 500;
 
 /** An agency's template among the library. One that this Groundwork cannot read any more says so, and can be opened and corrected. */
 export function templateEntry(row: {
@@ -10,17 +15,34 @@ export function templateEntry(row: {
   source: string;
 }): LibraryEntryView {
   const { id, name, description, source } = row;
-  const parsed = parseBlueprint(source);
-  const kinds = parsed.ok ? kindCounts(parsed.blueprint) : {};
+  const kinds = countsOf(source);
   return {
     slug: `template-${id}`,
     templateId: id,
     name,
-    description: parsed.ok ? description : [outdated, description].filter(Boolean).join(' '),
-    resourceCount: totalOf(kinds),
-    kinds,
+    description: kinds ? description : [outdated, description].filter(Boolean).join(' '),
+    resourceCount: totalOf(kinds ?? {}),
+    kinds: kinds ?? {},
     source,
   };
+}
+
+function countsOf(source: string): KindCounts | null {
+  const known = counted.get(source);
+  if (known !== undefined) return known;
+  if (counted.size >= maxCounted) counted.clear();
+  const counts = readCounts(source);
+  counted.set(source, counts);
+  return counts;
+}
+
+function readCounts(source: string): KindCounts | null {
+  try {
+    return kindCounts(storedBlueprint(source));
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 const outdated =

@@ -173,6 +173,13 @@ it('a faulty text has faults, not warnings; and a warning stands where the text 
   ).toMatchObject([{ path: 'resources.tag.a.when', at: { line: 6, column: 13 } }]);
 });
 
+it.for(['a', 'a.', 'eyJ-', 'eyJ.', 'sk-', '+1 ', '@a', 'token=', "token'", 'a://a:', '(555) ', '-----BEGIN '])(
+  'is soon done with a megabyte of %j',
+  (part) => {
+    expect(lint(value(part.repeat(900_000 / part.length))).length).toBeLessThan(2);
+  },
+);
+
 it.for(globSync(new URL('../../../core/src/library/*.yaml', import.meta.url).pathname))(
   'the starter %s is clean',
   (file) => {

@@ -52,7 +52,7 @@ const secrets: readonly [RegExp, string][] = [
   [/\bSG\.[\w-]{16,}\.[\w-]{16,}/, 'a SendGrid key'],
   [/\bSK[0-9a-f]{32}\b/, 'a Twilio key'],
   [/\bpit-[0-9a-f]{8}-[0-9a-f-]{27}/, 'a GoHighLevel private integration token'],
-  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./, 'an access token'],
+  [/(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\./, 'an access token'],
   [/\b[a-z]+:\/\/[^\s/:@]+:[^\s/@]+@/, 'a web address with a password'],
   [/\b(api[ _-]?key|secret|token|password)\b["' ]*[:=]["' ]*[^\s"'{}]{12,}/i, 'a password or key'],
 ];
@@ -69,7 +69,7 @@ const shown: Readonly<Partial<Record<KindName, readonly string[]>>> = {
 };
 
 const phone = /(?<![\w.+/-])(\+\d[\d ().-]{7,}\d|\(\d{3}\) ?\d{3}[ -.]\d{4}|\d{3}[-.]\d{3}[-.]\d{4})(?![\w-])/;
-const email = /[\w.+-]+@(?!example\.)[\w-]+(\.[\w-]+)+/;
+const email = /(?<![\w.+-])[\w.+-]+@(?!example\.)[\w-]+(\.[\w-]+)+/;
 
 function detailIn(kind: KindName, attribute: string, text: string): string | null {
   if (!shown[kind]?.includes(attribute)) return null;
