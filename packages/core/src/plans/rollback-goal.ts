@@ -1,9 +1,9 @@
 import type { Db } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
 import { type AppliedStep, rollBack } from '@groundwork/shared/plan';
+import { laterWriters } from './later-writers.ts';
 import { namedBy } from './named.ts';
 import type { PlanGoal } from './plan-goal.ts';
-import { laterWriters } from './later-writers.ts';
 import { readAppliedSteps } from './read-applied-steps.ts';
 
 /** The account as a job found it, but for what clients have changed since. */
@@ -22,8 +22,10 @@ export async function rollbackGoal(
   ]);
   const found = steps.flatMap(({ item: { kind }, before: { live } }) => (live ? [{ kind, attributes: live }] : []));
   const written = steps.flatMap(({ item: { kind }, ...step }) => idsOf(step).map((ghlId) => ({ kind, ghlId })));
+  // Something else may stand there since.
+  const addresses = new Set(steps.map(({ item }) => item.address));
   return {
-    wanted: () => namedBy(found, written),
+    wanted: (state) => namedBy(found, [...written, ...state.filter(({ address }) => addresses.has(address))]),
     reach: (account) => rollBack({ steps, ...account }).map(later),
   };
 }

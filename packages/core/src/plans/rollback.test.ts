@@ -112,6 +112,19 @@ test('what a later job wrote too goes back as well, and its line says so', async
   expect([await valueOf('Value 0'), await valueOf('Value 1')]).toEqual(['a', 'b']);
 });
 
+test('a product that a later job made anew gets its prices back too', async () => {
+  const product = (type: string, amount: number) =>
+    `groundwork: 1\nname: Clinic\nresources:\n  product:\n    p: { name: P, productType: ${type}, prices: [{ name: Once, type: one_time, amount: ${amount}, currency: USD }] }\n`;
+  await clinic.apply(product('SERVICE', 9));
+  const contents = await contentsOf(clinic);
+  const job = await clinic.apply(product('SERVICE', 8));
+  const made = await clinic.find('product', 'P');
+  await clinic.world.core.ghl.remove('product', account, made.id);
+  await clinic.apply(product('SERVICE', 8));
+  expect(await rollBack(job)).toMatchObject({ state: 'SUCCESS', total: 1 });
+  expect(await contentsOf(clinic)).toEqual(contents);
+});
+
 test('what another blueprint was applied to as well is not deleted', async () => {
   const job = await clinic.apply(values('a'));
   await clinic.apply(values('a').replace('Clinic', 'Other'));
