@@ -119,6 +119,26 @@ describe.runIf(executablePath)('the page of an account', () => {
     await page.waitForURL('**/drift/*');
   });
 
+  test('its own values are given here, and a plan begins with them', patience, async () => {
+    await openAccount();
+    const values = region('Values of this account');
+    await values.getByRole('button', { name: 'Add a value' }).click();
+    await values.getByLabel(/^Name/).fill('sms_key');
+    await values.getByLabel('Value of sms_key').fill('sk-live-88');
+    expect(await values.getByLabel('sms_key is secret').isChecked()).toBe(true);
+    expect(await violations()).toEqual([]);
+    await values.getByRole('button', { name: 'Save values' }).click();
+    await values.getByText(/Priya Raman, /).waitFor();
+    await elsewhere();
+    await region('Applied here').getByRole('link', { name: 'Plan again with Front desk' }).click();
+    await page.getByText('From this account’s value').waitFor();
+    expect(await page.content()).not.toContain('sk-live-88');
+    await page.getByRole('link', { name: 'this account’s value' }).click();
+    await region('Values of this account')
+      .getByText(/Priya Raman, /)
+      .waitFor();
+  });
+
   test('its state is a file with what was applied and no secret', patience, async () => {
     await openAccount();
     const { name, text } = await downloaded('Export state');

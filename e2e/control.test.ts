@@ -155,10 +155,13 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
 
   test('a running job is stopped, says what was not attempted, and goes on from there', patience, async () => {
     await page.locator('[data-state=APPLIED], [data-state=VERIFIED]').nth(2).waitFor();
+    // However long the dialog is looked at, the job is not over by then.
+    await sandbox.setKnobs({ latencyMs: 10_000 });
     await page.getByRole('button', { name: 'Cancel job' }).click();
     await page.getByRole('dialog', { name: 'Stop this job?' }).waitFor();
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Stop the job' }).click();
+    await sandbox.setKnobs({ latencyMs: 100 });
     const stopped = await endsAs('CANCELLED');
     await page.getByText(/^Cancelled by Priya Raman: \d+ of \d+ changes applied$/).waitFor();
     expect(stopped.notAttempted).toBeGreaterThan(0);

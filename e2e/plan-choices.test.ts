@@ -90,9 +90,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
     expect(await field('sms_key').locator('input').inputValue()).toBe('');
     expect(await violations()).toEqual([]);
     await field('greeting').getByRole('textbox').fill('Howdy');
-    await field('greeting')
-      .getByRole('button', { name: /Use the kept value/ })
-      .click();
+    await field('greeting').getByRole('button', { name: 'Use that' }).click();
     expect(await field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
     await field('phone').getByRole('textbox').fill('555 0100');
     await page.getByRole('button', { name: 'Create plan' }).click();
@@ -110,9 +108,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
 
   test('a value that was typed can be kept for the account, and then is known', patience, async () => {
     await page.goBack();
-    await field('phone')
-      .getByRole('button', { name: /Keep this value of phone/ })
-      .click();
+    await field('phone').getByRole('button', { name: 'Keep for this account' }).click();
     await field('phone').getByText('From this account’s value').waitFor();
     expect(await field('phone').getByRole('textbox').inputValue()).toBe('555 0100');
     await page.getByRole('button', { name: 'Create plan' }).click();

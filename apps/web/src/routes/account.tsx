@@ -18,6 +18,7 @@ import { JobList } from '../features/jobs/job-list.tsx';
 import { useLiveJobs } from '../features/jobs/use-live-jobs.ts';
 import { isMissing } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
+import { AccountValues } from './account-values.tsx';
 import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/shell/accounts/$locationId');
@@ -82,6 +83,7 @@ function LoadedAccount({ account }: { account: AccountDetailView }) {
         <div className="min-w-0 space-y-6">
           <AppliedBlueprints account={account} onFailure={setFailure} />
           <AccountDrift account={account} />
+          <AccountValues account={account} />
           <RecentJobs locationId={account.id} />
         </div>
         <div className="min-w-0 space-y-6">

@@ -37,7 +37,7 @@ export function ValueAbout({ account, version, variable, read, onReset, onFailur
           <Button
             look="ghost"
             size="sm"
-            aria-label={`Use the kept value of ${name} again`}
+            title={`Use the kept value of ${name} again`}
             icon={<Undo2 aria-hidden className="size-3" />}
             onClick={onReset}
           >
@@ -50,8 +50,7 @@ export function ValueAbout({ account, version, variable, read, onReset, onFailur
           look="ghost"
           size="sm"
           busy={keep.isPending}
-          aria-label={`Keep this value of ${name} for this account`}
-          title="Plans of this account then begin with it, of this blueprint and of others"
+          title={`Plans of this account then begin with this ${name}, of this blueprint and of others`}
           icon={<Bookmark aria-hidden className="size-3" />}
           onClick={() => keep.save({ name, value: read.value, secret })}
         >
