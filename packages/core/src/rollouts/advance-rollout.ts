@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Database, Tx } from '@groundwork/db';
 import type { Core } from '../context.ts';
 import { assignWaves } from './assign-waves.ts';
-import { beginNext } from './begin-next.ts';
+import { beginTarget, findNext } from './begin-target.ts';
 import { cancelJobs } from './cancel-jobs.ts';
 import { haltReason } from './halt-reason.ts';
 import { mayStartByItself } from './start-by-rule.ts';
@@ -21,36 +21,54 @@ export async function advanceRollout(core: Core, id: string, signal?: AbortSigna
   let isCancelled = false;
   for (let moved = true; moved;) {
     signal?.throwIfAborted();
-    moved = await core.db.transaction().execute(async (tx) => {
-      const rollout = await lockOpen(tx, id);
-      isCancelled = rollout?.state === 'CANCELLED';
-      return rollout ? moveOn(core, tx, rollout) : false;
+    const next = await withLock(core, id, async (tx, rollout) => {
+      isCancelled = rollout.state === 'CANCELLED';
+      return moveOn(core, tx, rollout);
     });
+    moved = next === 'moved' || (Array.isArray(next) && (await beginAll(core, id, next)));
   }
   if (isCancelled) await cancelJobs(core, id);
 }
 
-/** Somebody else who holds it does the same. */
-const lockOpen = (tx: Tx, id: string): Promise<Rollout | undefined> =>
-  tx
-    .selectFrom('rollouts')
-    .where('id', '=', id)
-    .where('is_open', '=', true)
-    .selectAll()
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst();
+/** Null where somebody else holds it, who does the same, or where nothing is to be done any more. */
+const withLock = <Result>(
+  core: Core,
+  id: string,
+  work: (tx: Tx, rollout: Rollout) => Promise<Result>,
+): Promise<Result | null> =>
+  core.db.transaction().execute(async (tx) => {
+    const rollout = await tx
+      .selectFrom('rollouts')
+      .where('id', '=', id)
+      .where('is_open', '=', true)
+      .selectAll()
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    return rollout ? work(tx, rollout) : null;
+  });
 
-/** True where another move may follow. */
-async function moveOn(core: Core, tx: Tx, rollout: Rollout): Promise<boolean> {
+/**
+ * Each in a transaction of its own: a job's followers are told before the agency's. Whoever looks meanwhile finds the same next
+ * ones, fewer or more, and never more than may run.
+ */
+async function beginAll(core: Core, id: string, locationIds: readonly string[]): Promise<boolean> {
+  let begun = 0;
+  for (const locationId of locationIds)
+    if (await withLock(core, id, (tx, rollout) => beginTarget(core, tx, rollout, locationId))) begun += 1;
+  return begun > 0;
+}
+
+/** What was done, or the accounts whose turn it is. */
+async function moveOn(core: Core, tx: Tx, rollout: Rollout): Promise<'moved' | 'waits' | string[]> {
   const standing = await readStanding(tx, rollout.id);
   const move = nextMove({ ...rollout, acceptedFailures: rollout.accepted_failures }, standing);
-  if (move.do === 'begin') return beginNext(core, tx, rollout);
-  if (move.do !== 'wait') return (await settle(core, tx, rollout, move), true);
+  if (move.do === 'begin') return findNext(tx, rollout, move.atMost);
+  if (move.do !== 'wait') return (await settle(core, tx, rollout, move), 'moved');
 
   if (countOf(standing, ['PLANNING']) > 0) await askForPlans(core, tx, rollout.id);
   await tell(core, tx, rollout, standing);
-  return false;
+  return 'waits';
 }
 
 async function settle(

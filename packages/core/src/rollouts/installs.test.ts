@@ -67,7 +67,7 @@ test('an account that gets the app is provisioned by itself, once, with the newe
   });
   expect(await fleet.settle(made?.id ?? '')).toMatchObject({ state: 'SUCCESS', approvedBy: 'Some owner' });
   const tags = await clinic.world.sandbox.control.listResources({ kind: 'tag', ownerId: id });
-  expect(tags.map(({ name }) => name).toSorted()).toEqual(['recall later', 'vip guest']);
+  expect(tags.map(({ name }) => String(name)).toSorted()).toEqual(['recall later', 'vip guest']);
 
   become(id, 'uninstalled');
   await hear();

@@ -36,7 +36,7 @@ test.each([
 });
 
 test.each<[string, Course, string[], object]>([
-  ['begins the canary', running(0), ['0 PLANNED 1', '1 PLANNED 9'], { do: 'begin' }],
+  ['begins the canary', running(0), ['0 PLANNED 1', '1 PLANNED 9'], { do: 'begin', atMost: 3 }],
   ['lets the canary end before the rest', running(0), ['0 RUNNING 1', '1 PLANNED 9'], { do: 'wait' }],
   ['goes on after the canary', running(0), ['0 SUCCESS 1', '1 PLANNED 9'], { do: 'go-on', wave: 1 }],
   [
@@ -46,7 +46,7 @@ test.each<[string, Course, string[], object]>([
     { do: 'pause', wave: 1 },
   ],
   ['halts when the canary fails', running(0), ['0 FAILED 1', '1 PLANNED 9'], { do: 'halt', failed: 1, tried: 1 }],
-  ['fills its places', running(1), ['1 RUNNING 1', '1 QUEUED 1', '1 PLANNED 7'], { do: 'begin' }],
+  ['fills its places', running(1), ['1 RUNNING 1', '1 QUEUED 1', '1 PLANNED 7'], { do: 'begin', atMost: 1 }],
   ['has so many jobs at once and no more', running(1), ['1 RUNNING 2', '1 QUEUED 1', '1 PLANNED 7'], { do: 'wait' }],
   [
     'waits for an account that is planned anew',
@@ -94,7 +94,7 @@ test.each<[string, Course, string[], object]>([
     'begins what was retried in a wave long past',
     running(3),
     ['1 PLANNED 1', '3 RUNNING 1', '4 PLANNED 5'],
-    { do: 'begin' },
+    { do: 'begin', atMost: 2 },
   ],
   [
     'steps over waves with nothing to do',

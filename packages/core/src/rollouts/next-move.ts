@@ -6,8 +6,8 @@ export type Move =
   | { do: 'wait' }
   /** Every account is planned or cannot be. */
   | { do: 'present' }
-  /** The next target of the waves so far gets its job. */
-  | { do: 'begin' }
+  /** So many targets of the waves so far, the next ones, get their jobs. */
+  | { do: 'begin'; atMost: number }
   | { do: 'go-on'; wave: number }
   | { do: 'pause'; wave: number }
   | { do: 'halt'; failed: number; tried: number }
@@ -52,8 +52,8 @@ function whileRunning({ wave, settings, acceptedFailures }: Course, standing: re
   if (failed > acceptedFailures && isTooMuch({ wave, failed, tried }, settings)) return { do: 'halt', failed, tried };
 
   if (countOf(soFar, openStates) === 0) return afterWave({ wave, settings }, standing);
-  const inFlight = countOf(standing, ['QUEUED', 'RUNNING']);
-  return inFlight < settings.parallel && countOf(soFar, ['PLANNED']) > 0 ? { do: 'begin' } : { do: 'wait' };
+  const atMost = settings.parallel - countOf(standing, ['QUEUED', 'RUNNING']);
+  return atMost > 0 && countOf(soFar, ['PLANNED']) > 0 ? { do: 'begin', atMost } : { do: 'wait' };
 }
 
 /**

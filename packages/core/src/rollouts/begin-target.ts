@@ -11,15 +11,24 @@ import type { Rollout } from './advance-rollout.ts';
 import { askForPlans } from './plan-messages.ts';
 import { type TargetRow, targetRows } from './target-rows.ts';
 
-/** Gives the next target of the waves so far its job, or says why it gets none. False: there is none that could begin. */
-export async function beginNext(core: Core, tx: Tx, rollout: Rollout): Promise<boolean> {
-  const target = await findNext(tx, rollout);
-  if (!target) return false;
+/** Accounts of the waves so far that wait for their turn, in their order. */
+export async function findNext(tx: Tx, { id, wave }: Rollout, atMost: number): Promise<string[]> {
+  const { rows } = await sql<Pick<TargetRow, 'location_id'>>`
+    select location_id from ${targetRows([id])} target
+    where state = 'PLANNED' and wave <= ${wave}
+    order by wave, position limit ${atMost}`.execute(tx);
+  return rows.map((row) => row.location_id);
+}
+
+/** Gives a target its job, or says why it gets none. False: it is not its turn any more. */
+export async function beginTarget(core: Core, tx: Tx, rollout: Rollout, locationId: string): Promise<boolean> {
+  const target = rollout.state === 'RUNNING' ? await findTarget(tx, rollout, locationId) : undefined;
+  if (target?.state !== 'PLANNED') return false;
   await tx
     .updateTable('rollout_targets')
     .set({ again: false })
     .where('rollout_id', '=', rollout.id)
-    .where('location_id', '=', target.location_id)
+    .where('location_id', '=', locationId)
     .execute();
   const refusal = refusalOf(target);
   if (refusal) await refuse(tx, target, refusal);
@@ -30,13 +39,12 @@ export async function beginNext(core: Core, tx: Tx, rollout: Rollout): Promise<b
 
 type Next = TargetRow & { location_state: AccountState; name: string };
 
-async function findNext(tx: Tx, rollout: Rollout): Promise<Next | undefined> {
+async function findTarget(tx: Tx, rollout: Rollout, locationId: string): Promise<Next | undefined> {
   const { rows } = await sql<Next>`
     select target.*, locations.state as location_state, locations.name
     from ${targetRows([rollout.id])} target
     join locations on locations.agency_id = target.agency_id and locations.id = target.location_id
-    where target.state = 'PLANNED' and target.wave <= ${rollout.wave}
-    order by target.wave, target.position limit 1`.execute(tx);
+    where target.location_id = ${locationId}`.execute(tx);
   return rows[0];
 }
 
