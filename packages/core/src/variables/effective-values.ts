@@ -34,8 +34,8 @@ export async function effectiveValues(
     if (secret) secrets.add(name);
   }
   for (const [name, value] of Object.entries(input.inputs)) {
-    // What stands for a kept secret asks for just that one.
-    if (value === secretText && secrets.has(name)) continue;
+    // What views show in place of a kept value asks for just that one, also if it was kept before anybody declared it secret.
+    if (value === secretText && values.has(name)) continue;
     values.set(name, value);
     origins.set(name, 'plan');
     secrets.delete(name);

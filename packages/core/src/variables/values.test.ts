@@ -146,6 +146,18 @@ describe('secrets', () => {
     await expect(set('agency', 'phone', '(secret)')).rejects.toMatchObject({ code: 'VARIABLE_INVALID' });
   });
 
+  it('one kept before anybody declared it secret is shown nowhere either, and can be asked for like any', async () => {
+    const agency_id = owner.actor.agencyId;
+    const row = { agency_id, level: 'agency' as const, owner_id: agency_id, name: 'key', value: '"old"' };
+    await world.core.db.insertInto('variable_values').values(row).execute();
+    expect(await resolve('key')).toMatchObject({ value: '(secret)', origin: 'agency' });
+    expect(await planned({ key: '(secret)' })).toMatchObject({
+      variables: { key: '(secret)' },
+      levels: { key: 'agency' },
+    });
+    expect((await effective({ key: '(secret)' })).values).toEqual({ key: 'old' });
+  });
+
   it('a secret fills no variable that would be shown', async () => {
     await set('agency', 'key', 'k');
     await set('group', 'phone', 'hidden', true);

@@ -125,6 +125,11 @@ test('JSON stays JSON', () => {
   );
 });
 
+test('what would grow past the size of a blueprint stays as it is', () => {
+  const lines = `${head}  customValue: { a: { name: a, value: ${JSON.stringify('x\n'.repeat(200_000))} } }\n`;
+  expect(formatted(lines)).toBe(lines);
+});
+
 test('a faulty text is not formatted, but told what is wrong', () => {
   expect(formatSource('groundwork: 1\nnam: x\n')).toMatchObject({ issues: [{ at: { line: 1 } }, { at: { line: 2 } }] });
 });

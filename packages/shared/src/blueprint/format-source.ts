@@ -2,6 +2,7 @@ import type { Issue } from '../errors.ts';
 import { canonicalJson } from '../json.ts';
 import { arrange } from './arrange.ts';
 import { inOrder } from './key-order.ts';
+import { isTooLarge } from './limits.ts';
 import { parseBlueprint } from './parse-blueprint.ts';
 import { readSource } from './read-source.ts';
 import { composeForLayout, layOut } from './yaml-layout.ts';
@@ -16,7 +17,7 @@ export function formatSource(source: string): { source: string } | { issues: Iss
   const read = readSource(source);
   if ('issues' in read) return read;
   const { value, format } = read.document;
-  if (format === 'json') return { source: `${JSON.stringify(inOrder(value), null, 2)}\n` };
+  if (format === 'json') return { source: takenOr(source, `${JSON.stringify(inOrder(value), null, 2)}\n`) };
 
   const text = source.replace(/^\uFEFF/, '');
   const document = composeForLayout(text);
@@ -25,5 +26,8 @@ export function formatSource(source: string): { source: string } | { issues: Iss
   const again = readSource(formatted);
   // Layout is never worth a changed word.
   const isSame = 'document' in again && canonicalJson(again.document.value) === canonicalJson(value);
-  return { source: isSame ? formatted : source };
+  return { source: isSame ? takenOr(source, formatted) : source };
 }
+
+/** Spaces may make a text larger than any that is taken. */
+const takenOr = (source: string, formatted: string): string => (isTooLarge(formatted) ? source : formatted);
