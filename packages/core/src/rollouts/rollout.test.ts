@@ -17,6 +17,7 @@ test('is planned everywhere, approved once, and applied wave after wave', async 
   await fleet.look();
   const planned = await fleet.get(created.id);
   expect(planned).toMatchObject({ state: 'PLANNED', summary: { create: 26 }, approvedBy: null });
+  expect(planned.calls).toBeGreaterThan(26);
   expect(counted(planned)).toEqual({ PLANNED: 13 });
   expect(await jobsOf(clinic)).toEqual([]);
 
