@@ -32,14 +32,17 @@ export function TemplateButton({ version, deniedReason, link }: TemplateButtonPr
   );
 }
 
+const maxName = 120;
+const maxDescription = 500;
+
 interface TemplateDialogProps extends Pick<TemplateButtonProps, 'version' | 'link'> {
   onClose: () => void;
 }
 
 function TemplateDialog({ version, link, onClose }: TemplateDialogProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(version.name);
-  const [description, setDescription] = useState(version.description ?? '');
+  const [name, setName] = useState(version.name.slice(0, maxName));
+  const [description, setDescription] = useState((version.description ?? '').slice(0, maxDescription));
   const utils = trpc.useUtils();
   const templates = trpc.blueprints.library.useQuery(undefined, { staleTime: Infinity }).data ?? [];
   const isTaken = templates.some((entry) => entry.templateId !== null && entry.name === name.trim());
@@ -82,7 +85,7 @@ function TemplateDialog({ version, link, onClose }: TemplateDialogProps) {
             label="Name"
             dir="auto"
             autoComplete="off"
-            maxLength={120}
+            maxLength={maxName}
             value={name}
             hint={isTaken ? 'You have a template of this name: it is replaced.' : null}
             error={name.trim() === '' ? 'A template needs a name.' : null}
@@ -92,7 +95,7 @@ function TemplateDialog({ version, link, onClose }: TemplateDialogProps) {
             label="What it is for"
             dir="auto"
             rows={3}
-            maxLength={500}
+            maxLength={maxDescription}
             value={description}
             onChange={({ target }) => setDescription(target.value)}
           />
