@@ -229,7 +229,9 @@ describe.runIf(executablePath)('the page of an account', () => {
     await page.getByRole('button', { name: /^Destroy/ }).click();
     const dialog = page.getByRole('dialog', { name: `Destroy in ${account.name}?` });
     await dialog.getByRole('list', { name: 'What a rollback would do' }).waitFor();
-    expect(await dialog.innerText()).toMatch(/A rollback would make anew, under a new id, .*“Welcome text”/);
+    expect(await dialog.innerText()).toMatch(
+      /A rollback would make anew, under a new id, what is lost with .*“Welcome text”/,
+    );
     expect(await violations()).toEqual([]);
     expect(await dialog.getByRole('button', { name: 'Destroy' }).getAttribute('aria-disabled')).toBe('true');
     await dialog.getByLabel(/to confirm/).fill(account.name);

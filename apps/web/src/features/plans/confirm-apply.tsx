@@ -35,8 +35,8 @@ export function ConfirmApply({ plan, outlook, open, busy, onClose, onConfirm }: 
             <LossList losses={losses} />
           </div>
           <ul aria-label="What a rollback would do" className="mt-3 space-y-1">
-            <Undo items={hard.irreversible} words="A rollback cannot bring back" isBad />
-            <Undo items={hard.recreatable} words="A rollback would make anew, under a new id," />
+            <Undo items={hard.irreversible} words="A rollback cannot bring back what is lost with" isBad />
+            <Undo items={hard.recreatable} words="A rollback would make anew, under a new id, what is lost with" />
           </ul>
         </>
       }

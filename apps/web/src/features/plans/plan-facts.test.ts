@@ -15,6 +15,12 @@ test('what a person does and what stays are told apart from what is written', ()
   expect(actions(parts.unchanged)).toEqual(['no-op']);
 });
 
+test('what stays because a client edited it is told apart from what is as planned', () => {
+  const kept = [{ path: 'value', before: 'theirs', after: 'ours', clientEdited: true }];
+  const parts = partsOf([planItem({ action: 'no-op', kept }), planItem({ action: 'no-op' }), planItem({ kept })]);
+  expect([parts.edited.length, parts.unchanged.length, parts.changes.length]).toEqual([1, 1, 1]);
+});
+
 test('steps by hand and unchanged resources are no writes', () => {
   expect(outlookOf(items).now).toBe(5);
 });

@@ -13,15 +13,17 @@ export const writingActions = [
 export interface PlanParts {
   changes: PlanItem[];
   manual: PlanItem[];
+  /** Nothing is written, because what a client edited is kept. */
+  edited: PlanItem[];
   unchanged: PlanItem[];
 }
 
 /** In the order of the plan. */
 export function partsOf(items: readonly PlanItem[]): PlanParts {
-  const parts: PlanParts = { changes: [], manual: [], unchanged: [] };
+  const parts: PlanParts = { changes: [], manual: [], edited: [], unchanged: [] };
   for (const item of items) {
     if (item.action === 'manual') parts.manual.push(item);
-    else if (item.action === 'no-op') parts.unchanged.push(item);
+    else if (item.action === 'no-op') (item.kept.length > 0 ? parts.edited : parts.unchanged).push(item);
     else parts.changes.push(item);
   }
   return parts;

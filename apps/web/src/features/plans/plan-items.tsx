@@ -63,6 +63,21 @@ export function ManualSteps({ checkAgain, ...props }: LinesProps & { checkAgain:
   );
 }
 
+/** Lines that are as they are by a client's hand: the choice about them is in them. */
+export function EditedItems(props: LinesProps) {
+  if (props.items.length === 0) return null;
+  return (
+    <section aria-labelledby="plan-edited" className="mb-4">
+      <CardTitle id="plan-edited" className="mb-2">
+        Kept as clients edited them
+      </CardTitle>
+      <Card className="overflow-hidden">
+        <PlanLines {...props} />
+      </Card>
+    </section>
+  );
+}
+
 /** Folded, unless a search or a link looks for something in it. */
 export function UnchangedItems({ open, ...props }: LinesProps & { open: boolean }) {
   if (props.items.length === 0) return null;

@@ -6,7 +6,7 @@ import { useSearchTexts } from '../../lib/use-search-texts.ts';
 import { filterItems, isPlanAction } from './filter-items.ts';
 import { partsOf } from './plan-facts.ts';
 import { PlanFilter } from './plan-filter.tsx';
-import { ManualSteps, PlanChanges, UnchangedItems } from './plan-items.tsx';
+import { EditedItems, ManualSteps, PlanChanges, UnchangedItems } from './plan-items.tsx';
 import { PlanSummaryBar } from './plan-summary-bar.tsx';
 import { useLinkedAddress } from './use-linked-address.ts';
 
@@ -24,7 +24,7 @@ export function PlanLines({ plan, waits, checkAgain }: PlanLinesProps) {
   const action = isPlanAction(search.action) ? search.action : null;
   const isFiltered = text.trim() !== '' || action !== null;
   const found = useMemo(() => filterItems(plan.items, { text, action }), [plan.items, text, action]);
-  const { changes, manual, unchanged } = partsOf(found);
+  const { changes, manual, edited, unchanged } = partsOf(found);
   // A link to a line shows it, whatever was looked for before. Looking for something drops the link.
   const isHidden =
     found.length < plan.items.length && linked !== null && !found.some(({ address }) => address === linked);
@@ -52,6 +52,7 @@ export function PlanLines({ plan, waits, checkAgain }: PlanLinesProps) {
       />
       <PlanChanges {...lines} items={changes} />
       <ManualSteps {...lines} items={manual} checkAgain={checkAgain} />
+      <EditedItems {...lines} items={edited} />
       <UnchangedItems
         {...lines}
         items={unchanged}

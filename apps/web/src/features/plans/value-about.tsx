@@ -32,11 +32,18 @@ export function ValueAbout({ account, version, variable, read, onReset, onFailur
       {source && known !== null ? (
         <>
           <span className="min-w-0">
-            Instead of {secret ? null : <q dir="auto">{valueText(name, known)}</q>} from {source}
+            Instead of{' '}
+            {secret ? null : (
+              <>
+                <q dir="auto">{valueText(name, known)}</q>, from{' '}
+              </>
+            )}
+            {source}
           </span>
           <Button
             look="ghost"
             size="sm"
+            className={tight}
             title={`Use the kept value of ${name} again`}
             icon={<Undo2 aria-hidden className="size-3" />}
             onClick={onReset}
@@ -49,6 +56,7 @@ export function ValueAbout({ account, version, variable, read, onReset, onFailur
         <Button
           look="ghost"
           size="sm"
+          className={tight}
           busy={keep.isPending}
           title={`Plans of this account then begin with this ${name}, of this blueprint and of others`}
           icon={<Bookmark aria-hidden className="size-3" />}
@@ -60,6 +68,9 @@ export function ValueAbout({ account, version, variable, read, onReset, onFailur
     </>
   );
 }
+
+/** In line with the texts around it. */
+const tight = '-mx-1.5 px-1.5!';
 
 interface KeepOptions {
   account: AccountView;
