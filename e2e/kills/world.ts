@@ -54,7 +54,7 @@ export async function openWorld(env?: Variables): Promise<World> {
 
 /** Asks until it is so; what cannot be asked right now is asked again. */
 export async function until(what: () => Promise<boolean>): Promise<void> {
-  for (let asked = 0; asked < 600; asked++) {
+  for (let asked = 0; asked < 2_400; asked++) {
     if (await what().catch(() => false)) return;
     await sleep(25);
   }

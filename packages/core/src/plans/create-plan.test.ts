@@ -96,6 +96,24 @@ test('a plan is not made when one list cannot be read to its end', async () => {
   expect(await clinic.world.core.db.selectFrom('plans').select('id').execute()).toEqual([]);
 });
 
+test('of a list whose second page fails there is no plan; read at the next try, nothing on it counts as missing', async () => {
+  const { control } = clinic.world.sandbox;
+  for (let index = 0; index < 105; index++)
+    await control.edit({
+      kind: 'product',
+      ownerId: location.id,
+      changes: { locationId: location.id, name: `Product ${index}`, productType: 'SERVICE', availableInStore: false },
+    });
+  const last = (await clinic.list('product')).at(-1)?.attributes['name'];
+  const source = `groundwork: 1\nname: Clinic\nresources:\n  product:\n    last: { name: ${String(last)}, productType: SERVICE }\n`;
+  const failing = { method: 'GET', path: '/products/', mode: 'status', after: 1 } as const;
+  await control.addFault({ ...failing, count: 50 });
+  await expect(clinic.plan(source)).rejects.toThrow(/no plan/);
+  await control.clearFaults();
+  await control.addFault({ ...failing, count: 1 });
+  expect((await clinic.plan(source)).summary).toMatchObject({ create: 0, adopt: 1 });
+});
+
 test('a plan asks for a new consent when GHL has not granted what reading its kinds needs', async () => {
   const refused = planAs(lacking({ read: ['locations/tags.readonly'], write: [] }));
   await expect(refused).rejects.toMatchObject({ code: 'RECONNECT_NEEDED' });
