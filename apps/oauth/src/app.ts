@@ -65,7 +65,7 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
   const wake = { deliveries: () => {}, reconciles: () => {}, refreshes: () => {} };
   const keyRing = createKeyRing(env.TOKEN_ENCRYPTION_KEYS);
   const runs = createSharedRuns();
-  const pace = createAgencyPace();
+  const pace = createAgencyPace(stopping);
   const ctx: OAuthContext = { db, ghl, keyRing, log, metrics, timings: allTimings, runs, pace, stopping, wake };
 
   const app = fastify({

@@ -24,7 +24,7 @@ export async function callAsAgency<T>(
   let refusedTokenHash: string | undefined;
   for (;;) {
     const token = await readGrantToken(ctx, installationId, { deadline, refusedTokenHash });
-    const answer = await ctx.pace.turn<GhlAnswer<T>>(installationId, deadline, () => call(token.accessToken));
+    const answer = await ctx.pace.turn<GhlAnswer<T>>(installationId, () => call(token.accessToken));
     if (answer.kind === 'ok') {
       await confirmPair(ctx, token);
       return answer;

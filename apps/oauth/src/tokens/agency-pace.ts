@@ -8,10 +8,13 @@ const ownShare = 0.8;
 /** GHL docs: 100 calls in 10 seconds, for an app and a company. Its answers say what really holds. */
 const assumed: Omit<RateReading, 'remaining' | 'refused'> = { max: 100, intervalMs: 10_000 };
 
+/** Who waited for so long is told to ask again. Longer than any reader waits: what it asked for is there when it comes back. */
+const patienceMs = 60_000;
+
 /** How fast GHL is called with an agency's token: all its locations' tokens come out of one budget. */
 export interface AgencyPace {
-  /** Makes the call when it is its turn. Fails where that does not come before the deadline. */
-  turn<Answer>(installationId: string, deadline: number, call: () => Promise<Answer & Rated>): Promise<Answer & Rated>;
+  /** Makes the call when it is its turn. Fails where that does not come, or when the service stops before it has. */
+  turn<Answer>(installationId: string, call: () => Promise<Answer & Rated>): Promise<Answer & Rated>;
 }
 
 interface Rated {
@@ -28,12 +31,13 @@ interface Budget {
   left: number | null;
   /** No call before. */
   notBefore: number;
-  waiting: { begin: () => void; deadline: number; refuse: () => void }[];
+  waiting: { begin: () => void; until: number; refuse: () => void }[];
   timer: NodeJS.Timeout | null;
 }
 
-export function createAgencyPace(now: () => number = Date.now): AgencyPace {
+export function createAgencyPace(stopping: AbortSignal, { patience = patienceMs } = {}): AgencyPace {
   const budgets = new Map<string, Budget>();
+  stopping.addEventListener('abort', () => budgets.forEach(next), { once: true });
   const budgetOf = (id: string): Budget => {
     const known = budgets.get(id);
     if (known) return known;
@@ -44,7 +48,7 @@ export function createAgencyPace(now: () => number = Date.now): AgencyPace {
 
   /** Milliseconds until the next call may be made; 0: now; null: when one under way has ended. */
   function waitOf(budget: Budget): number | null {
-    const at = now();
+    const at = Date.now();
     budget.ended = budget.ended.filter((end) => end > at - budget.intervalMs);
     if (budget.notBefore > at) return budget.notBefore - at;
     if (budget.underWay >= atOnce(budget)) return null;
@@ -57,39 +61,40 @@ export function createAgencyPace(now: () => number = Date.now): AgencyPace {
   function next(budget: Budget): void {
     if (budget.timer) clearTimeout(budget.timer);
     budget.timer = null;
-    const at = now();
-    for (const late of budget.waiting.filter(({ deadline }) => deadline <= at)) late.refuse();
-    budget.waiting = budget.waiting.filter(({ deadline }) => deadline > at);
-    while (budget.waiting.length > 0) {
+    for (let first = budget.waiting[0]; first; first = budget.waiting[0]) {
       const waitMs = waitOf(budget);
-      if (waitMs !== 0) {
-        const soonest = Math.min(...budget.waiting.map(({ deadline }) => deadline - at));
-        budget.timer = setTimeout(() => next(budget), Math.min(waitMs ?? soonest, soonest)).unref();
+      const leftMs = stopping.aborted ? 0 : first.until - Date.now();
+      if (waitMs !== 0 && leftMs > 0) {
+        budget.timer = setTimeout(() => next(budget), Math.min(waitMs ?? leftMs, leftMs)).unref();
         return;
       }
-      budget.underWay += 1;
-      if (budget.left !== null) budget.left -= 1;
-      budget.waiting.shift()?.begin();
+      budget.waiting.shift();
+      if (waitMs !== 0) first.refuse();
+      else {
+        budget.underWay += 1;
+        if (budget.left !== null) budget.left -= 1;
+        first.begin();
+      }
     }
   }
 
   function end(budget: Budget, rate: RateReading | null): void {
     budget.underWay -= 1;
-    budget.ended.push(now());
+    budget.ended.push(Date.now());
     if (!rate) return;
     budget.max = rate.max;
     budget.intervalMs = rate.intervalMs;
     budget.left = rate.remaining - budget.underWay;
-    if (rate.refused) budget.notBefore = now() + rate.intervalMs / 2;
-    else if (rate.remaining < 3) budget.notBefore = now() + rate.intervalMs / 10;
-    else if (isScarce(budget)) budget.notBefore = now() + rate.intervalMs / rate.max;
+    if (rate.refused) budget.notBefore = Date.now() + rate.intervalMs / 2;
+    else if (rate.remaining < 3) budget.notBefore = Date.now() + rate.intervalMs / 10;
+    else if (isScarce(budget)) budget.notBefore = Date.now() + rate.intervalMs / rate.max;
   }
 
   return {
-    async turn(installationId, deadline, call) {
+    async turn(installationId, call) {
       const budget = budgetOf(installationId);
       await new Promise<void>((begin, fail) => {
-        budget.waiting.push({ begin, deadline, refuse: () => fail(tokenRefreshing()) });
+        budget.waiting.push({ begin, until: Date.now() + patience, refuse: () => fail(tokenRefreshing()) });
         next(budget);
       });
       let rate: RateReading | null = null;
