@@ -129,6 +129,28 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     await elsewhere();
   });
 
+  test('secrets in a CSV are not shown beside it, and a reload forgets them', patience, async () => {
+    const secret = 'k3y-of-branch-a';
+    const keyed = `groundwork: 1\nname: Keyed\nvariables:\n  sms_key: { type: string, secret: true }\nresources:\n  customValue:\n    key: { name: Key, value: "\${var.sms_key}" }\n`;
+    const version = await member.trpc.blueprints.save.mutate({ source: keyed });
+    const before = page.url();
+    await page.goto(`${instance.url}/rollouts/new?blueprint=${version.blueprintId}`);
+    const csv = page.getByLabel('CSV', { exact: true });
+    await csv.fill(`name;sms_key\nBranch A;${secret}\n`);
+    await page.getByText('It holds secrets: a reload of this page forgets it.').waitFor();
+    const values = page.getByRole('region', { name: 'Values by account' });
+    await values.getByText('secret, not shown').waitFor();
+    expect(await values.innerText()).not.toContain(secret);
+    expect(await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })')).not.toContain(secret);
+    await page.reload();
+    await page.getByText('Values from a CSV, for this rollout alone').click();
+    expect(await csv.inputValue()).toBe('');
+    await page.goto(before);
+    await page.getByText('Values from a CSV, for this rollout alone').click();
+    await csv.fill(['name,phone', ...names.map((name) => `${name},+1 216 555 0100`)].join('\n'));
+    await page.getByText('1 variable for 12 accounts').waitFor();
+  });
+
   test('every account is planned, and what they all do is shown before anything is written', patience, async () => {
     await bar().click();
     await page.waitForURL(/\/rollouts\/[0-9a-f-]{36}$/);
@@ -162,16 +184,18 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
       .waitFor();
   });
 
-  test('approved, it goes account by account to the end, live', patience, async () => {
-    await sandbox.setKnobs({ latencyMs: 800 });
+  test('approved, it is paused, goes on, and comes to its end live', patience, async () => {
+    // So that it cannot be over before it is paused.
+    await instance.roles.worker.stop();
     await page.getByRole('button', { name: 'Approve and start' }).click();
     await heading('RUNNING').waitFor();
-    await cells('VERIFIED').first().waitFor(ending);
     await page.getByRole('button', { name: 'Pause' }).click();
     await heading('PAUSED').waitFor();
+    await page.getByText('Paused by Priya Raman').waitFor();
     expect(await violations()).toEqual([]);
-    await sandbox.setKnobs({ latencyMs: 0 });
     await page.getByRole('button', { name: 'Go on' }).click();
+    await heading('RUNNING').waitFor();
+    instance.roles.worker.start();
     await heading('SUCCESS').waitFor(ending);
     await expect.poll(() => cells('VERIFIED').count(), ending).toBe(72);
     await page.getByText('Done: 12 accounts changed and verified').waitFor();

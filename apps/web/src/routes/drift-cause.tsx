@@ -13,7 +13,7 @@ import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
 import { AcceptDialog } from '../features/drift/accept-dialog.tsx';
 import { CauseActions } from '../features/drift/cause-actions.tsx';
-import { causeText, whatLooks } from '../features/drift/drift-words.ts';
+import { capital, causeText, whatLooks } from '../features/drift/drift-words.ts';
 import { FindingList } from '../features/drift/finding-list.tsx';
 import { IgnoreDialog } from '../features/drift/ignore-dialog.tsx';
 import { IgnoreList } from '../features/drift/ignore-list.tsx';
@@ -138,8 +138,6 @@ function Cause({ cause, onAccept }: CauseProps) {
     </>
   );
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const DriftLink = () => (
   <Link to="/drift" className="hover:underline">

@@ -19,7 +19,6 @@ import { useLiveRollout } from '../features/rollouts/use-live-rollout.ts';
 import type { RolloutFailure } from '../features/rollouts/use-rollout-acts.ts';
 import { announce } from '../lib/announce.tsx';
 import { isMissing } from '../lib/app-error.ts';
-import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
 
 const route = getRouteApi('/shell/rollouts/$rolloutId');
@@ -28,13 +27,9 @@ export function RolloutPage() {
   const { rolloutId } = route.useParams();
   const { data: rollout, error, refetch } = useLiveRollout(rolloutId);
   const state = rollout?.state;
-  const { matrix } = trpc.useUtils().rollouts;
   useEffect(() => {
-    if (!state) return;
-    announce(`Rollout: ${rolloutStateLooks[state].word.toLowerCase()}`);
-    // It asks for itself only while the rollout moves: the end would be missing.
-    void matrix.invalidate({ id: rolloutId });
-  }, [state, matrix, rolloutId]);
+    if (state) announce(`Rollout: ${rolloutStateLooks[state].word.toLowerCase()}`);
+  }, [state]);
   if (rollout) return <LoadedRollout key={rollout.id} rollout={rollout} />;
   if (!error) return <RolloutSkeleton />;
   if (isMissing(error)) return <NotFoundPage />;

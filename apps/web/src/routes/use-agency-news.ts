@@ -1,6 +1,7 @@
+import type { RolloutView } from '@groundwork/shared/views';
 import { useRef } from 'react';
 import { useFollow } from '../lib/feed/feed-context.tsx';
-import { trpc } from '../trpc.ts';
+import { trpc, type Utils } from '../trpc.ts';
 
 const gatherMs = 300;
 
@@ -17,14 +18,21 @@ export function useAgencyNews(): void {
   useFollow('agency', data?.cursor ?? null, ({ event }) => {
     accounts();
     if (event.type === 'rollout.changed') {
-      const { rollout } = event;
-      utils.rollouts.get.setData({ id: rollout.id }, (known) => known && rollout);
+      void keepRollout(utils, event.rollout);
       rollouts();
     }
     if (event.type === 'feed.cut') void utils.rollouts.invalidate();
     if (event.type === 'drift.changed' || event.type === 'feed.cut') drift();
     if (event.type === 'connections.changed' || event.type === 'feed.cut') connections();
   });
+}
+
+/** Where it is looked at. A view that is on its way was read before, and would undo it. */
+async function keepRollout({ rollouts: { get } }: Pick<Utils, 'rollouts'>, rollout: RolloutView): Promise<void> {
+  const { id } = rollout;
+  if (!get.getData({ id })) return;
+  await get.cancel({ id });
+  get.setData({ id }, rollout);
 }
 
 /** Once for all calls of a moment, however many there are. */

@@ -22,6 +22,8 @@ export function factText({ kind, title, what, path }: Fact): string {
 /** `38 accounts: tag a2p-ok is missing`. */
 export const causeText = (cause: DriftCauseView): string => `${plural(cause.accounts, 'account')}: ${factText(cause)}`;
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const whatLooks: Record<DriftWhat, { word: string; tone: Tone }> = {
   missing: { word: 'Missing', tone: 'bad' },
   edited: { word: 'Edited', tone: 'warn' },

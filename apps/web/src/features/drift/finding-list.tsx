@@ -32,7 +32,7 @@ export const FindingList = ({ findings, chosen, onChoose, deniedReason, onIgnore
             onChange={({ target }) => onChoose(finding.location.id, target.checked)}
             className="mt-1 size-4 shrink-0 accent-accent"
           />
-          <div className="min-w-0 flex-1 basis-60 space-y-1">
+          <div className="min-w-0 flex-1 space-y-1 sm:basis-60">
             <p className="flex flex-wrap items-baseline gap-x-2">
               <Link
                 to="/accounts/$locationId"

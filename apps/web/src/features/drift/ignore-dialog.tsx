@@ -6,7 +6,7 @@ import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { SelectField, TextField } from '../../components/ui/field.tsx';
 import { announce } from '../../lib/announce.tsx';
 import { trpc } from '../../trpc.ts';
-import { factText } from './drift-words.ts';
+import { capital, factText } from './drift-words.ts';
 
 interface IgnoreDialogProps {
   cause: Pick<DriftCauseView, 'key' | 'kind' | 'title' | 'what' | 'path'>;
@@ -43,7 +43,7 @@ export function IgnoreDialog({ cause, accounts, account = '', onClose }: IgnoreD
       open
       onClose={onClose}
       title="Ignore this drift?"
-      description={`${factText(cause)}. It is not counted as open until then, and nothing is written anywhere.`}
+      description={`${capital(factText(cause))}. It is not counted as open until then, and nothing is written anywhere.`}
     >
       <form
         noValidate

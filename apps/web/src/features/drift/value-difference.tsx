@@ -16,7 +16,7 @@ export function ValueDifference({ path, expected, live, isAccepted = false }: Va
   if (path === null) return null;
   const [was, is] = isAccepted ? [gone, right] : [right, gone];
   return (
-    <dl className="grid gap-x-3 gap-y-1 text-sm sm:grid-cols-[5.5rem_minmax(0,1fr)]">
+    <dl className="grid gap-x-3 gap-y-1 text-sm grid-cols-[4.5rem_minmax(0,1fr)] sm:grid-cols-[5.5rem_minmax(0,1fr)]">
       <dt className="text-xs leading-5 text-muted">{isAccepted ? 'Says now' : 'Applied'}</dt>
       <dd>
         <Value path={path} value={expected} className={was} />

@@ -16,9 +16,9 @@ export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
   const denied = useDenied('rollout.run');
   const answer = useRolloutAnswer();
   const start = trpc.rollouts.start.useMutation({
-    onSuccess: (next) => {
+    onSuccess: async (next) => {
       setAsking(false);
-      answer(next, 'The rollout has begun');
+      await answer(next, 'The rollout has begun');
       // The button is gone with its question.
       document.getElementById('main')?.focus({ preventScroll: true });
     },

@@ -13,9 +13,9 @@ export function CancelRollout({ rollout, denied }: { rollout: RolloutView; denie
   const [asking, setAsking] = useState(false);
   const answer = useRolloutAnswer();
   const cancel = trpc.rollouts.cancel.useMutation({
-    onSuccess: (next) => {
+    onSuccess: async (next) => {
       setAsking(false);
-      answer(next, 'The rollout is cancelled');
+      await answer(next, 'The rollout is cancelled');
     },
   });
   if (hasEnded(rollout.state)) return null;

@@ -1,3 +1,4 @@
+import type { BlueprintVersionView } from '@groundwork/shared/views';
 import { Download, FileUp } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
@@ -9,32 +10,32 @@ import { saveFile } from './save-file.ts';
 import type { CsvValues } from './use-csv-values.ts';
 
 interface CsvFieldProps {
-  versionId: string;
-  blueprintName: string;
+  version: BlueprintVersionView;
   values: CsvValues;
   chosen: readonly string[];
   onChoose: (ids: string[]) => void;
 }
 
 /** Values of many accounts as a CSV: a template to download, a file or a text to give, and how it is read. */
-export function CsvField({ versionId, blueprintName, values, chosen, onChoose }: CsvFieldProps) {
+export function CsvField({ version, values, chosen, onChoose }: CsvFieldProps) {
   const utils = trpc.useUtils();
   const file = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(values.csv !== '');
   const [isLoading, setLoading] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const download = async () => {
     setLoading(true);
     setFailure(null);
     try {
-      const { csv } = await utils.variables.exportCsv.fetch({ blueprintVersionId: versionId });
-      saveFile(`${blueprintName} values.csv`, csv);
+      const { csv } = await utils.variables.exportCsv.fetch({ blueprintVersionId: version.id });
+      saveFile(`${version.name} values.csv`, csv);
     } catch (error) {
       setFailure(error);
     }
     setLoading(false);
   };
   return (
-    <details open={values.csv !== ''} className="group/csv">
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className="w-fit rounded-sm text-sm font-medium">Values from a CSV, for this rollout alone</summary>
       <div className="mt-3 space-y-3">
         <div className="flex flex-wrap gap-2">
@@ -80,7 +81,9 @@ export function CsvField({ versionId, blueprintName, values, chosen, onChoose }:
             Reading it…
           </p>
         ) : null}
-        {values.view ? <CsvPreview view={values.view} chosen={chosen} onChoose={onChoose} /> : null}
+        {values.view ? (
+          <CsvPreview view={values.view} variables={version.variables} chosen={chosen} onChoose={onChoose} />
+        ) : null}
       </div>
     </details>
   );

@@ -1,10 +1,12 @@
-import type { ValuesCsvView } from '@groundwork/shared/views';
+import type { ValuesCsvView, VariableView } from '@groundwork/shared/views';
+import { SecretMark } from '../../components/domain/secret-mark.tsx';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { plural } from '../../lib/format.ts';
 
 interface CsvPreviewProps {
   view: ValuesCsvView;
+  variables: readonly VariableView[];
   chosen: readonly string[];
   onChoose: (ids: string[]) => void;
 }
@@ -12,7 +14,8 @@ interface CsvPreviewProps {
 const maxRows = 50;
 
 /** What was understood of a CSV: its faults first, then the values by account. */
-export function CsvPreview({ view: { columns, rows }, chosen, onChoose }: CsvPreviewProps) {
+export function CsvPreview({ view: { columns, rows }, variables, chosen, onChoose }: CsvPreviewProps) {
+  const secrets = new Set(variables.flatMap(({ secret, name }) => (secret ? [name] : [])));
   const faulty = rows.filter(({ issue }) => issue !== null);
   const good = rows.filter(({ issue, location }) => issue === null && location !== null);
   const others = good.flatMap(({ location }) => (location && !chosen.includes(location.id) ? [location.id] : []));
@@ -70,7 +73,7 @@ export function CsvPreview({ view: { columns, rows }, chosen, onChoose }: CsvPre
                   </th>
                   {columns.map((column) => (
                     <td key={column} dir="auto" className="max-w-60 truncate px-3 py-1">
-                      {text(values[column])}
+                      {secrets.has(column) && values[column] !== undefined ? <SecretMark /> : text(values[column])}
                     </td>
                   ))}
                 </tr>

@@ -7,9 +7,8 @@ import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { SkeletonRows } from '../../components/ui/skeleton.tsx';
 import { useDenied } from '../session/use-me.ts';
-import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixList } from './matrix-list.tsx';
-import { MatrixTable } from './matrix-table.tsx';
+import { MatrixView } from './matrix-view.tsx';
 import { Pager } from './pager.tsx';
 import { hasEnded } from './rollout-state.tsx';
 import { SkipButton } from './skip-button.tsx';
@@ -62,10 +61,7 @@ export function Matrix({ rollout, state, onClear, onFailure }: MatrixProps) {
       {isNarrow ? (
         <MatrixList rows={data.rows} actions={actions} />
       ) : (
-        <>
-          <MatrixTable matrix={data} actions={actions} isOld={isPlaceholderData} />
-          <MatrixLegend rows={data.rows} />
-        </>
+        <MatrixView matrix={data} actions={actions} isOld={isPlaceholderData} />
       )}
       <Pager offset={offset} size={rowsOfAPage} total={data.total} onMove={setOffset} />
     </div>

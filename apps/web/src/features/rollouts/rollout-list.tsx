@@ -30,7 +30,7 @@ export const RolloutList = ({ rollouts }: { rollouts: readonly RolloutView[] }) 
             <span className="text-sm text-muted tabular-nums sm:max-w-64 sm:text-right lg:max-w-80">
               {progressText(rollout)}
             </span>
-            <span className="w-36 shrink-0 text-sm text-muted sm:w-44 sm:text-right">
+            <span className="w-full text-sm text-muted sm:w-44 sm:shrink-0 sm:text-right">
               <RelativeTime iso={rollout.createdAt} />
               <span className="block text-xs">
                 {rollout.startedAt ? <Duration from={rollout.startedAt} to={rollout.finishedAt} /> : 'not started'}

@@ -11,7 +11,7 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
   switch (state) {
     case 'PLANNING':
       return (
-        <Alert tone="info" title="Every account is read and planned, one after the other" actions={controls}>
+        <Alert tone="info" title="Every account is being read and planned" actions={controls}>
           Nothing is written before you approve. You may leave this page: planning goes on.
         </Alert>
       );

@@ -1,5 +1,6 @@
 import type { RolloutView, TargetState } from '@groundwork/shared/views';
 import { keepPreviousData } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { trpc } from '../../trpc.ts';
 import { isMoving } from './rollout-state.tsx';
 
@@ -13,9 +14,19 @@ export const useLiveRollout = (id: string) =>
     { refetchInterval: ({ state }) => (state.data && isMoving(state.data.state) ? everyMs : false) },
   );
 
-/** A page of its accounts by resources. */
-export const useMatrix = (rollout: RolloutView, page: { offset: number; state: TargetState | undefined }) =>
-  trpc.rollouts.matrix.useQuery(
-    { id: rollout.id, offset: page.offset, limit: rowsOfAPage, ...(page.state ? { state: page.state } : {}) },
-    { refetchInterval: isMoving(rollout.state) ? everyMs : false, placeholderData: keepPreviousData },
+/** A page of its accounts by resources. Asks for itself while the rollout moves, and once more when that ends or a person changes it. */
+export function useMatrix(rollout: RolloutView, page: { offset: number; state: TargetState | undefined }) {
+  const { id, state, counts } = rollout;
+  const { matrix } = trpc.useUtils().rollouts;
+  const standing = isMoving(state) ? 'moves' : `${state} ${Object.values(counts).join()}`;
+  const shown = useRef(standing);
+  useEffect(() => {
+    if (shown.current === standing) return;
+    shown.current = standing;
+    void matrix.invalidate({ id });
+  }, [matrix, id, standing]);
+  return trpc.rollouts.matrix.useQuery(
+    { id, offset: page.offset, limit: rowsOfAPage, ...(page.state ? { state: page.state } : {}) },
+    { refetchInterval: isMoving(state) ? everyMs : false, placeholderData: keepPreviousData },
   );
+}

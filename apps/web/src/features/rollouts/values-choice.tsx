@@ -29,13 +29,7 @@ export function ValuesChoice({ version, chosen, values, onChoose }: ValuesChoice
   return (
     <div className="space-y-3">
       <Missing version={version} chosen={chosen} values={values} />
-      <CsvField
-        versionId={version.id}
-        blueprintName={version.name}
-        values={values}
-        chosen={chosen}
-        onChoose={onChoose}
-      />
+      <CsvField version={version} values={values} chosen={chosen} onChoose={onChoose} />
     </div>
   );
 }
