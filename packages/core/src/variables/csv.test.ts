@@ -156,6 +156,33 @@ describe('an import', () => {
       expect(values['phone']).toBe(values['other']);
     }
   });
+
+  it('a cell that says what only the agency has, where a blueprint has another, is kept', async () => {
+    const { blueprint_id: ownerId } = await world.core.db
+      .selectFrom('blueprint_versions')
+      .where('id', '=', versionId)
+      .select('blueprint_id')
+      .executeTakeFirstOrThrow();
+    await setValues(owner, { level: 'agency', ownerId: null, values: [{ name: 'phone', value: 'a' }] });
+    expect(await bring(`location,phone\n${dental.id},a\n`)).toMatchObject({ imported: 0 });
+    await setValues(owner, { level: 'blueprint', ownerId, values: [{ name: 'phone', value: 'b' }] });
+    expect(await bring(`location,phone\n${dental.id},a\n`)).toMatchObject({ imported: 1 });
+    expect(await kept(dental)).toEqual({ phone: 'a' });
+  });
+
+  it('brings thousands of accounts at once, and again', { timeout: 120_000 }, async () => {
+    const agency_id = owner.actor.agencyId;
+    const ids = Array.from({ length: 3_000 }, (_, index) => `many${index}`);
+    const rows = ids.map((id) => ({ agency_id, id, name: `Of ${id}`, address: null, state: 'active' as const }));
+    await world.core.db.insertInto('locations').values(rows).execute();
+    const csv = (mark: string) =>
+      `location,a,b,c,d\n${ids.map((id) => `${id},${['a', 'b', 'c', 'd'].map((name) => name + mark + id).join(',')}`).join('\n')}`;
+    expect(await bring(csv('1'))).toMatchObject({ imported: ids.length });
+    expect(await bring(csv('1'))).toMatchObject({ imported: 0 });
+    expect(await bring(csv('2'))).toMatchObject({ imported: ids.length });
+    expect(await kept({ id: 'many2999' })).toMatchObject({ a: 'a2many2999', d: 'd2many2999' });
+    await world.core.db.deleteFrom('locations').where('id', 'in', ids).execute();
+  });
 });
 
 describe('an export', () => {

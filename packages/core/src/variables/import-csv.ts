@@ -1,11 +1,11 @@
 import type { Db } from '@groundwork/db';
 import { canonicalJson } from '@groundwork/shared';
 import type { ValuesCsvView } from '@groundwork/shared/views';
-import { sql } from 'kysely';
 import { authorise, type Context } from '../context.ts';
 import { accountsOf } from './csv-accounts.ts';
 import { csvColumns } from './csv-columns.ts';
 import { declaredVariables } from './declared-variables.ts';
+import { strongestKept } from './effective-values.ts';
 import { readCsv } from './read-csv.ts';
 import { type KeptValue, storeValues } from './store-values.ts';
 import { valuesOfCsv } from './values-of-csv.ts';
@@ -58,27 +58,29 @@ async function lockAccounts(tx: Db, agencyId: string, values: readonly KeptValue
 }
 
 /**
- * Of these values those that differ from what the account has: itself, else by its group, else by the agency. A value of one blueprint
- * is none that the account has everywhere.
+ * Of these values those that differ from what the account has: itself, else by its group, else by the agency. The agency's is not what
+ * it has where a blueprint has one of its own.
  */
 async function withoutKnown(tx: Db, agencyId: string, values: readonly KeptValue[]): Promise<readonly KeptValue[]> {
-  if (values.length === 0) return values;
-  const names = [...new Set(values.map(({ name }) => name))];
-  const ids = [...new Set(values.map(({ ownerId }) => ownerId))];
-  const { rows } = await sql<{ locationId: string; name: string; value: KeptValue['value'] }>`
-    select distinct on (account.id, kept.name) account.id as "locationId", kept.name,
-      case when kept.level = 'blueprint' then null else kept.value end as value
-    from locations as account
-    cross join lateral (values
-      (1, 'agency', account.agency_id::text),
-      (2, 'blueprint', null),
-      (3, 'group', account.group_id::text),
-      (4, 'location', account.id)
-    ) as place (rank, level, owner_id)
-    join variable_values as kept on kept.agency_id = account.agency_id and kept.level = place.level
-      and (kept.owner_id = place.owner_id or kept.level = 'blueprint')
-    where account.agency_id = ${agencyId} and account.id = any(${ids}::text[]) and kept.name = any(${names}::text[])
-    order by account.id, kept.name, place.rank desc`.execute(tx);
-  const known = new Map(rows.map(({ locationId, name, value }) => [`${locationId} ${name}`, canonicalJson(value)]));
+  const declared = [...new Set(values.map(({ name }) => name))];
+  const locationIds = [...new Set(values.map(({ ownerId }) => ownerId))];
+  const kept = await strongestKept(tx, { agencyId, locationIds, blueprintId: null, declared });
+  const byBlueprint = await namesOfBlueprints(tx, agencyId);
+  const known = new Map(
+    kept
+      .filter(({ level, name }) => level !== 'agency' || !byBlueprint.has(name))
+      .map(({ locationId, name, value }) => [`${locationId} ${name}`, canonicalJson(value)]),
+  );
   return values.filter(({ ownerId, name, value }) => known.get(`${ownerId} ${name}`) !== canonicalJson(value));
+}
+
+async function namesOfBlueprints(tx: Db, agencyId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('variable_values')
+    .where('agency_id', '=', agencyId)
+    .where('level', '=', 'blueprint')
+    .distinct()
+    .select('name')
+    .execute();
+  return new Set(rows.map(({ name }) => name));
 }
