@@ -117,9 +117,9 @@ describe.runIf(executablePath)('drift in the browser', () => {
     expect(await violations()).toEqual([]);
     await elsewhere();
     await page.getByLabel('Kind').selectOption({ label: 'Tags' });
-    await expect.poll(() => causes().count()).toBe(1);
+    await expect.poll(() => causes().count(), ending).toBe(1);
     await page.reload();
-    await expect.poll(() => causes().count()).toBe(1);
+    await expect.poll(() => causes().count(), ending).toBe(1);
     await page.getByLabel('Kind').selectOption({ label: 'All' });
   });
 
@@ -183,7 +183,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
   test('how often accounts are checked is for an admin to say', patience, async () => {
     await page.goto(`${instance.url}/drift`);
     await page.getByLabel('Check', { exact: true }).selectOption({ label: 'every 6 hours' });
-    await expect.poll(async () => (await member.trpc.drift.get.query()).everyHours).toBe(6);
+    await expect.poll(async () => (await member.trpc.drift.get.query()).everyHours, ending).toBe(6);
     const other = await browser.newContext();
     const viewer = await other.newPage();
     listenForFaults(viewer, complaints, /status of 401/);

@@ -177,7 +177,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     await page.getByRole('button', { name: 'Take in Branch L' }).click();
     await page.getByText('No account is in this state now').waitFor();
     await page.getByRole('button', { name: 'Show all' }).click();
-    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(12);
+    await expect.poll(() => page.locator('tr[data-account]').count(), ending).toBe(12);
     await page
       .getByText(/^12 accounts to change/)
       .first()
@@ -246,7 +246,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     await cells('FAILED').first().waitFor(ending);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: '1 Failed' }).click();
-    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(1);
+    await expect.poll(() => page.locator('tr[data-account]').count(), ending).toBe(1);
     await elsewhere();
     await sandbox.clearFaults();
     await page.getByRole('button', { name: 'All', exact: false }).first().click();
