@@ -105,7 +105,7 @@ test('of a list whose second page fails there is no plan; read at the next try, 
       changes: { locationId: location.id, name: `Product ${index}`, productType: 'SERVICE', availableInStore: false },
     });
   const last = (await clinic.list('product')).at(-1)?.attributes['name'];
-  const source = `groundwork: 1\nname: Clinic\nresources:\n  product:\n    last: { name: ${String(last)}, productType: SERVICE }\n`;
+  const source = `groundwork: 1\nname: Clinic\nresources:\n  product:\n    last: { name: ${JSON.stringify(last)}, productType: SERVICE }\n`;
   const failing = { method: 'GET', path: '/products/', mode: 'status', after: 1 } as const;
   await control.addFault({ ...failing, count: 50 });
   await expect(clinic.plan(source)).rejects.toThrow(/no plan/);
