@@ -90,6 +90,7 @@ test('the library holds valid blueprints, each with its counts, and is read once
 
 test('the schema is a JSON Schema of the whole document', () => {
   expect(getSchema()).toMatchObject({
+    $id: 'urn:groundwork:blueprint:1',
     $schema: expect.stringContaining('2020-12'),
     type: 'object',
     properties: { groundwork: { const: 1 }, resources: { properties: { tag: {}, pipeline: {} } } },
