@@ -89,7 +89,7 @@ const backgroundOptions = {
 } as const;
 // One check of an account may wait while another runs: what changed since that began is not in it. An account that is being written
 // is tried again until it is left alone.
-const checkOptions = { ...backgroundOptions, policy: 'short', retryLimit: 30, retryDelayMax: 60 } as const;
+const checkOptions = { ...backgroundOptions, policy: 'short', retryLimit: 500, retryDelayMax: 60 } as const;
 /** At night in the Americas, where most agencies are. A day on which no worker ran is made up for. */
 const cleanUpSchedule = { cron: '30 7 * * *', tz: 'UTC', missed: 'once' } as const;
 

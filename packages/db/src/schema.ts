@@ -290,6 +290,8 @@ export interface Database {
     state: DriftCheckState;
     error: NullableJsonColumn<ErrorView>;
     checked_at: Date;
+    /** When the newest read that is written down here began, also one of some kinds only. */
+    read_at: Date | null;
   };
   drift_findings: {
     agency_id: string;

@@ -21,8 +21,8 @@ export async function startDriftWorkers(
       await checkAccount(core, message, stop);
       log.debug({ locationId, kinds }, 'drift checked');
     } catch (error) {
-      const isPutOff = error instanceof AppError && error.code === 'CONFLICT';
-      if (isPutOff) log.debug({ locationId, kinds }, 'a check was put off: a job writes the account');
+      if (error instanceof AppError && error.code === 'CONFLICT')
+        log.debug({ locationId, kinds, why: error.message }, 'a check was put off');
       else if (!stop.aborted) log.warn({ err: error, locationId, kinds }, 'a check broke off; it is tried again');
       throw error;
     }

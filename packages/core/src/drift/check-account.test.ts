@@ -134,6 +134,33 @@ test('an account that a job is about to write, or wrote while it was read, is pu
   expect(await checksOf(one.id)).toEqual([]);
 });
 
+test('of two checks at once the read that began last counts, whichever is written down first', async () => {
+  await world.applyTo(1);
+  await world.edit(one.id, ['product', 'Check-up'], { name: 'Review' });
+  await world.check(one.id);
+  const { ghl } = world.world.core;
+  const whileReading = (kind: string, act: () => Promise<void>): typeof ghl => ({
+    ...ghl,
+    async list(...asked) {
+      const found = await ghl.list(...asked);
+      if (asked[0] === kind) await act();
+      return found;
+    },
+  });
+  const overtaken = world.check(
+    one.id,
+    {},
+    {
+      ghl: whileReading('product', async () => {
+        await world.edit(one.id, ['product', 'Review'], { name: 'Check-up' });
+        await world.check(one.id, { kinds: ['product'] });
+      }),
+    },
+  );
+  await expect(overtaken).rejects.toMatchObject({ code: 'CONFLICT', retryable: true });
+  expect(await world.causes()).toEqual([]);
+});
+
 test('GHL is not asked about an account that is closed, and its drift is not shown until it is open again', async () => {
   await world.applyTo(1);
   await world.remove(one.id, ['tag', 'vip']);

@@ -1,13 +1,15 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { DriftFindingView } from '@groundwork/shared/views';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
-/** When the last ignore of a finding ends; null: it is open. */
-export const ignoredUntil = (now: Date) => sql<Date | null>`(
+/** When the last ignore of a finding ends, in its account or in all; null: it is open. One look each: a cause may be ignored in a thousand accounts. */
+export const ignoredUntil = (now: Date) =>
+  sql<Date | null>`greatest(
+    ${lastUntil(now, sql`ignored.location_id is null`)}, ${lastUntil(now, sql`ignored.location_id = found.location_id`)})`;
+
+const lastUntil = (now: Date, where: RawBuilder<unknown>) => sql`(
   select max(ignored.until) from drift_ignores ignored
-  where ignored.agency_id = found.agency_id and ignored.cause = found.cause
-    and (ignored.location_id is null or ignored.location_id = found.location_id)
-    and ignored.until > ${now})`;
+  where ignored.agency_id = found.agency_id and ignored.cause = found.cause and ${where} and ignored.until > ${now})`;
 
 /** Findings of accounts that can be read and written. Those of a closed account wait until it is open again. */
 export const findingRows = (db: Db | Tx, agencyId: string, now: Date) =>

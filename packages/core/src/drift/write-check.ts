@@ -1,5 +1,5 @@
 import type { Tx } from '@groundwork/db';
-import type { ErrorView } from '@groundwork/shared';
+import { AppError, type ErrorView } from '@groundwork/shared';
 import type { KindName } from '@groundwork/shared/kinds';
 import type { Drift } from '@groundwork/shared/plan';
 import { sql } from 'kysely';
@@ -28,6 +28,7 @@ export async function writeCheck(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`drift:${check.agencyId}:${check.locationId}`}, 0))`.execute(
     tx,
   );
+  if (await isOvertaken(tx, check)) throw overtaken();
   const before = await pictureOf(tx, check);
   if (!check.kinds) await forgetOthers(tx, check, results);
   for (const result of results) {
@@ -37,6 +38,23 @@ export async function writeCheck(
   if (isAsked || (await pictureOf(tx, check)) !== before)
     await publishEvents(tx, check.agencyId, 'agency', [{ type: 'drift.changed' }]);
 }
+
+/** A check that began to read later has been written down: what this one read is older. */
+async function isOvertaken(tx: Tx, { agencyId, locationId, startedAt }: Check): Promise<boolean> {
+  const newer = await tx
+    .selectFrom('drift_checks')
+    .where('agency_id', '=', agencyId)
+    .where('location_id', '=', locationId)
+    .where('read_at', '>', startedAt)
+    .select('read_at')
+    .executeTakeFirst();
+  return newer !== undefined;
+}
+
+const overtaken = (): AppError =>
+  new AppError('CONFLICT', 'Another check of this account began later and was faster. It is read again.', {
+    retryable: true,
+  });
 
 /** Blueprints of which nothing is recorded any more. */
 async function forgetOthers(tx: Tx, check: Check, results: readonly CheckResult[]): Promise<void> {
@@ -52,7 +70,7 @@ async function forgetOthers(tx: Tx, check: Check, results: readonly CheckResult[
 
 async function replaceFindings(
   tx: Tx,
-  { agencyId, locationId, kinds, startedAt, checkedAt }: Check,
+  { agencyId, locationId, kinds, checkedAt }: Check,
   { blueprintId, findings }: { blueprintId: string; findings: readonly Drift[] },
 ): Promise<void> {
   // A list may differ in its order and otherwise: it is one place.
@@ -95,8 +113,6 @@ async function replaceFindings(
     delete from drift_findings found
     where found.agency_id = ${agencyId} and found.location_id = ${locationId} and found.blueprint_id = ${blueprintId}
       ${kinds ? sql`and found.kind = any(${[...kinds]}::text[])` : sql``}
-      -- What another check has found since this one began to read is newer than what this one knows.
-      and found.first_seen_at < ${startedAt}
       and not exists (
         select from jsonb_to_recordset(${JSON.stringify(still)}::jsonb) as still (address text, path text)
         where still.address = found.address and still.path = found.path)`.execute(tx);
@@ -105,7 +121,7 @@ async function replaceFindings(
 /** A check of some kinds says something of the account, but not that it was checked. */
 async function writeState(
   tx: Tx,
-  { agencyId, locationId, kinds, checkedAt }: Check,
+  { agencyId, locationId, kinds, startedAt, checkedAt }: Check,
   result: CheckResult,
 ): Promise<void> {
   const { blueprintId } = result;
@@ -119,11 +135,15 @@ async function writeState(
     if (error !== null) return;
     await tx
       .updateTable('drift_checks')
-      .set({ state })
+      .set({
+        state: sql<
+          'failed' | 'drifted' | 'clean'
+        >`case when drift_checks.state = 'failed' then 'failed' else ${state} end`,
+        read_at: startedAt,
+      })
       .where('agency_id', '=', agencyId)
       .where('location_id', '=', locationId)
       .where('blueprint_id', '=', blueprintId)
-      .where('state', '<>', 'failed')
       .execute();
     return;
   }
@@ -136,24 +156,27 @@ async function writeState(
       state,
       error,
       checked_at: checkedAt,
+      // A read that failed has nothing to say, so it overtakes none.
+      read_at: error === null ? startedAt : null,
     })
     .onConflict((conflict) =>
       conflict.columns(['agency_id', 'location_id', 'blueprint_id']).doUpdateSet((row) => ({
         state: row.ref('excluded.state'),
         error: row.ref('excluded.error'),
         checked_at: row.ref('excluded.checked_at'),
+        read_at: sql<Date | null>`greatest(drift_checks.read_at, excluded.read_at)`,
       })),
     )
     .execute();
 }
 
-/** All that pages show of the account's drift, but when it was checked. */
+/** All that pages show of the account's drift, but when it was read. */
 async function pictureOf(tx: Tx, { agencyId, locationId }: Check): Promise<string> {
   const { rows } = await sql<{ picture: string }>`
     select md5(concat(
       (select json_agg(to_jsonb(found) order by blueprint_id, address, path) from drift_findings found
         where agency_id = ${agencyId} and location_id = ${locationId}),
-      (select json_agg(to_jsonb(checked) - 'checked_at' order by blueprint_id) from drift_checks checked
+      (select json_agg(to_jsonb(checked) - 'checked_at' - 'read_at' order by blueprint_id) from drift_checks checked
         where agency_id = ${agencyId} and location_id = ${locationId}))) as picture`.execute(tx);
   return rows[0]?.picture ?? '';
 }

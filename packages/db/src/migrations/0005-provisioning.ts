@@ -130,6 +130,7 @@ const statements = [
     state text not null check (state in ('clean', 'drifted', 'failed')),
     error jsonb,
     checked_at timestamptz not null,
+    read_at timestamptz,
     primary key (agency_id, location_id, blueprint_id)
   )`,
   `create table drift_findings (
@@ -159,7 +160,7 @@ const statements = [
     created_by uuid references members on delete set null,
     created_at timestamptz not null default now()
   )`,
-  `create index drift_ignores_by_cause on drift_ignores (agency_id, cause)`,
+  `create index drift_ignores_by_cause on drift_ignores (agency_id, cause, location_id)`,
 
   `create table webhook_deliveries (
     id text primary key,
