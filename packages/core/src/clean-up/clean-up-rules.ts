@@ -2,7 +2,16 @@ import type { Db } from '@groundwork/db';
 import { type RawBuilder, sql } from 'kysely';
 
 export interface CleanUpRule {
-  what: 'rollouts' | 'jobs' | 'plans' | 'jobEvents' | 'agencyEvents' | 'sessions' | 'invitations' | 'webhooks';
+  what:
+    | 'rollouts'
+    | 'jobs'
+    | 'plans'
+    | 'jobEvents'
+    | 'agencyEvents'
+    | 'sessions'
+    | 'invitations'
+    | 'webhooks'
+    | 'driftIgnores';
   olderThanDays: number;
   /** Removes up to `limit` rows from before the date, and answers how many it did. */
   remove(db: Db, before: Date, limit: number): Promise<number>;
@@ -82,6 +91,15 @@ export const cleanUpRules: readonly CleanUpRule[] = [
         db,
         sql`delete from webhook_deliveries where id in (
           select id from webhook_deliveries where received_at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    what: 'driftIgnores',
+    olderThanDays: 30,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from drift_ignores where id in (select id from drift_ignores where until < ${before} limit ${limit})`,
       ),
   },
 ];

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { saveBlueprint } from '../blueprints/save-blueprint.ts';
 import { followEvents } from '../events/follow-events.ts';
 import { getJob } from '../jobs/get-job.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
 import { resumeJob } from '../jobs/reopen-job.ts';
 import { startRollout } from '../rollouts/start-rollout.ts';
-import { never, openClinic } from '../testing/clinic.ts';
+import { never, openClinic, tagsBlueprint } from '../testing/clinic.ts';
 import { openFleet } from '../testing/fleet.ts';
 import { cleanUp } from './clean-up.ts';
 
@@ -23,6 +24,7 @@ const nothing = {
   sessions: 0,
   invitations: 0,
   webhooks: 0,
+  driftIgnores: 0,
 };
 
 test('what is young stays', async () => {
@@ -139,6 +141,22 @@ test('webhooks go after thirty days, whether they led to anything or not', async
     .execute();
   expect(await cleanUpAfter(29)).toEqual(nothing);
   expect(await cleanUpAfter(31)).toEqual({ ...nothing, webhooks: 2 });
+});
+
+test('an ignore of drift goes 30 days after it ended', async () => {
+  const { blueprintId } = await saveBlueprint(clinic.ctx, tagsBlueprint(1));
+  await clinic.ctx.db
+    .insertInto('drift_ignores')
+    .values({
+      agency_id: clinic.ctx.actor.agencyId,
+      blueprint_id: blueprintId,
+      cause: 'c',
+      until: new Date(),
+      reason: '',
+    })
+    .execute();
+  expect(await cleanUpAfter(29)).toEqual(nothing);
+  expect(await cleanUpAfter(31)).toEqual({ ...nothing, driftIgnores: 1 });
 });
 
 test('plans of a rollout that waits for a person stay; it goes after 400 days, and so does one that is over', async () => {

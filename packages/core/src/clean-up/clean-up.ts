@@ -18,6 +18,7 @@ export async function cleanUp(core: Core, stop: AbortSignal, batchSize = 1_000):
     sessions: 0,
     invitations: 0,
     webhooks: 0,
+    driftIgnores: 0,
   };
   for (const rule of cleanUpRules) {
     const before = new Date(core.now().getTime() - rule.olderThanDays * 86_400_000);
