@@ -30,6 +30,7 @@ const schema = z.object({
     .default(publishedWebhookKey)
     .transform((text, context) => {
       const { keys, unreadable } = readWebhookKeys(text || publishedWebhookKey);
+      if (keys.length === 0 && unreadable.length === 0) context.addIssue('names no key; leave it out for GHL’s own');
       for (const entry of unreadable) context.addIssue(`entry ${entry} must be a public key, SPKI in base64`);
       return keys;
     }),

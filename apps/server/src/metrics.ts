@@ -13,6 +13,7 @@ export interface Metrics {
   jobs: Histogram<'outcome'>;
   givenUp: Counter;
   cleanedUp: Counter<'what'>;
+  webhooks: Counter<'outcome'>;
 }
 
 export function createMetrics(): Metrics {
@@ -55,6 +56,12 @@ export function createMetrics(): Metrics {
       name: 'groundwork_cleaned_up_rows_total',
       help: 'Old rows removed by the daily clean-up, by what they were.',
       labelNames: ['what'],
+      registers: [registry],
+    }),
+    webhooks: new Counter({
+      name: 'groundwork_webhooks_total',
+      help: 'Webhooks by what became of them. bad-signature, rising: compare GHL_WEBHOOK_PUBLIC_KEYS with the keys that GHL publishes. refused: the OAuth service took no install event; see its log',
+      labelNames: ['outcome'],
       registers: [registry],
     }),
   };

@@ -93,7 +93,12 @@ export async function buildApp(
   healthRoutes(app, parts);
   schemaRoutes(app);
   await app.register(async (scope) =>
-    webhookRoutes(scope, { core: parts.core, oauthUrls: env.OAUTH_URLS, publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS }),
+    webhookRoutes(scope, {
+      core: parts.core,
+      oauthUrls: env.OAUTH_URLS,
+      publicKeys: env.GHL_WEBHOOK_PUBLIC_KEYS,
+      metrics: parts.metrics,
+    }),
   );
   await app.register(async (scope) => {
     scope.addHook(

@@ -43,6 +43,12 @@ test('stores an event once before it answers, by the id GHL gives it', async () 
   ]);
 });
 
+test('stores a name that was cut within an emoji: sent again it would be no other', async () => {
+  const body = '{"type":"ContactCreate\\u0000","locationId":"loc1","webhookId":"w6","name":"Zo\\ud83d"}';
+  expect((await post(body)).json()).toEqual({ status: 'stored' });
+  expect(await stored()).toMatchObject([{ id: 'id:w6', type: 'ContactCreate', body: { name: 'Zo\uFFFD' } }]);
+});
+
 test('tells events without an id by their bytes', async () => {
   for (const fields of [{ id: 'a' }, { id: 'a' }, { id: 'b' }]) await post(event(fields));
   expect((await stored()).map(({ id }) => id.split(':')[0])).toEqual(['sha256', 'sha256']);
@@ -56,6 +62,9 @@ test.for<[what: string, headers: (body: string) => Record<string, string>]>([
   const body = event({ webhookId: 'w2', secret: 'not-to-be-logged' });
   expect((await post(body, headers(body))).statusCode).toBe(401);
   expect(await stored()).toEqual([]);
+  expect((await server.app.inject({ url: '/metrics', headers: own })).body).toMatch(
+    /groundwork_webhooks_total\{outcome="bad-signature"\} [1-9]/,
+  );
   expect(server.lines.join()).not.toContain('not-to-be-logged');
 });
 

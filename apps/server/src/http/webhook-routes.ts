@@ -1,8 +1,9 @@
 import { receiveWebhook, type Core } from '@groundwork/core';
 import { hasValidSignature } from '@groundwork/integrations/ghl/webhook-signature';
 import { isJsonObject, type Json, type JsonObject } from '@groundwork/shared';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash, type KeyObject } from 'node:crypto';
+import type { Metrics } from '../metrics.ts';
 import { forwardInstallEvent } from './forward-install-event.ts';
 
 /** What the OAuth service wants to know, wherever GHL's portal was told to send it. */
@@ -18,36 +19,49 @@ const bodyLimitBytes = 512 * 1024;
  */
 export function webhookRoutes(
   app: FastifyInstance,
-  { core, oauthUrls, publicKeys }: { core: Core; oauthUrls: readonly string[]; publicKeys: readonly KeyObject[] },
+  parts: {
+    core: Core;
+    oauthUrls: readonly string[];
+    publicKeys: readonly KeyObject[];
+    metrics: Pick<Metrics, 'webhooks'>;
+  },
 ): void {
+  const { core, oauthUrls, publicKeys, metrics } = parts;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_request, body, done) =>
     done(null, body),
   );
   // A fleet's worth of events comes from a few addresses of GHL's within seconds.
-  const limits = { config: { rateLimit: { max: 6_000, timeWindow: '1 minute' } } };
+  const limits = {
+    config: { rateLimit: { max: 6_000, timeWindow: '1 minute', keyGenerator: ({ ip }: FastifyRequest) => ip } },
+  };
   app.post<{ Params: { type?: string } }>('/webhooks/ghl/:type?', limits, async (request, reply) => {
     const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const body = parse(raw);
     const type = request.params.type ?? (typeof body?.['type'] === 'string' ? body['type'] : '');
     if (installEvents.has(type)) {
       const status = await forwardInstallEvent(oauthUrls, request.headers, raw);
+      metrics.webhooks.inc({ outcome: status < 300 ? 'forwarded' : 'refused' });
       return reply.code(status).send({ status: status < 300 ? 'stored' : 'refused' });
     }
     if (!hasValidSignature(raw, request.headers, publicKeys)) {
+      metrics.webhooks.inc({ outcome: 'bad-signature' });
       request.log.warn({ type: type.slice(0, 100) }, 'a webhook without a valid signature was refused');
       return reply.code(401).send({ error: 'The signature is missing or wrong.' });
     }
     // Sent again it would be no different.
-    if (!body) return reply.send({ status: 'ignored' });
-    const isNew = await receiveWebhook(core, { id: idOf(body, raw), body: { ...body, type } });
-    return reply.send({ status: isNew ? 'stored' : 'duplicate' });
+    const status = !body ? 'ignored' : (await store(core, { raw, body, type })) ? 'stored' : 'duplicate';
+    metrics.webhooks.inc({ outcome: status });
+    return reply.send({ status });
   });
 }
 
+const store = (core: Core, { raw, body, type }: { raw: Buffer; body: JsonObject; type: string }): Promise<boolean> =>
+  receiveWebhook(core, { id: idOf(body, raw), body: { ...body, type } });
+
 /** GHL says to tell repeats by `webhookId`, which not every event has. */
 function idOf({ webhookId }: JsonObject, raw: Buffer): string {
-  if (typeof webhookId === 'string' && webhookId !== '' && webhookId.length <= 200) return `id:${webhookId}`;
+  if (typeof webhookId === 'string' && /^[\x20-\x7e]{1,200}$/.test(webhookId)) return `id:${webhookId}`;
   return `sha256:${createHash('sha256').update(raw).digest('hex')}`;
 }
 

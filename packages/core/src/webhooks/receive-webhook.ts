@@ -1,5 +1,5 @@
 import type { Tx } from '@groundwork/db';
-import type { JsonObject } from '@groundwork/shared';
+import type { Json, JsonObject } from '@groundwork/shared';
 import type { KindName } from '@groundwork/shared/kinds';
 import type { Core } from '../context.ts';
 import { askForChecks } from '../drift/ask-for-checks.ts';
@@ -17,7 +17,8 @@ export interface WebhookEvent {
  * Stores an event once, and asks in the same transaction for what follows from it. Answers whether it was new. GHL tells little
  * and late (some events are lost): what it tells is a hint to look sooner, never a fact to act on.
  */
-export async function receiveWebhook(core: Core, { id, body }: WebhookEvent): Promise<boolean> {
+export async function receiveWebhook(core: Core, { id, body: received }: WebhookEvent): Promise<boolean> {
+  const body = storable(received);
   const event = readWhose(body);
   const whose = await core.db.transaction().execute(async (tx) => {
     const found = await whoseAgency(tx, event);
@@ -29,7 +30,7 @@ export async function receiveWebhook(core: Core, { id, body }: WebhookEvent): Pr
         agency_id: found?.agencyId ?? null,
         location_id: event.locationId,
         type: event.type,
-        body: storable(body),
+        body: JSON.stringify(body),
         handled_at: isRename ? null : core.now(),
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
@@ -58,5 +59,10 @@ async function askForTargetedCheck(core: Core, tx: Tx, kinds: KindName[], whose:
   if (recorded) await askForChecks(core, tx, [{ agencyId, locationId, kinds }]);
 }
 
-/** PostgreSQL's JSON has no NUL. */
-const storable = (body: JsonObject): string => JSON.stringify(body).replaceAll(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1');
+/** PostgreSQL takes no NUL and no half of a surrogate pair, which is what a name cut within an emoji ends in. */
+const storable = (body: JsonObject): JsonObject =>
+  JSON.parse(JSON.stringify(body), (_name, value: Json) =>
+    typeof value === 'string' ? storableText(value) : value,
+  ) as JsonObject;
+
+const storableText = (text: string): string => text.replaceAll('\0', '').toWellFormed();
