@@ -1,12 +1,14 @@
 import type { Tx } from '@groundwork/db';
 import { AppError, canonicalJson, type Json } from '@groundwork/shared';
 import { parseBlueprint } from '@groundwork/shared/blueprint';
-import { editResource } from '@groundwork/shared/edit';
+import { editResource, isNewerText } from '@groundwork/shared/edit';
 import type { BlueprintVersionView } from '@groundwork/shared/views';
+import { refuseOversized } from '../blueprints/check-blueprint.ts';
 import { getBlueprint } from '../blueprints/get-blueprint.ts';
 import { writeVersion } from '../blueprints/write-version.ts';
-import { authorise, type Context, notFound } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
+import { appliedVersions } from './applied-versions.ts';
 import { type FindingRow, findingRows } from './finding-rows.ts';
 import { settleFindings } from './settle-findings.ts';
 import { refuseSecretsAndIds } from './refuse-secrets-and-ids.ts';
@@ -29,12 +31,16 @@ export async function acceptDrift(
       .forUpdate('found')
       .execute();
     const [example] = findings;
-    if (!example) throw notFound('drift');
+    if (!example)
+      throw new AppError(
+        'NOT_FOUND',
+        'This drift is no longer there: somebody accepted or mended it. The newest version of the blueprint shows what was accepted.',
+      );
     const open = findings.filter(({ ignoredUntil }) => ignoredUntil === null);
     const value = oneValue(open);
     await refuseWhileWritten(tx, agencyId, open);
     await refuseSecretsAndIds(tx, agencyId, { findings: open, value });
-    const version = await writeAccepted(tx, ctx, example, value);
+    const version = await writeAccepted(tx, ctx, open, value);
     const settled = await settleFindings(tx, open, ctx.now());
     if (settled === 0)
       throw new AppError('CONFLICT', 'Something else was applied to these accounts since. Check them again first.');
@@ -91,8 +97,10 @@ async function refuseWhileWritten(tx: Tx, agencyId: string, open: readonly Findi
     });
 }
 
-async function writeAccepted(tx: Tx, ctx: Context, finding: FindingRow, value: Json): Promise<string> {
+async function writeAccepted(tx: Tx, ctx: Context, open: readonly FindingRow[], value: Json): Promise<string> {
   const { agencyId, memberId } = ctx.actor;
+  const [finding] = open;
+  if (!finding) throw new Error('nothing is accepted of no finding');
   // Whoever saves a version meanwhile waits, so that none of their changes are lost.
   await tx
     .selectFrom('blueprints')
@@ -115,7 +123,39 @@ async function writeAccepted(tx: Tx, ctx: Context, finding: FindingRow, value: J
     throw new AppError('CONFLICT', `This cannot be written into the blueprint. ${edited.reason}`, {
       issues: edited.issues ?? [],
     });
+  if (edited.source !== source) await refuseToUndo(tx, agencyId, { source, open });
+  refuseOversized(edited.source);
   const parsed = parseBlueprint(edited.source);
   if (!parsed.ok) throw new Error('an edited blueprint was checked and is not valid');
   return writeVersion(tx, { agencyId, memberId }, { source: edited.source, ...parsed });
+}
+
+/** What somebody has written there since it was applied is not the clients' to undo. */
+async function refuseToUndo(
+  tx: Tx,
+  agencyId: string,
+  { source, open }: { source: string; open: readonly FindingRow[] },
+): Promise<void> {
+  const [finding] = open;
+  if (!finding || finding.path === '') return;
+  const { address, path, expected, blueprint_id: blueprintId } = finding;
+  const locationIds = open.map((row) => row.location_id);
+  const versions = await appliedVersions(tx, { agencyId, locationIds, blueprintId });
+  const applied = await tx
+    .selectFrom('blueprint_versions')
+    .where('agency_id', '=', agencyId)
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val(versions.map(({ versionId }) => versionId)))))
+    .select('source')
+    .execute();
+  if (
+    isNewerText(
+      source,
+      { address, path, expected },
+      applied.map((version) => version.source),
+    )
+  )
+    throw new AppError(
+      'CONFLICT',
+      `The newest version of the blueprint says something else for ${path} of ${address} than was applied here, and accepting would undo that. Plan the accounts with the newest version, or edit the blueprint.`,
+    );
 }

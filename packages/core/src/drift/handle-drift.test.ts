@@ -71,6 +71,9 @@ test('accepted twice at once it is one version', async () => {
   const key = await greetings('Hi', 'Hi');
   const ends = await Promise.allSettled([accept(key), accept(key)]);
   expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { message: expect.stringContaining('somebody accepted') },
+  });
   const versions = await world.ctx.db.selectFrom('blueprint_versions').select('number').orderBy('number').execute();
   expect(versions.map(({ number }) => number)).toEqual([1, 2]);
 });
@@ -92,6 +95,18 @@ test('a version that somebody saved meanwhile is edited, not undone', async () =
   expect(version.version).toBe(3);
   expect(version.source).toContain('name: gold }');
   expect(version.source).toContain('value: Hi');
+});
+
+test('what somebody wrote there since it was applied is not undone; what was accepted there before may be', async () => {
+  const key = await greetings('Hi');
+  const { version } = await accept(key);
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hey' });
+  await world.check(one.id);
+  expect((await accept(key)).version.source).toContain('value: Hey');
+  await saveBlueprint(world.ctx, version.source.replace('value: Hi', 'value: Good morning'));
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hola' });
+  await world.check(one.id);
+  await expect(accept(key)).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('undo') });
 });
 
 test('different values cannot be accepted, unless those that differ are ignored', async () => {

@@ -103,6 +103,36 @@ describe('a value of the account is written into the blueprint, and nothing else
     expect(result.ok && result.source).toContain('# first');
   });
 
+  it('where it spans lines, and however else the text is laid out', () => {
+    const wide = `groundwork: 1
+name: Clinic
+resources:
+    customField:
+        insurer:
+            name:   Insurer   # asked
+            dataType: RADIO
+            options:
+                - A
+                - B
+
+    customValue:
+        letter: {name: Letter, value: x}
+        greeting:
+            value: |
+                Hello
+                you
+            name: Greeting
+`;
+    const held = { address: 'customField.insurer', path: 'options', value: ['A', 'C'] };
+    const text = { address: 'customValue.greeting', path: 'value', value: 'Hi' };
+    const options = wide.replace('options:\n                - A\n                - B\n', 'options: [A, C]\n');
+    expect(editResource(wide, held)).toEqual({ ok: true, source: options });
+    expect(editResource(wide, text)).toEqual({
+      ok: true,
+      source: wide.replace('|\n                Hello\n                you\n', 'Hi\n'),
+    });
+  });
+
   it('in JSON too', () => {
     const json = `${JSON.stringify({ groundwork: 1, name: 'Clinic', resources: { tag: { vip: { name: 'vip' } } } }, null, 4)}\n`;
     expect(editResource(json, { address: 'tag.vip', path: 'name', value: 'gold' })).toEqual({

@@ -1,14 +1,14 @@
 import { textsOf } from '../blueprint/map-texts.ts';
 import { parseBlueprint } from '../blueprint/parse-blueprint.ts';
-import { asTemplate } from '../blueprint/references.ts';
 import { parseTemplate, renderReference } from '../blueprint/template.ts';
 import type { Blueprint } from '../blueprint/types.ts';
 import type { Issue } from '../errors.ts';
-import { isJsonList, isJsonObject, type Json } from '../json.ts';
-import { isKindName, kinds } from '../kinds/registry.ts';
+import type { Json } from '../json.ts';
+import { isKindName } from '../kinds/registry.ts';
 import type { KindName } from '../kinds/types.ts';
 import { editText } from './edit-text.ts';
-import { locate, type Place } from './locate.ts';
+import { locate, type Place, valueAt } from './locate.ts';
+import { writtenForm } from './written-form.ts';
 
 /** What an account holds in place of what the blueprint says. */
 export interface ResourceEdit {
@@ -42,11 +42,11 @@ export function editResource(source: string, change: ResourceEdit): EditResult {
   const at = ['resources', kind, name];
   if (path === null) return checked(editText(source, parsed.format, takenOut(parsed.blueprint, kind, name)), address);
   const [attribute = ''] = path.split(/[.[]/);
-  const value = writtenForm(kind, { attribute, isWhole: attribute === path }, change.value);
+  const value = writtenForm(kind, path, change.value);
   if (value === undefined) return refuse(`A blueprint has no words for this ${attribute}. Edit it in the account.`);
   const place = locate(kind, properties, path, value);
   if (!place) return refuse(`The newest version of the blueprint does not say ${path} of ${address}.`);
-  const expressions = place.do === 'sort' ? [] : expressionsIn(place.at.reduce<Json>(step, properties));
+  const expressions = place.do === 'sort' ? [] : expressionsIn(valueAt(properties, place.at) ?? null);
   if (expressions.length > 0) return refuse(derived(path, expressions));
   return checked(editText(source, parsed.format, { ...place, at: [...at, ...place.at] }), address);
 }
@@ -71,22 +71,6 @@ function checked(source: string, address: string): EditResult {
     parsed.issues,
   );
 }
-
-/** As a blueprint writes it; texts are templates there. Undefined: it has no form for this. */
-function writtenForm(
-  kind: KindName,
-  { attribute, isWhole }: { attribute: string; isWhole: boolean },
-  value: Json,
-): Json | undefined {
-  if (value === null) return null;
-  const form = kinds[kind].written && isWhole ? kinds[kind].written(attribute, value) : value;
-  return form === null ? undefined : asTemplate(form);
-}
-
-const step = (value: Json, to: string | number): Json => {
-  if (isJsonList(value)) return value[Number(to)] ?? null;
-  return isJsonObject(value) ? (value[String(to)] ?? null) : null;
-};
 
 const expressionsIn = (value: Json): string[] =>
   [...textsOf(value)].flatMap(({ text }) =>

@@ -31,6 +31,13 @@ export function locate(kind: KindName, attributes: JsonObject, path: string, val
   return wanted(attributes, property === undefined ? [list, index] : [list, index, property], value);
 }
 
+/** What stands at a place; undefined: nothing. */
+export const valueAt = (value: Json | undefined, at: Place['at']): Json | undefined =>
+  at.reduce<Json | undefined>((held, step) => {
+    if (held === undefined || typeof held !== 'object' || held === null) return undefined;
+    return isJsonList(held) ? held[Number(step)] : held[step];
+  }, value);
+
 const wanted = (attributes: JsonObject, at: (string | number)[], value: Json): Place | null => {
   const [attribute = ''] = at;
   if (!(attribute in attributes)) return null;

@@ -21,11 +21,14 @@ export function spliceYaml(source: string, place: Place): string | null {
   return parent.items.length > 1 && isNode(key) ? dropLines(source, key, held) : null;
 }
 
-/** In the place of what stands within one line. */
+/** In the place of what stands there, on the line of its name. What spans lines ends with the last of them. */
 function replace(source: string, held: Node, value: Json): string | null {
-  const isInline = isCollection(held) ? held.flow === true : isScalar(held) && !held.type?.startsWith('BLOCK_');
   const [start, end] = held.range ?? [0, 0];
-  return isInline && end > start ? source.slice(0, start) + flowText(value) + source.slice(end) : null;
+  if (end <= start) return null;
+  const before = isCollection(held) && !held.flow ? source.slice(0, start).trimEnd() : source.slice(0, start);
+  if (before.length < start && !before.endsWith(':')) return null;
+  const newline = /\r?\n$/.exec(source.slice(start, end))?.[0] ?? '';
+  return `${before}${before.length < start ? ' ' : ''}${flowText(value)}${newline}${source.slice(end)}`;
 }
 
 /** On one line, as the blueprints of the library are written. */
