@@ -202,6 +202,26 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
     expect(await shownPlan()).toMatchObject({ only: null, overwrite: [{ address: 'customValue.key', path: null }] });
   });
 
+  test('a choice outlives that a secret has to be given again', patience, async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const plan = await member.trpc.plans.create.mutate({
+      locationId: account.id,
+      blueprintVersionId: version.id,
+      variables: { sms_key: 'sk-once-3' },
+    });
+    await page.goto(`${instance.url}/plans/${plan.id}`);
+    await line('customValue.phone').getByText('Overwrite', { exact: true }).click();
+    await page.getByRole('button', { name: 'Update plan' }).click();
+    await page.getByText('The plan overwrites 1 client edit, as chosen before').waitFor();
+    expect(await violations()).toEqual([]);
+    await field('sms_key').locator('input').fill('sk-once-3');
+    await page.getByRole('button', { name: 'Create plan' }).click();
+    await page.waitForURL('**/plans/*');
+    await page.getByRole('heading', { name: `Plan for ${account.name}` }).waitFor();
+    expect((await shownPlan()).overwrite).toEqual([{ address: 'customValue.phone', path: 'value' }]);
+    expect(await page.content()).not.toContain('sk-once-3');
+  });
+
   test('met no fault of the pages on the way', () => {
     expect(complaints).toEqual([]);
   });

@@ -6,25 +6,15 @@ import { Button } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { SkeletonRows } from '../components/ui/skeleton.tsx';
-import { formKey, offeredValues } from '../features/blueprints/offered-values.ts';
 import { forgetOptions, offeredOptions } from '../features/plans/offered-options.ts';
 import { OptionsNotice } from '../features/plans/options-notice.tsx';
 import { ValueAbout } from '../features/plans/value-about.tsx';
-import {
-  entryOf,
-  faultsByVariable,
-  type FormVariable,
-  formVariables,
-  readEntry,
-  readForm,
-  type VariableForm,
-  worthKeeping,
-} from '../features/plans/variable-values.ts';
+import { useVariableForm } from '../features/plans/use-variable-form.ts';
+import { entryOf, faultsByVariable, formVariables, readEntry, readForm } from '../features/plans/variable-values.ts';
 import { VariablesForm } from '../features/plans/variables-form.tsx';
 import { useDenied } from '../features/session/use-me.ts';
 import { announce } from '../lib/announce.tsx';
 import { readFailure } from '../lib/app-error.ts';
-import { useSessionState } from '../lib/session-state.ts';
 import { plural } from '../lib/format.ts';
 import { trpc } from '../trpc.ts';
 
@@ -82,21 +72,11 @@ interface FilledProps {
   isPinned: boolean;
 }
 
-/** What was typed stays in this tab, per account and version: back, forward and reload lose nothing but secrets. */
 function Filled({ account, version, effective, isPinned }: FilledProps) {
   const variables = useMemo(() => formVariables(version.variables, effective), [version, effective]);
   const navigate = useNavigate();
   const denied = useDenied('plan.create');
-  const [kept, keep] = useSessionState<VariableForm>(
-    formKey(account.id, version.id),
-    worthKeeping(variables, offeredForm(variables, account.id, version.id)),
-  );
-  const [typed, setTyped] = useState<VariableForm>({});
-  const form = { ...typed, ...kept };
-  const setForm = (next: VariableForm) => {
-    setTyped(next);
-    keep(worthKeeping(variables, next));
-  };
+  const { form, setEntry, forget } = useVariableForm(variables, account.id, version.id);
   const [options, setOptions] = useState(() => offeredOptions(account.id, version.id));
   const dropOptions = () => {
     forgetOptions(account.id, version.id);
@@ -127,8 +107,6 @@ function Filled({ account, version, effective, isPinned }: FilledProps) {
       ...(options?.only ? { only: options.only } : {}),
     });
   };
-  const without = (name: string) =>
-    setForm(Object.fromEntries(Object.entries(form).filter(([entry]) => entry !== name)));
 
   return (
     <form
@@ -155,14 +133,14 @@ function Filled({ account, version, effective, isPinned }: FilledProps) {
             variables={variables}
             form={form}
             faults={{ ...server.faults, ...localFaults }}
-            onChange={(name, entry) => setForm({ ...form, [name]: entry })}
+            onChange={setEntry}
             about={(variable) => (
               <ValueAbout
                 account={account}
                 version={version}
                 variable={variable}
                 read={readEntry(variable, form[variable.name] ?? entryOf(variable, variable.known))}
-                onReset={() => without(variable.name)}
+                onReset={() => forget(variable.name)}
                 onFailure={setFailure}
               />
             )}
@@ -181,16 +159,5 @@ function Filled({ account, version, effective, isPinned }: FilledProps) {
         </span>
       </div>
     </form>
-  );
-}
-
-/** What was captured here, or what the plan before was asked for, as it stands in the fields. */
-function offeredForm(variables: readonly FormVariable[], locationId: string, versionId: string): VariableForm {
-  const offered = offeredValues(locationId, versionId) ?? {};
-  return Object.fromEntries(
-    variables.flatMap((variable) => {
-      const value = offered[variable.name];
-      return value === undefined ? [] : [[variable.name, entryOf(variable, value)]];
-    }),
   );
 }

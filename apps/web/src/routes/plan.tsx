@@ -2,15 +2,11 @@ import type { PlanView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { RefreshCw } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { ProvisionSteps } from '../components/domain/provision-steps.tsx';
 import { Alert } from '../components/ui/alert.tsx';
 import { Button, buttonClass } from '../components/ui/button.tsx';
 import { Card } from '../components/ui/card.tsx';
-import { CopyableId } from '../components/ui/copyable-id.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
-import { PageHeader } from '../components/ui/page-header.tsx';
 import { Skeleton, SkeletonRows } from '../components/ui/skeleton.tsx';
-import { RelativeTime } from '../components/ui/time.tsx';
 import { ApplyBar } from '../features/plans/apply-bar.tsx';
 import { ClientEdits } from '../features/plans/client-edits.tsx';
 import { choose, type EditChoices, editsOf, overwriteOf } from '../features/plans/edit-choices.ts';
@@ -29,7 +25,7 @@ import { useDenied } from '../features/session/use-me.ts';
 import { isMissing } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
-import { stepsOf } from './steps-of.ts';
+import { PlanHeader } from './plan-header.tsx';
 
 const route = getRouteApi('/shell/plans/$planId');
 const none: EditChoices = new Map();
@@ -130,45 +126,6 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
     </EditChoicesContext>
   );
 }
-
-const PlanHeader = ({ plan }: { plan: PlanView }) => (
-  <>
-    {plan.purpose === 'apply' ? (
-      <ProvisionSteps
-        steps={stepsOf({
-          at: 'plan',
-          account: { id: plan.location.id, name: plan.location.name },
-          blueprint: { id: plan.blueprint.id, name: `${plan.blueprint.name} v${plan.blueprint.version}` },
-        })}
-      />
-    ) : null}
-    <PageHeader
-      title={purposeWords[plan.purpose].title(plan.location.name)}
-      above={
-        plan.purpose === 'apply' ? null : (
-          <Link to="/accounts/$locationId" params={{ locationId: plan.location.id }} className="hover:underline">
-            {plan.location.name}
-          </Link>
-        )
-      }
-    >
-      <span className="flex flex-wrap items-center gap-x-2">
-        <Link
-          to="/blueprints/$blueprintId"
-          params={{ blueprintId: plan.blueprint.id }}
-          className="text-accent hover:underline"
-        >
-          {plan.blueprint.name} v{plan.blueprint.version}
-        </Link>
-        <span>
-          planned <RelativeTime iso={plan.createdAt} />
-          {plan.createdBy ? ` by ${plan.createdBy}` : ''}
-        </span>
-        <CopyableId id={plan.id} label="plan id" short />
-      </span>
-    </PageHeader>
-  </>
-);
 
 const Applied = ({ plan, jobId }: { plan: PlanView; jobId: string }) => (
   <div className="mb-4">
