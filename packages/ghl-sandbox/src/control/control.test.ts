@@ -37,6 +37,24 @@ describe('the control API', () => {
     expect((await call('GET', `/locations/${locationId}/customValues/${made.id}`)).status).toBe(200);
   });
 
+  it('edits and deletes as a client would, by names, and tells the names there are', async () => {
+    const sandbox = await openSandbox();
+    const remote = createSandboxControl(sandbox.url);
+    const thing = { account: fixtures.locations.gym.name, kind: 'tag' };
+    const names = async () =>
+      (await remote.listResources({ kind: 'tag', ownerId: locationId })).map(({ name }) => name);
+    const [first] = await names();
+    await remote.clientEdit({ ...thing, name: String(first), changes: { name: 'by a client' } });
+    expect(await names()).toContain('by a client');
+    await expect(remote.clientEdit({ ...thing, name: 'nope' })).rejects.toThrow(/No tag called nope.*by a client/);
+    expect(await remote.clientEdit({ ...thing, name: 'by a client' })).toEqual({ removed: true });
+    expect(await names()).not.toContain('by a client');
+    await expect(remote.clientEdit({ ...thing, account: 'Nobody', name: 'x' })).rejects.toThrow(thing.account);
+    await remote.edit({ kind: 'tag', ownerId: locationId, changes: { name: 'twice' } });
+    await remote.edit({ kind: 'tag', ownerId: locationId, changes: { name: 'twice' } });
+    await expect(remote.clientEdit({ ...thing, name: 'twice' })).rejects.toThrow(/more than one tag called twice/);
+  });
+
   it('says what is wrong with what it is given', async () => {
     const sandbox = await openSandbox();
     const remote = createSandboxControl(sandbox.url);

@@ -5,6 +5,7 @@ import { revoke, uninstall } from '../oauth/installs.ts';
 import { allResources } from '../store/resources.ts';
 import { reset } from '../store/seed.ts';
 import type { World } from '../world.ts';
+import { clientEdit, clientEditSchema } from './client-edit.ts';
 import { createLocation, newLocationSchema } from './create-location.ts';
 import { describeState, listWebhooks } from './describe-state.ts';
 import { edit, editSchema, remove, removeSchema } from './edit.ts';
@@ -50,6 +51,8 @@ export const controls = {
   /** As somebody at the client does it in GHL's pages: creates or changes something behind the app's back, with its webhook. */
   edit: control('POST /resources', editSchema, (world, input) => edit(world, input)),
   remove: control('DELETE /resources', removeSchema, (world, input) => remove(world, input)),
+  /** The same by names, for people at a terminal. */
+  clientEdit: control('POST /client-edits', clientEditSchema, (world, input) => clientEdit(world, input)),
   /** A sub-account that appears behind the app's back, with its webhooks; installed at once where the installer chose so. */
   createLocation: control('POST /locations', newLocationSchema, (world, input) => createLocation(world, input)),
   /** Pauses, deletes or moves a sub-account behind the app's back, without a webhook; or makes a paused one active again. */
