@@ -132,6 +132,7 @@ test('values given for one account in one rollout are that account’s alone', a
     'groundwork: 1\nname: Own\nvariables:\n  who: { type: string }\nresources:\n  tag:\n    a: { name: "of ${var.who}" }\n';
   const blocked = await fleet.planned(ids, { source });
   expect(counted(blocked)).toEqual({ BLOCKED: 2 });
+  expect(blocked.waves).toMatchObject([{ total: 2, ended: 2, succeeded: 0, failed: 0, blocked: 2 }]);
   const { id } = await createRollout(clinic.ctx, {
     blueprintVersionId: blocked.blueprint.versionId,
     targets: ids.map((locationId, index) => ({ locationId, inputs: { who: `branch ${index}` } })),

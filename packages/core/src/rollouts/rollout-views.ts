@@ -133,7 +133,9 @@ const wavesOf = (sums: readonly SumRow[]): RolloutView['waves'] =>
       number,
       total: sum(targets),
       ended: sum(targets.filter(({ state }) => !openStates.includes(state))),
+      succeeded: sum(targets.filter(({ state }) => state === 'SUCCESS' || state === 'UNCHANGED')),
       failed: sum(targets.filter(({ failed }) => failed)),
+      blocked: sum(targets.filter(({ state, failed }) => state === 'BLOCKED' && !failed)),
     }))
     .toSorted((a, b) => a.number - b.number);
 

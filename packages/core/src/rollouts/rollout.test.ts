@@ -35,9 +35,9 @@ test('is planned everywhere, approved once, and applied wave after wave', async 
   expect(done).toMatchObject({
     state: 'SUCCESS',
     waves: [
-      { number: 0, total: 1, ended: 1, failed: 0 },
-      { number: 1, total: 10, ended: 10, failed: 0 },
-      { number: 2, total: 2, ended: 2, failed: 0 },
+      { number: 0, total: 1, ended: 1, succeeded: 1, failed: 0, blocked: 0 },
+      { number: 1, total: 10, ended: 10, succeeded: 10, failed: 0, blocked: 0 },
+      { number: 2, total: 2, ended: 2, succeeded: 2, failed: 0, blocked: 0 },
     ],
   });
   const { columns, rows, total } = await getMatrix(clinic.ctx, { id: created.id, offset: 10, limit: 50 });

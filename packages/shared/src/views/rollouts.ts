@@ -52,6 +52,18 @@ export const targetStates = [
 ] as const;
 export type TargetState = (typeof targetStates)[number];
 
+/** Of the accounts that ended those that are none of these were cancelled. */
+export interface WaveView {
+  number: number;
+  total: number;
+  ended: number;
+  /** They match the blueprint now, or did already. */
+  succeeded: number;
+  failed: number;
+  /** They could not be planned. */
+  blocked: number;
+}
+
 export interface RolloutView {
   id: string;
   name: string;
@@ -62,7 +74,7 @@ export interface RolloutView {
   /** Accounts by what has become of them. */
   counts: Record<TargetState, number>;
   total: number;
-  waves: { number: number; total: number; ended: number; failed: number }[];
+  waves: WaveView[];
   /** The wave under way, from 0 (the canary). */
   wave: number;
   /** What all its plans together would do. */

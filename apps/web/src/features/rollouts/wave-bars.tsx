@@ -10,7 +10,7 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
   const isNamed = waves.length <= maxNamed;
   return (
     <ol aria-label="Waves" className="flex gap-1">
-      {waves.map(({ number, total, ended, failed }) => (
+      {waves.map(({ number, total, ended, succeeded, failed, blocked }) => (
         <li
           key={number}
           aria-current={isUnderWay && number === current ? 'step' : undefined}
@@ -19,8 +19,9 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
           style={{ flexGrow: total, flexBasis: 0 }}
         >
           <span aria-hidden className="flex h-2 overflow-hidden rounded-full bg-line">
-            <span className="bg-ok" style={{ width: share(hasBegun ? ended - failed : 0, total) }} />
+            <span className="bg-ok" style={{ width: share(hasBegun ? succeeded : 0, total) }} />
             <span className="bg-bad" style={{ width: share(failed, total) }} />
+            <span className="bg-warn" style={{ width: share(blocked, total) }} />
           </span>
           <span
             aria-hidden
@@ -48,5 +49,6 @@ function waveText(rollout: RolloutView, number: number): string {
   const wave = rollout.waves.find((known) => known.number === number);
   if (!wave) return '';
   const failed = wave.failed > 0 ? `, ${wave.failed} failed` : '';
-  return `${waveName(number)}: ${wave.ended} of ${plural(wave.total, 'account')} ended${failed}`;
+  const blocked = wave.blocked > 0 ? `, ${wave.blocked} blocked` : '';
+  return `${waveName(number)}: ${wave.ended} of ${plural(wave.total, 'account')} ended${failed}${blocked}`;
 }
