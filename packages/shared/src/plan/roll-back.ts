@@ -36,7 +36,8 @@ export function rollBack(
   const { steps, state, ...account } = input;
   const index = indexAccount(account.live);
   const made = new Set(steps.flatMap(({ item, ghlId }) => (item.action === 'create' && ghlId !== null ? [ghlId] : [])));
-  const now = { state, index, lookup: lookupAfter(steps, index), made };
+  const written = new Set(steps.flatMap(({ item, ghlId }) => (item.changes.length > 0 ? (ghlId ?? []) : [])));
+  const now = { state, index, lookup: lookupAfter(steps, index), written };
   const undone = steps.flatMap((step) => undoStep(step, now) ?? []);
   return order(
     holdBackDeletes([

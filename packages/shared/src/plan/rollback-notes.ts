@@ -52,7 +52,9 @@ function doneNotes({ kind, action, changes, ghlId }: PlanItem): string[] {
       return [`Replaced by the job, and now once more: ${fixed}. Its id changes. ${lossOf[kind]}`];
     case 'manual':
       return ghlId === null
-        ? ['It cannot be made again: its name stands for something else by now. Rename one of the two in GHL.']
+        ? [
+            'Deleted by the job, which gave its name to another. Roll the job back once more when that one has its old name again.',
+          ]
         : [`${fixed}, and this one is not Groundwork's to delete.`];
     case 'update':
       return ['Changed by the job, and set back.'];

@@ -38,8 +38,8 @@ export interface Now {
   state: readonly StateEntry[];
   index: AccountIndex;
   lookup: Lookup;
-  /** Ids of what the steps made. */
-  made: ReadonlySet<string>;
+  /** Ids of what the steps made or changed: it is on its way back itself. */
+  written: ReadonlySet<string>;
 }
 
 /** Null: nothing of it is left, and nobody needs to know. */
@@ -70,21 +70,26 @@ interface Recorded {
   object: LiveResource;
 }
 
-/** What is recorded of the step's object, or of the one that stands at its address since, if it is still there. */
-function recordedNow({ item: { kind, address, action }, ghlId }: AppliedStep, { state, index }: Now): Recorded | null {
+/**
+ * What is recorded of the step's object, or of the one that stands at its address since, if it is still there. An object may be
+ * recorded under two addresses: the step's own come first.
+ */
+function recordedNow({ item, ghlId }: AppliedStep, { state, index }: Now): Recorded | null {
+  const { kind, address, movedFrom, action } = item;
   const ofKind = state.filter((one) => one.kind === kind);
   const same = action === 'delete' ? [] : ofKind.filter((one) => one.ghlId === ghlId);
-  const isThere = (one: StateEntry): boolean => one.address === address;
-  const entry = same.find(isThere) ?? same[0] ?? ofKind.find(isThere);
+  const at = (entries: readonly StateEntry[], where: string | undefined) =>
+    entries.find((one) => one.address === where);
+  const entry = at(same, address) ?? at(same, movedFrom) ?? same[0] ?? at(ofKind, address);
   const object = entry && index.byId.get(`${kind}:${entry.ghlId}`);
   return object ? { entry, object } : null;
 }
 
-/** Is there an object that would bear the same natural key, and that the steps did not make? It may be anybody's. */
-function isThereAgain({ item: { kind }, before: { live } }: AppliedStep, { index, made }: Now): boolean {
+/** Is there an object of the same natural key with which the steps had nothing to do? It may be anybody's. */
+function isThereAgain({ item: { kind }, before: { live } }: AppliedStep, { index, written }: Now): boolean {
   const { fieldKey: _, ...attributes } = live ?? {};
   const same = index.byKey.get(`${kind}:${kinds[kind].naturalKey(attributes)}`) ?? [];
-  return same.some(({ id }) => !made.has(id));
+  return same.some(({ id }) => !written.has(id));
 }
 
 function restore(step: AppliedStep, recorded: Recorded | null, now: Now): Undo {
