@@ -10,9 +10,8 @@ const built = join(web, 'dist');
 
 /** Builds the SPA when what it is made of has changed. A half-made build is never served: it is moved in whole. */
 export async function ensureWebBuild(log: (line: string) => void): Promise<void> {
-  const stamp = join(built, '.inputs');
   const inputs = hashOfInputs();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
+  if (isBuiltFrom(inputs)) return;
 
   log('Building the web app …');
   const fresh = join(web, `dist.${process.pid}`);
@@ -31,8 +30,26 @@ export async function ensureWebBuild(log: (line: string) => void): Promise<void>
     throw new Error(`the web app could not be built:\n${complaint.trim().split('\n').slice(0, 12).join('\n')}`);
   }
   writeFileSync(join(fresh, '.inputs'), inputs);
-  rmSync(built, { recursive: true, force: true });
-  renameSync(fresh, built);
+  moveIn(fresh, inputs);
+}
+
+const isBuiltFrom = (inputs: string): boolean => {
+  const stamp = join(built, '.inputs');
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs;
+};
+
+/** Another process may build the same at the same time: whoever comes second has nothing left to do. */
+function moveIn(fresh: string, inputs: string): void {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      rmSync(built, { recursive: true, force: true });
+      renameSync(fresh, built);
+      return;
+    } catch (error) {
+      if (isBuiltFrom(inputs)) return rmSync(fresh, { recursive: true, force: true });
+      if (attempt === 10) throw error;
+    }
+  }
 }
 
 function hashOfInputs(): string {
