@@ -1,17 +1,17 @@
 import type { Tx } from '@groundwork/db';
 import { AppError, canonicalJson, type Json } from '@groundwork/shared';
 import { parseBlueprint } from '@groundwork/shared/blueprint';
-import { editResource, isNewerText } from '@groundwork/shared/edit';
+import { editResource } from '@groundwork/shared/edit';
 import type { BlueprintVersionView } from '@groundwork/shared/views';
 import { refuseOversized } from '../blueprints/check-blueprint.ts';
 import { getBlueprint } from '../blueprints/get-blueprint.ts';
 import { writeVersion } from '../blueprints/write-version.ts';
 import { authorise, type Context } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
-import { appliedVersions } from './applied-versions.ts';
 import { type FindingRow, findingRows } from './finding-rows.ts';
 import { settleFindings } from './settle-findings.ts';
 import { refuseSecretsAndIds } from './refuse-secrets-and-ids.ts';
+import { refuseToUndo } from './refuse-to-undo.ts';
 
 /**
  * Writes what the open accounts of a cause hold into a new version of the blueprint, where they all hold the same, and counts it
@@ -128,34 +128,4 @@ async function writeAccepted(tx: Tx, ctx: Context, open: readonly FindingRow[], 
   const parsed = parseBlueprint(edited.source);
   if (!parsed.ok) throw new Error('an edited blueprint was checked and is not valid');
   return writeVersion(tx, { agencyId, memberId }, { source: edited.source, ...parsed });
-}
-
-/** What somebody has written there since it was applied is not the clients' to undo. */
-async function refuseToUndo(
-  tx: Tx,
-  agencyId: string,
-  { source, open }: { source: string; open: readonly FindingRow[] },
-): Promise<void> {
-  const [finding] = open;
-  if (!finding || finding.path === '') return;
-  const { address, path, expected, blueprint_id: blueprintId } = finding;
-  const locationIds = open.map((row) => row.location_id);
-  const versions = await appliedVersions(tx, { agencyId, locationIds, blueprintId });
-  const applied = await tx
-    .selectFrom('blueprint_versions')
-    .where('agency_id', '=', agencyId)
-    .where((eb) => eb('id', '=', eb.fn.any(eb.val(versions.map(({ versionId }) => versionId)))))
-    .select('source')
-    .execute();
-  if (
-    isNewerText(
-      source,
-      { address, path, expected },
-      applied.map((version) => version.source),
-    )
-  )
-    throw new AppError(
-      'CONFLICT',
-      `The newest version of the blueprint says something else for ${path} of ${address} than was applied here, and accepting would undo that. Plan the accounts with the newest version, or edit the blueprint.`,
-    );
 }

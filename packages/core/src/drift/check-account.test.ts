@@ -2,10 +2,15 @@ import { expect, test } from 'vitest';
 import { getAccount } from '../accounts/get-account.ts';
 import { exportState } from '../accounts/export-state.ts';
 import { topicCursor } from '../events/publish-events.ts';
-import { checkAccount } from './check-account.ts';
+import { runJob } from '../jobs/run-job.ts';
+import { startJob } from '../jobs/start-job.ts';
+import { planDestroy } from '../plans/plan-destroy.ts';
+import { driftCheckQueue } from '../queue.ts';
+import { checkAccount, type DriftMessage } from './check-account.ts';
 import { getAccountDrift } from './get-account-drift.ts';
 import { getCause } from './get-cause.ts';
 import { getDrift } from './get-drift.ts';
+import { scheduleChecks } from './schedule-checks.ts';
 import { threeAccounts, openAccounts } from './testing/accounts.ts';
 
 const world = openAccounts();
@@ -158,6 +163,23 @@ test('of two checks at once the read that began last counts, whichever is writte
     },
   );
   await expect(overtaken).rejects.toMatchObject({ code: 'CONFLICT', retryable: true });
+  expect(await world.causes()).toEqual([]);
+});
+
+test('once nothing of a blueprint is left in an account, neither is its drift', async () => {
+  await world.applyTo(1);
+  await world.edit(one.id, ['customValue', 'Greeting'], { value: 'Hi' });
+  await world.check(one.id);
+  await world.world.boss.deleteAllJobs(driftCheckQueue);
+  const blueprintId = (await world.causes())[0]?.blueprint.id ?? '';
+  const plan = await planDestroy(world.ctx, { locationId: one.id, blueprintId });
+  const { id } = await startJob(world.ctx, { planId: plan.id, confirm: one.name });
+  await runJob(world.world.core, id, new AbortController().signal);
+  expect((await getAccount(world.ctx, { locationId: one.id })).blueprints).toEqual([]);
+  await scheduleChecks(world.world.core);
+  const due = await world.world.boss.fetch<DriftMessage>(driftCheckQueue, { batchSize: 10 });
+  expect(due.map(({ data }) => data.locationId)).toEqual([one.id]);
+  await world.check(one.id);
   expect(await world.causes()).toEqual([]);
 });
 

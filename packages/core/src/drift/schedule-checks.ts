@@ -13,8 +13,10 @@ export async function scheduleChecks(core: Core): Promise<void> {
   const agencies = await core.db
     .selectFrom('agencies')
     .where((eb) =>
-      eb.exists(
-        eb.selectFrom('resource_states as held').whereRef('held.agency_id', '=', 'agencies.id').select('held.address'),
+      eb.or(
+        (['resource_states', 'drift_checks'] as const).map((table) =>
+          eb.exists(eb.selectFrom(table).whereRef('agency_id', '=', 'agencies.id').select('location_id')),
+        ),
       ),
     )
     .select(['id', 'drift_every_hours'])
@@ -48,7 +50,9 @@ async function dueAccounts(
   const now = core.now();
   const { rows } = await sql<{ id: string }>`
     with pairs as (
-      select distinct held.location_id, held.blueprint_id from resource_states held where held.agency_id = ${agencyId}
+      select location_id, blueprint_id from resource_states where agency_id = ${agencyId}
+      -- Of what was destroyed or taken back since, a check forgets the drift.
+      union select location_id, blueprint_id from drift_checks where agency_id = ${agencyId}
     ), accounts as (
       select location.id,
         min(coalesce(checked.checked_at, begun.at, 'epoch')) as checked_at,

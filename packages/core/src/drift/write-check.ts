@@ -4,7 +4,7 @@ import type { KindName } from '@groundwork/shared/kinds';
 import type { Drift } from '@groundwork/shared/plan';
 import { sql } from 'kysely';
 import { publishEvents } from '../events/publish-events.ts';
-import { causeOf } from './cause-of.ts';
+import { replaceFindings } from './replace-findings.ts';
 
 /** What a check has to say of one blueprint. */
 export type CheckResult = { blueprintId: string; findings: Drift[] } | { blueprintId: string; error: ErrorView };
@@ -66,56 +66,6 @@ async function forgetOthers(tx: Tx, check: Check, results: readonly CheckResult[
       .where('location_id', '=', check.locationId)
       .$if(kept.length > 0, (query) => query.where('blueprint_id', 'not in', kept))
       .execute();
-}
-
-async function replaceFindings(
-  tx: Tx,
-  { agencyId, locationId, kinds, checkedAt }: Check,
-  { blueprintId, findings }: { blueprintId: string; findings: readonly Drift[] },
-): Promise<void> {
-  // A list may differ in its order and otherwise: it is one place.
-  const places = [...new Map(findings.map((found) => [JSON.stringify([found.address, found.path]), found])).values()];
-  if (places.length > 0)
-    await tx
-      .insertInto('drift_findings')
-      .values(
-        places.map(({ address, kind, title, path, what, expected, live }) => ({
-          agency_id: agencyId,
-          location_id: locationId,
-          blueprint_id: blueprintId,
-          address,
-          kind,
-          title,
-          path,
-          what,
-          cause: causeOf({ blueprintId, address, path, what }),
-          expected: JSON.stringify(expected),
-          live: JSON.stringify(live),
-          first_seen_at: checkedAt,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['agency_id', 'location_id', 'blueprint_id', 'address', 'path']).doUpdateSet((row) => ({
-          kind: row.ref('excluded.kind'),
-          title: row.ref('excluded.title'),
-          what: row.ref('excluded.what'),
-          cause: row.ref('excluded.cause'),
-          expected: row.ref('excluded.expected'),
-          live: row.ref('excluded.live'),
-          // Another difference at the same place is a new one.
-          first_seen_at: sql<Date>`case when drift_findings.cause = excluded.cause
-            then drift_findings.first_seen_at else excluded.first_seen_at end`,
-        })),
-      )
-      .execute();
-  const still = places.map(({ address, path }) => ({ address, path }));
-  await sql`
-    delete from drift_findings found
-    where found.agency_id = ${agencyId} and found.location_id = ${locationId} and found.blueprint_id = ${blueprintId}
-      ${kinds ? sql`and found.kind = any(${[...kinds]}::text[])` : sql``}
-      and not exists (
-        select from jsonb_to_recordset(${JSON.stringify(still)}::jsonb) as still (address text, path text)
-        where still.address = found.address and still.path = found.path)`.execute(tx);
 }
 
 /** A check of some kinds says something of the account, but not that it was checked. */
