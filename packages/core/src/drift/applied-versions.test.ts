@@ -35,13 +35,26 @@ test('a job that failed counts for what it wrote, one that wrote nothing does no
   expect(await numbers()).toEqual([[one.id, 1]]);
 });
 
-test('a job that was rolled back does not count any more', async () => {
+async function rollBack(jobId: string) {
+  const plan = await planRollback(world.ctx, { jobId });
+  const back = await startJob(world.ctx, { planId: plan.id, confirm: one.name });
+  await runJob(world.world.core, back.id, never);
+  return back;
+}
+
+test('a job that was rolled back counts no more, until that rollback is rolled back', async () => {
   await world.applyOne(one.id);
   const job = await world.applyOne(one.id, next);
   expect(await numbers()).toEqual([[one.id, 2]]);
-  const plan = await planRollback(world.ctx, { jobId: job.id });
-  const back = await startJob(world.ctx, { planId: plan.id, confirm: one.name });
-  await runJob(world.world.core, back.id, never);
+  const back = await rollBack(job.id);
+  expect(await numbers()).toEqual([[one.id, 1]]);
+  await world.check(one.id);
+  expect(await world.causes()).toEqual([]);
+  const forth = await rollBack(back.id);
+  expect(await numbers()).toEqual([[one.id, 2]]);
+  await world.check(one.id);
+  expect(await world.causes()).toEqual([]);
+  await rollBack(forth.id);
   expect(await numbers()).toEqual([[one.id, 1]]);
   await world.check(one.id);
   expect(await world.causes()).toEqual([]);

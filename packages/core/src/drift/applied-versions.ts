@@ -15,7 +15,8 @@ export interface AppliedVersion {
 /**
  * The version that was applied last of each blueprint in each account: that of the newest job that wrote anything, whether it
  * succeeded or not. What was written is recorded, and is what drift is judged by. Jobs that a rollback has taken back do not
- * count, and neither do the rollbacks themselves: the version before them holds again.
+ * count, and neither do the rollbacks themselves: the version before them holds again. Once such a rollback is itself taken back,
+ * the job counts again: of all that goes back to a job, the newest decides.
  */
 export async function appliedVersions(
   db: Db | Tx,
@@ -23,6 +24,18 @@ export async function appliedVersions(
 ): Promise<AppliedVersion[]> {
   if (locationIds?.length === 0) return [];
   const { rows } = await sql<AppliedVersion>`
+    with recursive undone as (
+      select back.rolls_back as job_id, undo.id as by, undo.started_at as at, true as is_undone
+      from plans back join jobs undo on undo.plan_id = back.id
+      where back.agency_id = ${agencyId} and back.rolls_back is not null and undo.state = 'SUCCESS'
+      union all
+      select undone.job_id, undo.id, undo.started_at, not undone.is_undone
+      from undone join plans back on back.agency_id = ${agencyId} and back.rolls_back = undone.by
+      join jobs undo on undo.plan_id = back.id
+      where undo.state = 'SUCCESS'
+    ), newest as (
+      select distinct on (job_id) job_id, is_undone from undone order by job_id, at desc
+    )
     select distinct on (job.location_id, version.blueprint_id)
       job.location_id as "locationId", version.blueprint_id as "blueprintId", version.id as "versionId",
       version.number as "number", plan.inputs as "inputs", coalesce(job.finished_at, job.started_at) as "appliedAt"
@@ -34,9 +47,7 @@ export async function appliedVersions(
       ${blueprintId ? sql`and version.blueprint_id = ${blueprintId}` : sql``}
       and exists (
         select from job_steps step where step.job_id = job.id and step.state in ('APPLIED', 'VERIFIED'))
-      and not exists (
-        select from plans back join jobs undo on undo.plan_id = back.id
-        where back.rolls_back = job.id and undo.state = 'SUCCESS')
+      and not exists (select from newest where newest.job_id = job.id and is_undone)
     order by job.location_id, version.blueprint_id, job.started_at desc`.execute(db);
   return rows;
 }
