@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './root.ts';
 
 const web = join(root, 'apps', 'web');
@@ -30,7 +31,7 @@ export async function ensureWebBuild(log: (line: string) => void): Promise<void>
     throw new Error(`the web app could not be built:\n${complaint.trim().split('\n').slice(0, 12).join('\n')}`);
   }
   writeFileSync(join(fresh, '.inputs'), inputs);
-  moveIn(fresh, inputs);
+  await moveIn(fresh, inputs);
 }
 
 const isBuiltFrom = (inputs: string): boolean => {
@@ -39,17 +40,22 @@ const isBuiltFrom = (inputs: string): boolean => {
 };
 
 /** Another process may build the same at the same time: whoever comes second has nothing left to do. */
-function moveIn(fresh: string, inputs: string): void {
+async function moveIn(fresh: string, inputs: string): Promise<void> {
+  const old = `${fresh}.old`;
   for (let attempt = 1; ; attempt++) {
     try {
-      rmSync(built, { recursive: true, force: true });
+      if (existsSync(built)) renameSync(built, old);
       renameSync(fresh, built);
-      return;
+      break;
     } catch (error) {
-      if (isBuiltFrom(inputs)) return rmSync(fresh, { recursive: true, force: true });
-      if (attempt === 10) throw error;
+      if (isBuiltFrom(inputs)) break;
+      if (attempt === 20) throw error;
+      await sleep(100);
+    } finally {
+      rmSync(old, { recursive: true, force: true });
     }
   }
+  rmSync(fresh, { recursive: true, force: true });
 }
 
 function hashOfInputs(): string {
