@@ -39,7 +39,7 @@ test('the commands of the README make drift that a check finds', { timeout: 300_
       headers: { 'content-type': contentType },
       body,
     });
-    expect(answer.status, await answer.text()).toBe(200);
+    expect({ status: answer.status, said: await answer.text() }).toMatchObject({ status: 200 });
   }
   await trpc.drift.check.mutate({ locationIds: [locationId] });
   const found = async () =>
