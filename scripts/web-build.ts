@@ -67,7 +67,7 @@ function hashOfInputs(): string {
 
 function filesIn(path: string): string[] {
   if (!existsSync(path)) return [];
-  const skipped = /(^|[/\\])(node_modules|dist(\.\d+)?)([/\\]|$)|\.test\.tsx?$/;
+  const skipped = /(^|[/\\])(node_modules|dist(\.\d+(\.old)?)?)([/\\]|$)|\.test\.tsx?$/;
   const entries = path.endsWith('.yaml') ? [] : readdirSync(path, { recursive: true, withFileTypes: true });
   if (entries.length === 0) return [path];
   return entries
