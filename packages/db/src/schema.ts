@@ -124,8 +124,8 @@ export interface Database {
     purpose: Generated<PlanPurpose>;
     /** The job whose changes a rollback takes back. */
     rolls_back: string | null;
-    /** Values given for this plan alone. */
-    inputs: JsonColumn<VariableValues>;
+    /** Values given for this plan alone. Null: all its variables were, by the release before. */
+    inputs: NullableJsonColumn<VariableValues>;
     /** Values it was made with, whatever level they came from. */
     variables: JsonColumn<VariableValues>;
     /** Where each of them came from. */

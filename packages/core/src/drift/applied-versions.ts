@@ -38,7 +38,7 @@ export async function appliedVersions(
     )
     select distinct on (job.location_id, version.blueprint_id)
       job.location_id as "locationId", version.blueprint_id as "blueprintId", version.id as "versionId",
-      version.number as "number", plan.inputs as "inputs", coalesce(job.finished_at, job.started_at) as "appliedAt"
+      version.number as "number", coalesce(plan.inputs, plan.variables) as "inputs", coalesce(job.finished_at, job.started_at) as "appliedAt"
     from jobs job
     join plans plan on plan.id = job.plan_id
     join blueprint_versions version on version.id = plan.blueprint_version_id

@@ -48,7 +48,7 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     rollsBack: row.rolls_back,
     location: { id: row.locationId, name: row.locationName },
     blueprint: { id: row.blueprintId, name: row.blueprintName, versionId: row.versionId, version: row.version },
-    inputs: concealVariables(row.inputs, row.source),
+    inputs: concealVariables(row.inputs ?? row.variables, row.source),
     variables: concealVariables(row.variables, row.source),
     levels: row.levels,
     overwrite: row.overwrite,

@@ -36,7 +36,7 @@ export async function planRollback(ctx: Context, input: { jobId: string }): Prom
   const { blueprintId, blueprintVersionId, source, variables, inputs, levels } = job;
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables };
   const target = { ...place, lane: 'interactive', purpose: 'rollback', rollsBack: job.id } as const;
-  const id = await storePlan(ctx, { target, inputs, levels, createdBy: memberId });
+  const id = await storePlan(ctx, { target, inputs: inputs ?? variables, levels, createdBy: memberId });
   return getPlan(ctx, id);
 }
 

@@ -39,6 +39,7 @@ const statements = [
     unique (agency_id, name)
   )`,
 
+  // Without `inputs` are plans of the release before, also those it makes after this migration: their variables were given by hand.
   `alter table plans
     add column purpose text not null default 'apply' check (purpose in ('apply', 'rollback', 'destroy')),
     add column rolls_back uuid references jobs on delete set null,
@@ -47,8 +48,6 @@ const statements = [
     add column only_addresses text[],
     add column levels jsonb not null default '{}',
     add column estimate jsonb`,
-  `update plans set inputs = variables`,
-  `alter table plans alter column inputs set not null`,
   // What a step found before its first write, so that it can be undone.
   `alter table job_steps add column before jsonb, add column verified_at timestamptz`,
   `update job_steps set verified_at = finished_at where state = 'VERIFIED'`,
