@@ -110,11 +110,25 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     await page.getByLabel('Wave size').fill('6');
   });
 
+  test('one value can be given to all accounts, and stays over a reload', patience, async () => {
+    const phone = page.getByRole('textbox', { name: 'phone' });
+    await page.getByText('One value for all accounts, for this rollout alone').click();
+    await phone.fill('+1 216 555 0199');
+    await page.getByText('Every value that is needed is given').waitFor();
+    await page.reload();
+    await page.getByText('Every value that is needed is given').waitFor();
+    expect(await phone.inputValue()).toBe('+1 216 555 0199');
+    expect(await violations()).toEqual([]);
+    await elsewhere();
+    await phone.fill('');
+    await page.getByText('phone: in no account').waitFor();
+  });
+
   test('values come from a CSV, which is checked as it is given', patience, async () => {
     await page.getByText('Values from a CSV, for this rollout alone').click();
     const downloading = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download one to fill in' }).click();
-    expect((await downloading).suggestedFilename()).toBe('Branches values.csv');
+    expect((await downloading).suggestedFilename()).toBe('branches-values.csv');
     const csv = page.getByLabel('CSV', { exact: true });
     const lines = names.map((name, index) => `${name},+1 216 555 01${String(index).padStart(2, '0')}`);
     await csv.fill(['name,phone', ...lines, 'Nowhere,+1'].join('\n'));

@@ -14,7 +14,9 @@ import { CreateBar } from '../features/rollouts/create-bar.tsx';
 import { FormSection } from '../features/rollouts/form-section.tsx';
 import { draftKey, emptyDraft, choose, readSettings, targetsOf } from '../features/rollouts/rollout-draft.ts';
 import { SettingsFields } from '../features/rollouts/settings-fields.tsx';
+import { givenTo } from '../features/rollouts/shared-values.ts';
 import { useCsvValues } from '../features/rollouts/use-csv-values.ts';
+import { useSharedValues } from '../features/rollouts/use-shared-values.ts';
 import { ValuesChoice } from '../features/rollouts/values-choice.tsx';
 import { plural } from '../lib/format.ts';
 import { useSessionState } from '../lib/session-state.ts';
@@ -72,10 +74,12 @@ function NewRollout({ accounts, blueprints }: NewRolloutProps) {
     { enabled: !!blueprint },
   );
   const values = useCsvValues(version.data?.variables ?? null);
+  const shared = useSharedValues(version.data?.variables ?? null);
   const active = accounts.filter(({ state }) => state === 'active');
   const chosen = active.filter(({ id }) => draft.chosen.includes(id)).map(({ id }) => id);
   const first = draft.first.filter((id) => chosen.includes(id));
   const { settings, faults } = readSettings(draft, first);
+  const given = givenTo(chosen, shared.values, values.given);
 
   if (blueprints.length === 0) return <NoBlueprints />;
   if (active.length === 0) return <NoAccounts />;
@@ -115,6 +119,8 @@ function NewRollout({ accounts, blueprints }: NewRolloutProps) {
           version={blueprint ? version.data : undefined}
           chosen={chosen}
           values={values}
+          shared={shared}
+          given={given}
           onChoose={(ids) => setDraft(choose(draft, ids, true))}
         />
       </FormSection>
@@ -137,10 +143,10 @@ function NewRollout({ accounts, blueprints }: NewRolloutProps) {
       <CreateBar
         draft={draft}
         version={blueprint ? version.data : undefined}
-        targets={targetsOf(chosen, first, values.given)}
+        targets={targetsOf(chosen, first, given)}
         settings={settings}
         obstacle={
-          Object.keys(faults).length > 0
+          Object.keys({ ...faults, ...shared.faults }).length > 0
             ? 'Correct the numbers above first.'
             : values.isReading
               ? 'The CSV is being read.'

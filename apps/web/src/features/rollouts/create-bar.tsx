@@ -10,6 +10,7 @@ import { useDenied } from '../session/use-me.ts';
 import { courseText } from './course-text.ts';
 import { draftKey, type RolloutDraft } from './rollout-draft.ts';
 import { csvKey } from './use-csv-values.ts';
+import { sharedKey } from './use-shared-values.ts';
 
 interface CreateBarProps {
   draft: RolloutDraft;
@@ -29,6 +30,7 @@ export function CreateBar({ draft, version, targets, settings, obstacle }: Creat
     onSuccess: (rollout) => {
       forgetSessionState(draftKey);
       forgetSessionState(csvKey);
+      forgetSessionState(sharedKey);
       announce('The rollout is being planned');
       utils.rollouts.get.setData({ id: rollout.id }, rollout);
       void utils.rollouts.list.invalidate();

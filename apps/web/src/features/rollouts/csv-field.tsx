@@ -4,9 +4,9 @@ import { useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { LinesField } from '../../components/ui/field.tsx';
+import { fileWord, saveFile } from '../../lib/save-file.ts';
 import { trpc } from '../../trpc.ts';
 import { CsvPreview } from './csv-preview.tsx';
-import { saveFile } from './save-file.ts';
 import type { CsvValues } from './use-csv-values.ts';
 
 interface CsvFieldProps {
@@ -28,7 +28,7 @@ export function CsvField({ version, values, chosen, onChoose }: CsvFieldProps) {
     setFailure(null);
     try {
       const { csv } = await utils.variables.exportCsv.fetch({ blueprintVersionId: version.id });
-      saveFile(`${version.name} values.csv`, csv);
+      saveFile(`${fileWord(version.name)}-values.csv`, 'text/csv;charset=utf-8', csv);
     } catch (error) {
       setFailure(error);
     }

@@ -28,7 +28,7 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
             <th scope="col" rowSpan={2} className={`${corner} px-3 pb-2 text-left align-bottom font-medium text-muted`}>
               Account
             </th>
-            {columnGroups(columns).map(({ kind, first, count }) => (
+            {columnGroups(columns).map(({ kind, first, count }, index, { length }) => (
               <th
                 key={first}
                 scope="colgroup"
@@ -36,7 +36,10 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
                 className="sticky top-0 z-10 h-7 border-l border-line bg-sunken px-1.5 text-left text-xs font-medium whitespace-nowrap text-muted"
               >
                 <span className="sticky left-73 block w-0 overflow-visible" title={kindLabel(kind, count)}>
-                  <span className="block" style={{ width: `${count * 1.75 - 0.75}rem` }}>
+                  <span
+                    className="block"
+                    style={{ width: index === length - 1 ? 'max-content' : `${count * 1.75 - 0.75}rem` }}
+                  >
                     <span className="block truncate">{kindLabel(kind, count)}</span>
                   </span>
                 </span>

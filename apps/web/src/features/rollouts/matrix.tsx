@@ -58,7 +58,7 @@ export function Matrix({ rollout, state, onClear, onFailure }: MatrixProps) {
     );
   return (
     <div className="space-y-3">
-      {isNarrow ? (
+      {isNarrow || data.columns.length === 0 ? (
         <MatrixList rows={data.rows} actions={actions} />
       ) : (
         <MatrixView matrix={data} actions={actions} isOld={isPlaceholderData} />

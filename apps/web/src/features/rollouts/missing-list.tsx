@@ -11,7 +11,7 @@ export function MissingList({ missing, accounts }: { missing: readonly MissingVa
   if (missing.length === 0)
     return (
       <Alert tone="ok" title="Every value that is needed is given">
-        From the blueprint’s defaults, your variables, or the CSV below.
+        From the blueprint’s defaults, your variables, or the fields below.
       </Alert>
     );
   return (
@@ -36,7 +36,7 @@ export function MissingList({ missing, accounts }: { missing: readonly MissingVa
           </ul>
           <p className="mt-1">
             Accounts without it cannot be planned. Give values for all accounts, for groups or one by one under
-            Variables, or for this rollout alone in a CSV.
+            Variables, or for this rollout alone below.
           </p>
         </>
       ) : null}

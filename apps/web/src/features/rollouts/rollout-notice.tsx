@@ -16,7 +16,12 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
         </Alert>
       );
     case 'PLANNED':
-      return (
+      return counts.PLANNED === 0 && counts.BLOCKED > 0 ? (
+        <Alert tone="warn" title={`${plural(counts.BLOCKED, 'account')} could not be planned`} actions={controls}>
+          The reason stands with each. Mend it and plan them again, or leave them out. Values that are missing are given
+          under Variables.
+        </Alert>
+      ) : (
         <Alert
           tone={destructive > 0 ? 'bad' : 'info'}
           title={

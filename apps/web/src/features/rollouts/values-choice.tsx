@@ -1,4 +1,4 @@
-import type { BlueprintVersionView } from '@groundwork/shared/views';
+import type { BlueprintVersionView, VariableValues } from '@groundwork/shared/views';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
@@ -7,17 +7,22 @@ import { trpc } from '../../trpc.ts';
 import { CsvField } from './csv-field.tsx';
 import { MissingList } from './missing-list.tsx';
 import { missingValues } from './missing-values.ts';
+import { SharedFields } from './shared-fields.tsx';
 import type { CsvValues } from './use-csv-values.ts';
+import type { SharedValues } from './use-shared-values.ts';
 
 interface ValuesChoiceProps {
   /** Undefined while no blueprint is chosen, or it is being read. */
   version: BlueprintVersionView | undefined;
   chosen: readonly string[];
   values: CsvValues;
+  shared: SharedValues;
+  /** What both give together, by account. */
+  given: ReadonlyMap<string, VariableValues>;
   onChoose: (ids: string[]) => void;
 }
 
-export function ValuesChoice({ version, chosen, values, onChoose }: ValuesChoiceProps) {
+export function ValuesChoice({ version, chosen, values, shared, given, onChoose }: ValuesChoiceProps) {
   if (!version)
     return <Card className="p-4 text-sm text-muted">Choose a blueprint first: its variables are listed here.</Card>;
   if (version.variables.length === 0)
@@ -28,13 +33,16 @@ export function ValuesChoice({ version, chosen, values, onChoose }: ValuesChoice
     );
   return (
     <div className="space-y-3">
-      <Missing version={version} chosen={chosen} values={values} />
+      <Missing version={version} chosen={chosen} given={given} />
+      <SharedFields key={version.id} variables={version.variables} shared={shared} />
       <CsvField version={version} values={values} chosen={chosen} onChoose={onChoose} />
     </div>
   );
 }
 
-function Missing({ version, chosen, values }: Omit<ValuesChoiceProps, 'onChoose'> & { version: BlueprintVersionView }) {
+type MissingProps = Pick<ValuesChoiceProps, 'chosen' | 'given'> & { version: BlueprintVersionView };
+
+function Missing({ version, chosen, given }: MissingProps) {
   const { data, error, refetch } = trpc.variables.exportCsv.useQuery({ blueprintVersionId: version.id });
   if (chosen.length === 0) return <Card className="p-4 text-sm text-muted">Select the accounts first.</Card>;
   if (error)
@@ -49,7 +57,7 @@ function Missing({ version, chosen, values }: Omit<ValuesChoiceProps, 'onChoose'
         variables: version.variables,
         locationIds: chosen,
         csv: data.csv,
-        given: values.given,
+        given,
       })}
     />
   );
