@@ -99,6 +99,16 @@ describe('two accounts side by side', () => {
   });
 });
 
+test('of several with one name those that are the same stand side by side', () => {
+  const twin = (id: string, value: string) => object(id, { name: 'Phone', value });
+  expect(
+    compare(
+      { customValue: [twin('1', 'a'), twin('2', 'b'), twin('3', 'c')] },
+      { customValue: [twin('4', 'b'), twin('5', 'a')] },
+    ),
+  ).toMatchObject({ same: { customValue: 2 }, rows: [{ in: 'left', leftId: '3' }] });
+});
+
 describe('any account', () => {
   it('is like itself', () => {
     fc.assert(

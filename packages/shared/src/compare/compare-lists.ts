@@ -6,35 +6,53 @@ import { compareObjects, type Pair, shownAttributes } from './compare-objects.ts
 import { namesOf } from './names-of.ts';
 
 /**
- * Two accounts side by side; both lists must be complete. Objects are matched by natural key, those of one key in the order of
- * their lists. Swapped accounts give the mirrored answer.
+ * Two accounts side by side; both lists must be complete. Objects are matched by natural key, of one key first those
+ * that are the same, the others in the order of their lists. Swapped accounts give the mirrored answer.
  */
 export function compareLists(left: LiveAccount, right: LiveAccount): Pick<ComparisonView, 'same' | 'rows'> {
   const names = { left: namesOf(left), right: namesOf(right) };
   const same: ComparisonView['same'] = {};
   const rows: ComparisonView['rows'] = [];
-  for (const kind of kindNames)
-    for (const pair of pairsOf(kind, left[kind], right[kind])) {
-      const changes =
-        pair.left && pair.right
-          ? compareObjects(kind, { object: pair.left, names: names.left }, { object: pair.right, names: names.right })
-          : shownAttributes(kind, pair, names);
+  for (const kind of kindNames) {
+    const differences = (held: LiveResource, other: LiveResource) =>
+      compareObjects(kind, { object: held, names: names.left }, { object: other, names: names.right });
+    const isSame = (held: LiveResource, other: LiveResource) => differences(held, other).length === 0;
+    for (const pair of pairsOf(kind, { left: left[kind], right: right[kind], isSame })) {
+      const changes = pair.left && pair.right ? differences(pair.left, pair.right) : shownAttributes(kind, pair, names);
       if (pair.left && pair.right && changes.length === 0) same[kind] = (same[kind] ?? 0) + 1;
       else rows.push({ kind, ...whoHolds(kind, pair), changes });
     }
+  }
   return { same, rows };
 }
 
-function pairsOf(kind: KindName, left: readonly LiveResource[], right: readonly LiveResource[]): Pair[] {
+interface Sides {
+  left: readonly LiveResource[];
+  right: readonly LiveResource[];
+  isSame: (left: LiveResource, right: LiveResource) => boolean;
+}
+
+function pairsOf(kind: KindName, { left, right, isSame }: Sides): Pair[] {
   const keyOf = ({ attributes }: LiveResource): string => kinds[kind].naturalKey(attributes);
   const [ofLeft, ofRight] = [Map.groupBy(left, keyOf), Map.groupBy(right, keyOf)];
-  return [...new Set([...ofLeft.keys(), ...ofRight.keys()])].toSorted().flatMap((key) => {
-    const [held, other] = [ofLeft.get(key) ?? [], ofRight.get(key) ?? []];
-    return Array.from({ length: Math.max(held.length, other.length) }, (_, place) => ({
-      left: held[place] ?? null,
-      right: other[place] ?? null,
-    }));
+  return [...new Set([...ofLeft.keys(), ...ofRight.keys()])]
+    .toSorted()
+    .flatMap((key) => pairTwins({ left: ofLeft.get(key) ?? [], right: ofRight.get(key) ?? [], isSame }));
+}
+
+function pairTwins({ left, right, isSame }: Sides): Pair[] {
+  const others = [...right];
+  const pairs: Pair[] = [];
+  const lone = left.length === 1 && right.length === 1;
+  const rest = left.filter((held) => {
+    const place = lone ? -1 : others.findIndex((other) => isSame(held, other));
+    const [twin] = place < 0 ? [] : others.splice(place, 1);
+    if (twin) pairs.push({ left: held, right: twin });
+    return !twin;
   });
+  for (let place = 0; place < Math.max(rest.length, others.length); place++)
+    pairs.push({ left: rest[place] ?? null, right: others[place] ?? null });
+  return pairs;
 }
 
 const whoHolds = (kind: KindName, { left, right }: Pair) => ({
