@@ -48,7 +48,7 @@ function LoadedPlan({ plan }: { plan: PlanView }) {
   const replan = () => again.run();
   const outlook = useMemo(() => outlookOf(plan.items), [plan.items]);
   const [choices, setChoices] = useState(none);
-  const canChoose = plan.purpose === 'apply' && plan.jobId === null && deniedPlan === null;
+  const canChoose = plan.purpose !== 'destroy' && plan.jobId === null && deniedPlan === null;
   const choosing = useMemo(
     (): EditChoosing => ({
       overwrite: plan.overwrite,

@@ -18,9 +18,9 @@ export const plansRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => createPlan(ctx, input)),
-  /** A plan that takes back what a job did. */
+  /** A plan that takes back what a job did, but for what clients have edited since, unless that is to be overwritten. */
   rollback: memberProcedure
-    .input(z.strictObject({ jobId: z.uuid() }))
+    .input(z.strictObject({ jobId: z.uuid(), overwrite: overwrite.optional() }))
     .mutation(({ ctx, input }) => planRollback(ctx, input)),
   /** A plan that removes what a blueprint created in an account. */
   destroy: memberProcedure

@@ -140,7 +140,7 @@ function aimOf(plan: {
     case 'apply':
       return { purpose: 'apply', overwrite: plan.overwrite, only: plan.only_addresses };
     case 'rollback':
-      return { purpose: 'rollback', rollsBack: plan.rolls_back };
+      return { purpose: 'rollback', rollsBack: plan.rolls_back, overwrite: plan.overwrite };
     case 'destroy':
       return { purpose: 'destroy' };
   }

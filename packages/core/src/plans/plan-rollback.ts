@@ -1,4 +1,5 @@
 import { AppError } from '@groundwork/shared';
+import type { Overwrite } from '@groundwork/shared/plan';
 import type { JobState, PlanView } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
@@ -6,8 +7,11 @@ import { getPlan } from './get-plan.ts';
 import { readAppliedSteps } from './read-applied-steps.ts';
 import { storePlan } from './store-plan.ts';
 
-/** A plan that takes back what a job did: the account as it was before it, with client edits since kept. */
-export async function planRollback(ctx: Context, input: { jobId: string }): Promise<PlanView> {
+/** A plan that takes back what a job did: the account as it was before it, with client edits since kept but for those to overwrite. */
+export async function planRollback(
+  ctx: Context,
+  input: { jobId: string; overwrite?: readonly Overwrite[] | undefined },
+): Promise<PlanView> {
   authorise(ctx, 'plan.create');
   const { agencyId, companyId, memberId } = ctx.actor;
   const job = await ctx.db
@@ -35,7 +39,8 @@ export async function planRollback(ctx: Context, input: { jobId: string }): Prom
 
   const { blueprintId, blueprintVersionId, source, variables, inputs, levels } = job;
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables };
-  const target = { ...place, lane: 'interactive', purpose: 'rollback', rollsBack: job.id } as const;
+  const aim = { purpose: 'rollback', rollsBack: job.id, overwrite: input.overwrite } as const;
+  const target = { ...place, ...aim, lane: 'interactive' } as const;
   const id = await storePlan(ctx, { target, inputs: inputs ?? variables, levels, createdBy: memberId });
   return getPlan(ctx, id);
 }

@@ -32,5 +32,6 @@ export type PlanAim =
       purpose: 'rollback';
       /** The job whose changes it takes back; null once that was cleaned up. */
       rollsBack: string | null;
+      overwrite?: readonly Overwrite[] | undefined;
     }
   | { purpose: 'destroy' };

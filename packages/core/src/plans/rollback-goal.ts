@@ -1,6 +1,6 @@
 import type { Db } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
-import { type AppliedStep, rollBack } from '@groundwork/shared/plan';
+import { type AppliedStep, type Overwrite, rollBack } from '@groundwork/shared/plan';
 import { laterWriters } from './later-writers.ts';
 import { namedBy } from './named.ts';
 import type { PlanGoal } from './plan-goal.ts';
@@ -9,7 +9,11 @@ import { readAppliedSteps } from './read-applied-steps.ts';
 /** The account as a job found it, but for what clients have changed since. */
 export async function rollbackGoal(
   db: Db,
-  { agencyId, rollsBack }: { agencyId: string; rollsBack: string | null },
+  {
+    agencyId,
+    rollsBack,
+    overwrite,
+  }: { agencyId: string; rollsBack: string | null; overwrite?: readonly Overwrite[] | undefined },
 ): Promise<PlanGoal> {
   if (rollsBack === null)
     throw new AppError(
@@ -26,7 +30,7 @@ export async function rollbackGoal(
   const addresses = new Set(steps.map(({ item }) => item.address));
   return {
     wanted: (state) => namedBy(found, [...written, ...state.filter(({ address }) => addresses.has(address))]),
-    reach: (account) => rollBack({ steps, ...account }).map(later),
+    reach: (account) => rollBack({ steps, overwrite, ...account }).map(later),
   };
 }
 

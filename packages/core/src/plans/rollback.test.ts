@@ -83,6 +83,18 @@ test('what a client has changed since the job is kept', async () => {
   expect(writing(await clinic.plan(values('a', 'b', 'c')))).toEqual([]);
 });
 
+test('what a client has changed since the job goes back too where a person chose so', async () => {
+  await clinic.apply(values('a', 'b'));
+  const job = await clinic.apply(values('A', 'B'));
+  await edit('Value 0', 'theirs');
+  await edit('Value 1', 'theirs too');
+  const overwrite = [{ address: 'customValue.v0', path: 'value' }];
+  const plan = await planRollback(clinic.ctx, { jobId: job.id, overwrite });
+  expect(plan).toMatchObject({ overwrite, summary: { update: 1, 'no-op': 1 } });
+  expect(await clinic.run(await startJob(clinic.ctx, { planId: plan.id }))).toMatchObject({ state: 'SUCCESS' });
+  expect([await valueOf('Value 0'), await valueOf('Value 1')]).toEqual(['a', 'theirs too']);
+});
+
 test('what the job took over gets its values back, and stays recorded as taken over', async () => {
   const theirs = { kind: 'customValue', ownerId: location.id };
   await clinic.world.sandbox.control.edit({

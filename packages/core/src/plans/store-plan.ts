@@ -25,7 +25,8 @@ export async function storePlan(
   // Another purpose says nothing of what the blueprint wants.
   if (target.purpose === 'apply') await refreshState(core, target, plan);
   const budget = await budgetOf(core, target.locationId);
-  const { overwrite = [], only = null } = target.purpose === 'apply' ? target : {};
+  const overwrite = (target.purpose === 'destroy' ? null : target.overwrite) ?? [];
+  const only = (target.purpose === 'apply' ? target.only : null) ?? null;
   const { id } = await core.db
     .insertInto('plans')
     .values({

@@ -53,7 +53,8 @@ export function usePlanAgain(plan: PlanView): PlanAgain {
   };
   const run = (otherwise: Otherwise = {}) => {
     if (plan.purpose === 'destroy') destroy.mutate({ locationId, blueprintId });
-    else if (plan.rollsBack !== null) rollback.mutate({ jobId: plan.rollsBack });
+    else if (plan.rollsBack !== null)
+      rollback.mutate({ jobId: plan.rollsBack, overwrite: otherwise.overwrite ?? plan.overwrite });
     else apply(otherwise);
   };
   return {
