@@ -1,6 +1,6 @@
 import type { PlanItem } from './types.ts';
 
-/** The lines of these addresses (Terraform's `-target`), and those that they need and that change something. */
+/** The lines of these addresses (Terraform's `-target`), and those that they need: to be changed, or made by a person. */
 export function onlyAddresses(items: readonly PlanItem[], addresses: readonly string[]): PlanItem[] {
   const byAddress = new Map(items.map((item) => [item.address, item]));
   const wanted = new Set<string>();
@@ -12,6 +12,7 @@ export function onlyAddresses(items: readonly PlanItem[], addresses: readonly st
   };
   addresses.forEach(want);
   return items.filter(
-    ({ address, action }) => wanted.has(address) && (action !== 'no-op' || addresses.includes(address)),
+    ({ address, action, ghlId }) =>
+      wanted.has(address) && (action !== 'no-op' || ghlId === null || addresses.includes(address)),
   );
 }
