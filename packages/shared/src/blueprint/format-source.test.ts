@@ -57,6 +57,23 @@ resources:
 `);
 });
 
+test('comments inside a list in brackets find one place, and keep it', () => {
+  const source = `${head}  pipeline:
+    p:
+      name: P
+      stages: [ # a
+        { name: A }, # b
+        # c
+        { name: B, # d
+          winProbability: 10 } # e
+        # f
+      ] # g
+`;
+  const once = formatted(source);
+  expect(formatted(once)).toBe(once);
+  for (const note of 'abcdefg') expect(once.split(`# ${note}\n`)).toHaveLength(2);
+});
+
 test('quotes stay where a reader of any YAML needs them, and only there', () => {
   const values = [
     '08:00',

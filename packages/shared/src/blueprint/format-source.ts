@@ -20,13 +20,26 @@ export function formatSource(source: string): { source: string } | { issues: Iss
   if (format === 'json') return { source: takenOr(source, `${JSON.stringify(inOrder(value), null, 2)}\n`) };
 
   const text = source.replace(/^\uFEFF/, '');
-  const document = composeForLayout(text);
-  arrange(document, text);
-  const formatted = layOut(document);
+  const formatted = settled(text);
   const again = readSource(formatted);
   // Layout is never worth a changed word.
   const isSame = 'document' in again && canonicalJson(again.document.value) === canonicalJson(value);
   return { source: isSame ? takenOr(source, formatted) : source };
+}
+
+const maxPasses = 4;
+
+/** A comment between two entries may be read as one of either: laid out anew until none moves. */
+function settled(text: string): string {
+  let last = text;
+  for (let pass = 0; pass < maxPasses; pass++) {
+    const document = composeForLayout(last);
+    arrange(document, last);
+    const next = layOut(document);
+    if (next === last) break;
+    last = next;
+  }
+  return last;
 }
 
 /** Spaces may make a text larger than any that is taken. */

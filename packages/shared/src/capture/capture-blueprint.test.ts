@@ -73,6 +73,7 @@ describe('a captured account', () => {
     expect(capture(live, [phone, city]).source).toMatchInlineSnapshot(`
       "groundwork: 1
       name: Captured
+
       variables:
         phone:
           type: string
@@ -80,15 +81,11 @@ describe('a captured account', () => {
         city:
           type: string
           description: Its city
+
       resources:
         tag:
           vip:
             name: vip
-        customField:
-          insurance_provider:
-            name: Insurance provider
-            model: contact
-            dataType: TEXT
         customValue:
           front_desk:
             name: Front desk
@@ -96,6 +93,11 @@ describe('a captured account', () => {
           hint:
             name: Hint
             value: Insured by {{\${customField.insurance_provider.fieldKey}}}; {{ \${customValue.front_desk.fieldKey} }}
+        customField:
+          insurance_provider:
+            name: Insurance provider
+            model: contact
+            dataType: TEXT
         calendarGroup:
           visits:
             name: Visits

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { formatSource } from '../blueprint/format-source.ts';
 import type { JsonObject } from '../json.ts';
 import type { VariableValues } from '../views/index.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -59,8 +60,11 @@ export function captureBlueprint({ name, description, live, profile, secrets, on
     ...(variables.length + hidden.length === 0 ? {} : { variables: declarations(variables, hidden) }),
     resources,
   };
+  const source = stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+  const formatted = formatSource(source);
   return {
-    source: stringify(document, { lineWidth: 0, aliasDuplicateObjects: false }),
+    // One that is too large stays as it is, for whoever asked to refuse.
+    source: 'source' in formatted ? formatted.source : source,
     resources: objects.length,
     values: Object.fromEntries(variables.map(({ variable, value }) => [variable, value])),
     leftOut,
