@@ -1,6 +1,7 @@
 import type { Tx } from '@groundwork/db';
 import { canonicalJson, type Json } from '@groundwork/shared';
 import type { Blueprint } from '@groundwork/shared/blueprint';
+import { hideValues } from '../variables/hide-values.ts';
 
 /** Writes a checked blueprint as the next version of the one of its name, and answers the version's id; the same text again is the same version. */
 export async function writeVersion(
@@ -38,5 +39,6 @@ export async function writeVersion(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await hideValues(tx, agencyId, blueprint);
   return version.id;
 }

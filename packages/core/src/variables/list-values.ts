@@ -2,7 +2,6 @@ import { secretText } from '@groundwork/shared/blueprint';
 import type { Db } from '@groundwork/db';
 import type { StoredValueView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
-import { declaredVariables } from './declared-variables.ts';
 import { findOwner, type ValuePlace } from './value-owner.ts';
 
 /** The values kept at one level. `ownerId`: of the blueprint, the group or the location; of the agency level the agency's own id or nothing. */
@@ -12,7 +11,7 @@ export async function listValues(ctx: Context, input: ValuePlace): Promise<Store
   return valuesOf(ctx.db, agencyId, { ...input, ownerId: await findOwner(ctx.db, agencyId, input) });
 }
 
-/** By name. What a blueprint has declared secret since is hidden too. */
+/** By name. */
 export async function valuesOf(
   db: Db,
   agencyId: string,
@@ -27,13 +26,11 @@ export async function valuesOf(
     .orderBy('kept.name')
     .select(['kept.name', 'kept.value', 'kept.secret', 'kept.updated_at', 'members.name as updatedBy'])
     .execute();
-  const declared = await declaredVariables(
-    db,
-    agencyId,
-    rows.map(({ name }) => name),
-  );
-  return rows.map(({ name, value, updated_at, updatedBy, ...row }) => {
-    const secret = row.secret || (declared.get(name)?.secret ?? false);
-    return { name, value: secret ? secretText : value, secret, updatedAt: updated_at.toISOString(), updatedBy };
-  });
+  return rows.map(({ name, value, secret, updated_at, updatedBy }) => ({
+    name,
+    value: secret ? secretText : value,
+    secret,
+    updatedAt: updated_at.toISOString(),
+    updatedBy,
+  }));
 }

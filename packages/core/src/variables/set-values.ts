@@ -4,6 +4,7 @@ import { secretText, type VariableValue } from '@groundwork/shared/blueprint';
 import type { StoredValueView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
 import { declaredVariables } from './declared-variables.ts';
+import { holdDeclarations } from './hide-values.ts';
 import { valuesOf } from './list-values.ts';
 import { type KeptValue, storeValues } from './store-values.ts';
 import { nameFault, valueFault } from './value-fault.ts';
@@ -34,13 +35,14 @@ export async function setValues(
   const given = [...new Map(input.values.map((one) => [one.name, one])).values()];
   refuse(given.flatMap(faultOf));
   return ctx.db.transaction().execute(async (tx) => {
+    await holdDeclarations(tx, agencyId, 'to keep');
     const owner = { agencyId, level: input.level, ownerId: await findOwner(tx, agencyId, input, 'lock') };
     const declared = await declaredVariables(
       tx,
       agencyId,
       given.map(({ name }) => name),
     );
-    const secrets = await keptSecrets(tx, owner, (name) => declared.get(name)?.secret ?? false);
+    const secrets = await keptSecrets(tx, owner);
     refuse(given.filter(({ name, value }) => value === secretText && !secrets.has(name)).map(nothingKept));
     const gone = given.flatMap(({ name, value }) => (value === null ? [name] : []));
     await forget(tx, owner, gone);
@@ -54,19 +56,16 @@ export async function setValues(
   });
 }
 
-async function keptSecrets(
-  tx: Db,
-  { agencyId, level, ownerId }: Owner,
-  isDeclaredSecret: (name: string) => boolean,
-): Promise<ReadonlySet<string>> {
+async function keptSecrets(tx: Db, { agencyId, level, ownerId }: Owner): Promise<ReadonlySet<string>> {
   const rows = await tx
     .selectFrom('variable_values')
     .where('agency_id', '=', agencyId)
     .where('level', '=', level)
     .where('owner_id', '=', ownerId)
-    .select(['name', 'secret'])
+    .where('secret', '=', true)
+    .select('name')
     .execute();
-  return new Set(rows.flatMap(({ name, secret }) => (secret || isDeclaredSecret(name) ? [name] : [])));
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function forget(tx: Db, { agencyId, level, ownerId }: Owner, names: readonly string[]): Promise<void> {

@@ -10,6 +10,7 @@ import { saveGroup } from '../groups/save-group.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { effectiveValues } from './effective-values.ts';
+import { exportCsv } from './export-csv.ts';
 import { listValues } from './list-values.ts';
 import { resolveValues } from './resolve-values.ts';
 import { setValues } from './set-values.ts';
@@ -175,6 +176,33 @@ describe('secrets', () => {
       "groundwork: 1\nname: Later\nvariables: { token: { type: string, secret: true } }\nresources: { customValue: { t: { name: t, value: '${var.token}' } } }\n",
     );
     expect(await list('agency')).toMatchObject([{ value: '(secret)', secret: true }]);
+  });
+
+  it('and stays hidden from blueprints that do not, and once none does any more', async () => {
+    const declares = (secret: boolean) =>
+      `groundwork: 1\nname: One of two\nvariables: { phone: { type: string, secret: ${secret} } }\nresources: { customValue: { t: { name: t, value: '\${var.phone}' } } }\n`;
+    await set('agency', 'phone', 'abc');
+    await set('agency', 'key', 'k');
+    await saveBlueprint(owner, declares(true));
+    expect(await resolve('phone')).toMatchObject({ value: '(secret)', secret: true });
+    expect((await exportCsv(owner, { blueprintVersionId: version.id })).csv).not.toContain('abc');
+    await expect(planned()).rejects.toMatchObject({
+      issues: [{ message: expect.stringContaining('kept as a secret') }],
+    });
+    await saveBlueprint(owner, declares(false));
+    expect(await list('agency')).toMatchObject([{ name: 'key' }, { name: 'phone', value: '(secret)' }]);
+  });
+
+  it('a value that is kept while a blueprint declares it secret is one, whichever is first', async () => {
+    const names = ['one', 'two', 'three', 'four', 'five', 'six'];
+    const declare = (name: string) =>
+      saveBlueprint(
+        owner,
+        `groundwork: 1\nname: Of ${name}\nvariables: { ${name}: { type: string, secret: true } }\nresources: { customValue: { t: { name: t, value: '\${var.${name}}' } } }\n`,
+      );
+    await Promise.all(names.flatMap((name) => [declare(name), set('group', name, 'abc')]));
+    const kept = await world.core.db.selectFrom('variable_values').select('secret').execute();
+    expect(kept).toEqual(names.map(() => ({ secret: true })));
   });
 });
 
