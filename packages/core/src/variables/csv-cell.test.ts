@@ -27,7 +27,7 @@ describe('cells', () => {
           fc.tuple(fc.constant('list' as const), fc.array(fc.string())),
         ),
         ([type, value]) => {
-          expect(readCell(cellText(writeCell(value)), [type])).toEqual({ value });
+          expect(readCell(cellText(writeCell(value)), { types: [type], secret: false })).toEqual({ value });
         },
       ),
     );
@@ -43,7 +43,7 @@ describe('cells', () => {
     ['12', ['number', 'string'], 12],
     ['twelve', ['number', 'string'], 'twelve'],
   ] as const)('%s as %j is %j', ([cell, types, value]) => {
-    expect(readCell(cell, types)).toEqual({ value });
+    expect(readCell(cell, { types: [...types], secret: false })).toEqual({ value });
   });
 
   it.for([
@@ -52,6 +52,12 @@ describe('cells', () => {
     ['[1]', ['list'], 'is not a list'],
     ['(secret)', ['string'], 'only stands for a secret'],
   ] as const)('%s as %j is refused', ([cell, types, fault]) => {
-    expect(readCell(cell, types)).toEqual({ fault: expect.stringContaining(fault) });
+    expect(readCell(cell, { types: [...types], secret: false })).toEqual({ fault: expect.stringContaining(fault) });
+  });
+
+  it('a refused secret is not quoted', () => {
+    expect(readCell('s3cret', { types: ['number'], secret: true })).toEqual({
+      fault: 'The secret is not a number (write it like 1200.50).',
+    });
   });
 });

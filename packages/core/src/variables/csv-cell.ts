@@ -1,4 +1,5 @@
 import { secretText, type VariableType, type VariableValue } from '@groundwork/shared/blueprint';
+import type { DeclaredVariable } from './declared-variables.ts';
 
 /** A spreadsheet takes a cell that begins so for a formula, and runs it. */
 const formula = /^[\s']*[=+\-@\t\r]/;
@@ -16,15 +17,25 @@ export function writeCell(value: VariableValue): string {
   return plainCell(isPlain && !text.startsWith('[') ? text : JSON.stringify(value));
 }
 
-/** The cell as the first of these types that it fits; none: as text. */
-export function readCell(text: string, types: readonly VariableType[]): { value: VariableValue } | { fault: string } {
+/** Whether a cell that says the one says the other: it is trimmed, and its line ends are made alike. */
+export const isSameCell = (a: VariableValue, b: VariableValue): boolean => cellOf(a) === cellOf(b);
+
+const cellOf = (value: VariableValue): string => writeCell(value).replaceAll(/\r\n?/g, '\n').trim();
+
+/** The cell as the first of these types that it fits; none: as text. A fault never quotes a secret. */
+export function readCell(
+  text: string,
+  { types, secret }: DeclaredVariable,
+): { value: VariableValue } | { fault: string } {
   if (text === secretText)
     return { fault: `${secretText} only stands for a secret. Leave the cell empty to keep what there is.` };
   for (const type of types.length > 0 ? types : (['string'] as const)) {
     const value = readers[type](text);
     if (value !== null) return { value };
   }
-  return { fault: `"${shortened(text)}" is not ${types.map((type) => words[type]).join(', nor ')}.` };
+  return {
+    fault: `${secret ? 'The secret' : `"${shortened(text)}"`} is not ${types.map((type) => words[type]).join(', nor ')}.`,
+  };
 }
 
 const readers: Readonly<Record<VariableType, (text: string) => VariableValue | null>> = {

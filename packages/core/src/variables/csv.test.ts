@@ -124,6 +124,7 @@ describe('an import', () => {
     ['phone,seats\n1,2\n', 'No column says which account'],
     ['location,Front Desk\n', '"Front Desk" is not a variable\'s name'],
     ['location,phone,phone\n', 'is there twice'],
+    ['location,phone\nx,Jos\uFFFD\n', 'save it as "CSV UTF-8"'],
     ['location,phone\nx,"open\n', 'never closed'],
     ['location,phone\nx,"a"b\n', 'goes on after its closing quotation mark'],
     [`location,phone\n${'x,1\n'.repeat(5_001)}`, 'at most 5000 are taken'],
@@ -135,7 +136,7 @@ describe('an import', () => {
   });
 
   it('what a blueprint declares secret is kept as a secret', async () => {
-    await bring(`location,key\n${dental.id},s3cret\n`);
+    expect(JSON.stringify(await bring(`location,key\n${dental.id},s3cret\n`))).not.toContain('s3cret');
     expect(await kept(dental)).toEqual({ key: '(secret)' });
     expect(await exported()).not.toContain('s3cret');
   });
@@ -211,5 +212,25 @@ describe('an export', () => {
     await bring(csv.replace(`${accounting.name},'+2`, `${accounting.name},'+1`));
     expect(await kept(accounting)).toEqual({ phone: '+1' });
     expect(await kept(dental)).toEqual({});
+  });
+
+  it('imported as it is binds no account to a text with space at its ends, or of another blueprint', async () => {
+    const other = source
+      .replace('name: From a file', 'name: Other')
+      .replace('seats: { type: number', 'seats: { type: string');
+    const { blueprintId } = await saveBlueprint(owner, other.replace('default: 2', "default: '2'"));
+    const values = [
+      { name: 'phone', value: ' call us\n' },
+      { name: 'seats', value: 5 },
+    ];
+    await setValues(owner, { level: 'agency', ownerId: null, values });
+    expect(await bring(await exported())).toMatchObject({ imported: 0 });
+    await world.core.db.deleteFrom('blueprints').where('id', '=', blueprintId).execute();
+  });
+
+  it('a number that is kept as a text is mended by the same cell', async () => {
+    await setValues(owner, { level: 'agency', ownerId: null, values: [{ name: 'seats', value: '5' }] });
+    expect(await bring(`location,seats\n${dental.id},5\n`)).toMatchObject({ imported: 1 });
+    expect(await kept(dental)).toEqual({ seats: 5 });
   });
 });

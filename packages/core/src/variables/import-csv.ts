@@ -1,14 +1,18 @@
 import type { Db } from '@groundwork/db';
-import { canonicalJson } from '@groundwork/shared';
+import { secretText, type VariableValue } from '@groundwork/shared/blueprint';
 import type { ValuesCsvView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
 import { accountsOf } from './csv-accounts.ts';
 import { csvColumns } from './csv-columns.ts';
-import { declaredVariables } from './declared-variables.ts';
+import { isSameCell } from './csv-cell.ts';
+import { type DeclaredVariable, declaredVariables } from './declared-variables.ts';
 import { strongestKept } from './effective-values.ts';
+import { holdDeclarations } from './hide-values.ts';
 import { readCsv } from './read-csv.ts';
 import { type KeptValue, storeValues } from './store-values.ts';
 import { valuesOfCsv } from './values-of-csv.ts';
+
+type DeclaredVariables = ReadonlyMap<string, DeclaredVariable>;
 
 /**
  * Reads a CSV of accounts and values; unless it is a dry run the values are kept at the level of each location. What an account has
@@ -21,11 +25,11 @@ export async function importCsv(ctx: Context, input: { csv: string; dryRun: bool
   const columns = csvColumns(table);
   const names = columns.variables.map(({ name }) => name);
   return ctx.db.transaction().execute(async (tx) => {
+    if (!input.dryRun) await holdDeclarations(tx, agencyId, 'to keep');
     const accounts = await accountsOf(tx, agencyId);
     const declared = await declaredVariables(tx, agencyId, names);
     const rows = valuesOfCsv(table.lines, columns, { accounts, declared });
-    const view = { columns: names, rows, imported: 0 };
-    if (input.dryRun) return view;
+    if (input.dryRun) return { columns: names, rows, imported: 0 };
     const given = rows.flatMap(({ location, values, issue }): KeptValue[] =>
       location === null || issue !== null
         ? []
@@ -37,11 +41,22 @@ export async function importCsv(ctx: Context, input: { csv: string; dryRun: bool
           })),
     );
     await lockAccounts(tx, agencyId, given);
-    const changed = await withoutKnown(tx, agencyId, given);
+    const changed = await withoutKnown(tx, agencyId, { given, declared });
     await storeValues(tx, { agencyId, level: 'location', memberId, now: ctx.now() }, changed);
-    return { ...view, imported: new Set(changed.map(({ ownerId }) => ownerId)).size };
+    const imported = new Set(changed.map(({ ownerId }) => ownerId)).size;
+    return { columns: names, rows: rows.map((row) => withoutSecrets(row, declared)), imported };
   });
 }
+
+type Row = ValuesCsvView['rows'][number];
+
+/** What is kept now is shown no more. */
+const withoutSecrets = (row: Row, declared: DeclaredVariables): Row => ({
+  ...row,
+  values: Object.fromEntries(
+    Object.entries(row.values).map(([name, value]) => [name, declared.get(name)?.secret ? secretText : value]),
+  ),
+});
 
 /** In the order of their ids, so that two imports never wait for each other. */
 async function lockAccounts(tx: Db, agencyId: string, values: readonly KeptValue[]): Promise<void> {
@@ -61,18 +76,29 @@ async function lockAccounts(tx: Db, agencyId: string, values: readonly KeptValue
  * Of these values those that differ from what the account has: itself, else by its group, else by the agency. The agency's is not what
  * it has where a blueprint has one of its own.
  */
-async function withoutKnown(tx: Db, agencyId: string, values: readonly KeptValue[]): Promise<readonly KeptValue[]> {
-  const declared = [...new Set(values.map(({ name }) => name))];
-  const locationIds = [...new Set(values.map(({ ownerId }) => ownerId))];
-  const kept = await strongestKept(tx, { agencyId, locationIds, blueprintId: null, declared });
+async function withoutKnown(
+  tx: Db,
+  agencyId: string,
+  { given, declared }: { given: readonly KeptValue[]; declared: DeclaredVariables },
+): Promise<readonly KeptValue[]> {
+  const names = [...new Set(given.map(({ name }) => name))];
+  const locationIds = [...new Set(given.map(({ ownerId }) => ownerId))];
+  const kept = await strongestKept(tx, { agencyId, locationIds, blueprintId: null, declared: names });
   const byBlueprint = await namesOfBlueprints(tx, agencyId);
   const known = new Map(
     kept
       .filter(({ level, name }) => level !== 'agency' || !byBlueprint.has(name))
-      .map(({ locationId, name, value }) => [`${locationId} ${name}`, canonicalJson(value)]),
+      .map(({ locationId, name, value }) => [`${locationId} ${name}`, value]),
   );
-  return values.filter(({ ownerId, name, value }) => known.get(`${ownerId} ${name}`) !== canonicalJson(value));
+  return given.filter(({ ownerId, name, value }) => {
+    const before = known.get(`${ownerId} ${name}`);
+    return before === undefined || !isSameCell(before, value) || !fits(before, declared.get(name));
+  });
 }
+
+/** A value that no blueprint takes is not what an account has, though its cell looks alike: `5` as a text. */
+const fits = (value: VariableValue, declared: DeclaredVariable | undefined): boolean =>
+  declared === undefined || declared.types.some((type) => type === (Array.isArray(value) ? 'list' : typeof value));
 
 async function namesOfBlueprints(tx: Db, agencyId: string): Promise<ReadonlySet<string>> {
   const rows = await tx

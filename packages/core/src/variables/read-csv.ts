@@ -20,6 +20,7 @@ export interface CsvLine {
 /** A CSV as spreadsheets write it: comma, semicolon or tab, with or without a byte order mark, any line ends. Cells are trimmed. */
 export function readCsv(csv: string): CsvTable {
   const text = csv.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  refuseOtherEncodings(text);
   const lines = recordsOf(text)
     .map(({ record, info }) => ({
       line: info.lines - record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0),
@@ -40,6 +41,16 @@ export function readCsv(csv: string): CsvTable {
       rest[maxLines]?.line ?? 1,
     );
   return { header: header.cells, lines: rest };
+}
+
+/** Windows' own letters, read as UTF-8, become question marks, and would be kept as such. */
+function refuseOtherEncodings(text: string): void {
+  const index = text.search(/[\uFFFD\0]/);
+  if (index === -1) return;
+  throw refusal(
+    'A character here cannot be read: the file is not in UTF-8. In the spreadsheet, save it as "CSV UTF-8".',
+    text.slice(0, index).split('\n').length,
+  );
 }
 
 export const refusal = (message: string, line: number): AppError =>

@@ -53,13 +53,15 @@ function readValues(
   for (const { name, position } of variables) {
     const cell = cells[position] ?? '';
     if (cell === '') continue;
-    const read = readCell(cell, declared.get(name)?.types ?? []);
+    const read = readCell(cell, declared.get(name) ?? undeclared);
     const fault = 'fault' in read ? `${name}: ${read.fault}` : valueFault(name, read.value);
     if (fault) faults.push(fault);
     else if ('value' in read) values.push([name, read.value]);
   }
   return { values: Object.fromEntries(values), faults };
 }
+
+const undeclared: DeclaredVariable = { types: [], secret: false };
 
 type Found = CsvAccount | { fault: string };
 
