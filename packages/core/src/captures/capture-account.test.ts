@@ -1,4 +1,5 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
+import { formatSource, lintBlueprint } from '@groundwork/shared/blueprint';
 import { expect, test } from 'vitest';
 import { saveBlueprint } from '../blueprints/save-blueprint.ts';
 import { startJob } from '../jobs/start-job.ts';
@@ -24,6 +25,16 @@ test('an account of a real agency, planned with its own blueprint, has nothing t
   );
   expect(changing.map(({ address, action, notes, changes }) => ({ address, action, notes, changes }))).toEqual([]);
 });
+
+test.for(Object.values(fixtures.locations))(
+  "a capture of $name is formatted, and lint points at what is the client's own alone",
+  async ({ id }) => {
+    const { source } = await captureAccount(clinic.ctx, { locationId: id });
+    expect(formatSource(source)).toEqual({ source });
+    const others = lintBlueprint(source).filter(({ message }) => !/^(A phone number|An e-mail address)/.test(message));
+    expect(others).toEqual([]);
+  },
+);
 
 test('what was captured in one account is made in an empty one, and a capture of that says the same', async () => {
   const captured = await captureAccount(clinic.ctx, { locationId: dental.id });

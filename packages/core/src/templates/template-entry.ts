@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { AppError } from '@groundwork/shared';
 import type { LibraryEntryView } from '@groundwork/shared/views';
 import { type KindCounts, kindCounts, totalOf } from '../blueprints/kind-counts.ts';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 
-/** By text: a template is read anew only when it was replaced. Null: it cannot be read. */
+/** By the hash of the text: a template is read anew only when it was replaced. Null: it cannot be read. */
 const counted = new Map<string, KindCounts | null>();
 const maxCounted = 500;
 
@@ -28,11 +29,12 @@ export function templateEntry(row: {
 }
 
 function countsOf(source: string): KindCounts | null {
-  const known = counted.get(source);
+  const key = hash('sha256', source);
+  const known = counted.get(key);
   if (known !== undefined) return known;
   if (counted.size >= maxCounted) counted.clear();
   const counts = readCounts(source);
-  counted.set(source, counts);
+  counted.set(key, counts);
   return counts;
 }
 

@@ -47,6 +47,36 @@ test('the same name again replaces it, also when saved many times at once', asyn
   expect(await own()).toMatchObject([{ templateId: first.templateId, source: source('two') }]);
 });
 
+test('a name in another case is the same name', async () => {
+  const first = await save('Two cases');
+  expect(await save('TWO CASES')).toMatchObject({ templateId: first.templateId, name: 'TWO CASES' });
+});
+
+test('at most 100 are kept, and no more than 8 MiB of them; one that is there can be replaced', async () => {
+  const { agencyId: agency_id } = owner.actor;
+  const before = await own();
+  const fill = (count: number, text: string) =>
+    world.core.db
+      .insertInto('templates')
+      .values(
+        Array.from({ length: count }, (_, index) => ({
+          agency_id,
+          name: `fill ${index}`,
+          description: '',
+          source: text,
+        })),
+      )
+      .execute();
+  const empty = () => world.core.db.deleteFrom('templates').where('name', 'like', 'fill %').execute();
+  await fill(100 - before.length, 'x');
+  await expect(save('One more')).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await expect(save('fill 1')).resolves.toMatchObject({ name: 'fill 1' });
+  await empty();
+  await fill(8, 'x'.repeat(1024 * 1024));
+  await expect(save('One more')).rejects.toMatchObject({ message: expect.stringContaining('8 MiB') });
+  await empty();
+});
+
 test('one that can no longer be read is listed with why, and breaks nothing', async () => {
   const { templateId } = await save('Old');
   const old = 'groundwork: 0\nname: Clinic\n';
