@@ -35,6 +35,8 @@ export const pipeline: Kind = {
   }),
   normalise: ({ name, stages, ...rest }) => ({ ...rest, name: textOf(name), stages: mapParts(stages, normaliseStage) }),
   naturalKey: nameKey,
+  // GHL docs: Opportunities → Pipelines.
+  uniqueNames: true,
   managed: ['name', 'stages'],
   immutable: [],
   keyedLists: keyedLists.pipeline,

@@ -12,6 +12,7 @@ export const tag: Kind = {
   schema: z.strictObject({ name: ghlName.meta({ description: 'GHL stores it in lower case.' }) }),
   normalise: ({ name, ...rest }) => ({ ...rest, name: nameOf(name) }),
   naturalKey: ({ name }) => nameOf(name),
+  uniqueNames: true,
   managed: ['name'],
   immutable: [],
   keyedLists: {},

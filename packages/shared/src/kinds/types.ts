@@ -36,6 +36,8 @@ export interface Kind {
   written?(attribute: string, value: Json): Json | null;
   /** What to match a live object on when no id is recorded. Takes normalised attributes, from either side. */
   naturalKey(attributes: JsonObject): string;
+  /** GHL refuses two objects of one natural key, also where one is renamed to it. */
+  uniqueNames?: boolean;
   /** Attributes Groundwork writes and compares; others of the live object (`fieldKey` …) are only readable. */
   managed: readonly string[];
   /** Managed attributes that GHL cannot change: a difference means replace. */

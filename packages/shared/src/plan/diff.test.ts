@@ -244,6 +244,18 @@ describe('a plan', () => {
     });
   });
 
+  it('leaves a new name to a person where GHL would refuse it: another object has it', () => {
+    const held = [object('t1', { name: 'old' }), object('t2', { name: 'new' })];
+    const [line] = plan('  tag: { a: { name: New } }', { tag: held }, [entry('tag.a', 't1', { name: 'old' })]);
+    expect(line).toMatchObject({ action: 'manual', ghlId: 't1' });
+    expect(line?.notes[0]).toMatch(/another of the new one \(t2\)/);
+    const values = held.map(({ id, attributes }) => object(id, { ...attributes, value: 'v' }));
+    const recorded = [entry('customValue.a', 't1', { name: 'old', value: 'v' })];
+    expect(plan('  customValue: { a: { name: new, value: v } }', { customValue: values }, recorded)[0]?.action).toBe(
+      'update',
+    );
+  });
+
   it('never lets two resources stand for one object', () => {
     const resources = '  tag: { old: { name: old }, vip: { name: vip } }';
     expect(text(resources, { tag: [object('t1', { name: 'vip' })] }, [entry('tag.old', 't1', { name: 'old' })]))

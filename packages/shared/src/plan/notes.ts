@@ -19,6 +19,10 @@ export const keptNote = ({ path, before, after, base }: AttributeChange): string
     ? `"${path}" was edited in the account since the last apply. The edit ${showValue(before)} is kept.`
     : `"${path}" was edited in the account, and the blueprint changed it too. The edit ${showValue(before)} is kept; the blueprint's ${showValue(after)} is not applied.`;
 
+/** Of what a rollback keeps. */
+export const keptSinceJobNote = ({ path, before, after }: AttributeChange): string =>
+  `"${path}" was edited in the account since the job. The edit ${showValue(before)} is kept; what it was before the job, ${showValue(after)}, is not.`;
+
 export const overwrittenNote = ({ path, before }: AttributeChange): string =>
   `"${path}" was edited in the account since the last apply. The edit ${showValue(before)} is overwritten.`;
 
@@ -88,6 +92,9 @@ export const missingReferenceNote = (kind: Kind): string =>
 
 export const takenNote = (kind: Kind, owner: string): string =>
   `The account's ${nounOf(kind)} of this name stands for ${owner}; someone renamed it. Rename one of the two in GHL or in the blueprint, and make a new plan.`;
+
+export const nameTakenNote = (kind: Kind, others: readonly { id: string }[]): string =>
+  `GHL lets no two ${kind.labelPlural.toLowerCase()} have one name, and the account holds another of the new one (${others.map(({ id }) => id).join(', ')}). Rename or remove that one, then plan again.`;
 
 export const withheldNote = (kind: Kind, scopes: readonly string[], action: PlanAction): string =>
   `GHL has not granted ${listed(scopes)}, so Groundwork cannot ${verbOf(action)} this ${nounOf(kind)}. Either an agency admin connects GHL again and allows it, or a person does it in GHL by hand${action === 'delete' ? '' : ', with the values shown here'}; then make a new plan.`;

@@ -1,4 +1,4 @@
-import { bindReferences, describeUnknown, type Lookup } from '../blueprint/references.ts';
+import { bindReferences, describeUnknown, fillReferences, type Lookup } from '../blueprint/references.ts';
 import type { ResolvedResource } from '../blueprint/types.ts';
 import type { JsonObject } from '../json.ts';
 import { kinds } from '../kinds/registry.ts';
@@ -48,6 +48,10 @@ export function planItem(
     case 'id':
     case 'key': {
       const moved = movedFrom === null ? [] : [notes.movedNote(movedFrom)];
+      if (kind.uniqueNames && match.duplicates.length > 0 && isRenamed(kind, target, match.live)) {
+        const note = notes.nameTakenNote(kind, match.duplicates);
+        return { ...item, action: 'manual', notes: [note, ...moved, ...compared.notes] };
+      }
       const remarks = [...moved, ...compared.notes, ...notes.duplicateNotes(kind, match.duplicates)];
       if (stuck.length > 0) {
         const isOurs = entry?.origin === 'created';
@@ -69,6 +73,10 @@ export function planItem(
     }
   }
 }
+
+/** A name in other letters is the same name. */
+const isRenamed = (kind: Kind, target: JsonObject, { attributes }: LiveResource): boolean =>
+  kind.naturalKey(fillReferences(target, () => undefined)) !== kind.naturalKey(attributes);
 
 function retention({ lifecycle }: ResolvedResource): Pick<PlanItem, 'retain'> {
   if (lifecycle?.preventDestroy) return { retain: 'protected' };
