@@ -1,5 +1,6 @@
 import type { Db } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
+import { fillReferences } from '@groundwork/shared/blueprint';
 import { type AppliedStep, type Overwrite, rollBack } from '@groundwork/shared/plan';
 import { laterWriters } from './later-writers.ts';
 import { namedBy } from './named.ts';
@@ -24,7 +25,7 @@ export async function rollbackGoal(
     readAppliedSteps(db, { agencyId, jobId: rollsBack }),
     laterWriters(db, { agencyId, jobId: rollsBack }),
   ]);
-  const found = steps.flatMap(({ item: { kind }, before: { live } }) => (live ? [{ kind, attributes: live }] : []));
+  const found = steps.flatMap(lookOf);
   const written = steps.flatMap(({ item: { kind }, ...step }) => idsOf(step).map((ghlId) => ({ kind, ghlId })));
   // Something else may stand there since.
   const addresses = new Set(steps.map(({ item }) => item.address));
@@ -32,6 +33,12 @@ export async function rollbackGoal(
     wanted: (state) => namedBy(found, [...written, ...state.filter(({ address }) => addresses.has(address))]),
     reach: (account) => rollBack({ steps, overwrite, ...account }).map(later),
   };
+}
+
+/** How the object looked, or where nobody knows whether it was made: would look. */
+function lookOf({ item: { kind, target }, ghlId, before: { live } }: AppliedStep) {
+  if (live) return [{ kind, attributes: live }];
+  return ghlId === null ? [{ kind, attributes: fillReferences(target, () => undefined) }] : [];
 }
 
 /** Under which it was before, and is since. */

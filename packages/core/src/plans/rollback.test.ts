@@ -1,3 +1,4 @@
+import { ServiceError } from '@groundwork/integrations';
 import type { JobView, PlanView } from '@groundwork/shared/views';
 import { expect, test } from 'vitest';
 import { cancelJob } from '../jobs/cancel-job.ts';
@@ -236,4 +237,34 @@ test('a job that has not ended, or has changed nothing, cannot be rolled back, a
     code: 'CONFLICT',
     message: expect.stringContaining('before Groundwork kept') as string,
   });
+});
+
+test('what was begun and never answered is looked at: made again if it is gone, left to a person if it may be there', async () => {
+  const field = (dataType: string) =>
+    `groundwork: 1\nname: Clinic\nresources:\n  customField:\n    f: { name: F, model: contact, dataType: ${dataType} }\n`;
+  await clinic.apply(field('TEXT'));
+  const contents = await contentsOf(clinic);
+  const { ghl } = clinic.world.core;
+  const cutOff = new ServiceError({
+    service: 'ghl',
+    operation: 'create',
+    code: 'GHL_REJECTED',
+    message: 'Refused.',
+    retryable: false,
+    outcome: 'not-applied',
+  });
+  const job = await clinic.start(`${field('DATE')}  customValue:\n    v0: { name: Value 0, value: a }\n`);
+  const failed = await clinic.run(job, {
+    async create(kind, ...args) {
+      if (kind === 'customValue') await ghl.create(kind, ...args);
+      throw cutOff;
+    },
+  });
+  expect(failed).toMatchObject({ state: 'FAILED', done: 0, failed: 2 });
+  expect(await clinic.names('customField')).toEqual([]);
+  const plan = await planRollback(clinic.ctx, { jobId: job.id });
+  expect(lines(plan).toSorted()).toEqual(['create customField.f', 'manual customValue.v0']);
+  expect(plan.items.find(({ action }) => action === 'manual')?.notes.join(' ')).toMatch(/did not learn/);
+  expect(await clinic.run(await startJob(clinic.ctx, { planId: plan.id }))).toMatchObject({ state: 'SUCCESS' });
+  expect((await contentsOf(clinic)).filter((line) => line.startsWith('customField'))).toEqual(contents);
 });

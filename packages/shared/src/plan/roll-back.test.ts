@@ -99,6 +99,18 @@ describe('a rollback', () => {
     );
   });
 
+  it('leaves an old name to a person that somebody else has by now', () => {
+    const state = [entry('tag.a', 't1', { name: 'old' })];
+    const held = { tag: [object('t1', { name: 'old' })] };
+    const before = { resources: resolve('  tag: { a: { name: new } }'), live: { ...emptyAccount(), ...held }, state };
+    const items = plan('  tag: { a: { name: new } }', held, state);
+    const after = applyPlan(before, items);
+    const live = { ...after.live, tag: [...after.live.tag, object('t2', { name: 'old' })] };
+    const [line] = rollBack({ steps: stepsOf(before, after, items), live, state: after.state });
+    expect(line).toMatchObject({ action: 'manual', ghlId: 't1' });
+    expect(line?.notes).toEqual([expect.stringMatching(/another of the new one \(t2\)/)]);
+  });
+
   it('replaces once more what the job replaced', () => {
     const held = {
       customField: [object('f1', { name: 'Plan', model: 'contact', dataType: 'TEXT', placeholder: 'theirs' })],

@@ -14,6 +14,7 @@ import { type Restored, undoStep } from './undo-step.ts';
 /** What one step of a job did, and what it found. */
 export interface AppliedStep {
   item: PlanItem;
+  /** Null: it had begun, and nobody knows what of it GHL has written. */
   ghlId: string | null;
   before: BeforeImage;
 }

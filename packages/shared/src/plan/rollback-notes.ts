@@ -1,8 +1,8 @@
 import { kinds } from '../kinds/registry.ts';
 import { findLosses } from './find-losses.ts';
 import { lossOf, partWords } from './loss-words.ts';
+import { keptSinceJobNote } from './notes.ts';
 import { partListOf } from './part-list.ts';
-import { showValue } from './show-value.ts';
 import type { AttributeChange, PlanItem } from './types.ts';
 
 /** Sentences for the person who approves a rollback. */
@@ -10,6 +10,8 @@ export const goneNote = 'It was removed in the account since the job, and does n
 export const onlyTakenOverNote = 'The job took it over without a change. It stays, and stays recorded.';
 export const thereAgainNote =
   'Deleted by the job. Another of its name is in the account: it is left as it is, and none is made.';
+export const doubtfulNote =
+  'The job did not learn whether GHL has written this, and the account holds something that may be its work. Retry or resume the job, which looks, and roll it back then; or set it right in GHL.';
 export const staysSetNote = (path: string): string =>
   `"${path}" was not set before the job, and GHL's API cannot unset it: it stays as it is.`;
 
@@ -42,15 +44,18 @@ export function madeNotes({ kind, action, changes, retain }: PlanItem, claimedBy
   return ['It was in the account before the job wrote it, so it is kept.'];
 }
 
-function doneNotes({ kind, action, changes, ghlId }: PlanItem): string[] {
+function doneNotes({ kind, action, changes, ghlId, notes }: PlanItem): string[] {
   const { label, immutable } = kinds[kind];
-  const fixed = `GHL cannot change ${pathsOf(changes.filter(({ path }) => immutable.includes(path)))} of a ${label.toLowerCase()}`;
+  const stuck = changes.filter(({ path }) => immutable.includes(path));
+  const fixed = `GHL cannot change ${pathsOf(stuck)} of a ${label.toLowerCase()}`;
   switch (action) {
     case 'create':
       return ['Deleted by the job, so it is made again. Its id is another.'];
     case 'replace':
       return [`Replaced by the job, and now once more: ${fixed}. Its id changes. ${lossOf[kind]}`];
     case 'manual':
+      // What the diff says of a taken name holds here too.
+      if (ghlId !== null && stuck.length === 0) return notes.slice(0, 1);
       return ghlId === null
         ? [
             'Deleted by the job, which gave its name to another. Roll the job back once more when that one has its old name again.',
@@ -73,12 +78,13 @@ function overwrittenNotes({ changes }: PlanItem): string[] {
   return edited.length > 0 ? [`Edited in the account since the job, and overwritten: ${pathsOf(edited)}.`] : [];
 }
 
-function keptNote({ kind }: PlanItem, { path, before, after }: AttributeChange): string {
+function keptNote({ kind }: PlanItem, edit: AttributeChange): string {
+  const { path } = edit;
   const list = partListOf(kind);
   if (path === list) return `The order of ${path} was changed in the account since the job, and stays.`;
   if (path.startsWith(`${list}[`) && path.endsWith(']'))
     return `The ${partWords(list).noun} "${path.slice(list.length + 1, -1)}" was removed or renamed in the account since the job, and does not come back.`;
-  return `"${path}" was edited in the account since the job. The edit ${showValue(before)} is kept; what it was before the job, ${showValue(after)}, is not.`;
+  return keptSinceJobNote(edit);
 }
 
 const pathsOf = (changes: readonly AttributeChange[]): string => changes.map(({ path }) => `"${path}"`).join(', ');

@@ -6,8 +6,10 @@ import type { LiveResource } from '../kinds/types.ts';
 import { appliedBefore } from './applied-before.ts';
 import type { AccountIndex } from './index-account.ts';
 import { changedAttributes, wholeObject } from './restore-attributes.ts';
+import { leftLine } from './left-line.ts';
 import * as notes from './rollback-notes.ts';
 import type { AppliedStep } from './roll-back.ts';
+import { undoDoubtful } from './undo-doubtful.ts';
 import type { PlanItem, Retention, StateEntry } from './types.ts';
 
 /** What becomes of what a step did. */
@@ -45,6 +47,10 @@ export interface Now {
 /** Null: nothing of it is left, and nobody needs to know. */
 export function undoStep(step: AppliedStep, now: Now): Undo | null {
   const { item, before } = step;
+  if (step.ghlId === null) {
+    const doubt = undoDoubtful(step, now);
+    if (doubt !== 'gone') return doubt && { is: 'left', line: doubt };
+  }
   const recorded = recordedNow(step, now);
   switch (item.action) {
     case 'create':
@@ -55,15 +61,18 @@ export function undoStep(step: AppliedStep, now: Now): Undo | null {
       if (before.state === null && item.changes.length === 0) return left(step, notes.onlyTakenOverNote, recorded);
       return restore(step, recorded, now);
     case 'replace':
-      return recorded ? restore(step, recorded, now) : left(step, notes.goneNote);
+      if (!recorded && step.ghlId !== null) return left(step, notes.goneNote);
+      return madeAgain(step, recorded, now);
     case 'delete':
-      if (!recorded && isThereAgain(step, now)) return left(step, notes.thereAgainNote);
-      return restore(step, recorded, now);
+      return madeAgain(step, recorded, now);
     case 'no-op':
     case 'manual':
       return null;
   }
 }
+
+const madeAgain = (step: AppliedStep, recorded: Recorded | null, now: Now): Undo =>
+  !recorded && isThereAgain(step, now) ? left(step, notes.thereAgainNote) : restore(step, recorded, now);
 
 interface Recorded {
   entry: StateEntry;
@@ -140,23 +149,7 @@ function addressBefore({ item }: AppliedStep, entry: StateEntry | null, { state 
   return isFree && entry.address === address ? movedFrom : entry.address;
 }
 
-function left({ item, before }: AppliedStep, note: string, recorded?: Recorded): Undo {
-  const line: PlanItem = {
-    address: recorded?.entry.address ?? item.address,
-    kind: item.kind,
-    action: 'no-op',
-    title: kinds[item.kind].title(before.live ?? {}),
-    ghlId: recorded?.object.id ?? null,
-    changes: [],
-    desired: {},
-    target: {},
-    applied: asTemplate(recorded?.entry.lastApplied ?? {}),
-    live: recorded?.object.attributes ?? null,
-    dependsOn: [],
-    kept: [],
-    notes: [note],
-    ...(recorded?.entry.retain ? { retain: recorded.entry.retain } : {}),
-    ...(item.secrets ? { secrets: item.secrets } : {}),
-  };
-  return { is: 'left', line };
-}
+const left = (step: AppliedStep, note: string, recorded?: Recorded): Undo => ({
+  is: 'left',
+  line: leftLine(step, { action: 'no-op', note, ...recorded }),
+});

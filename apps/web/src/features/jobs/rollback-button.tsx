@@ -29,7 +29,7 @@ export function RollbackButton({ job, onError }: RollbackButtonProps) {
     },
     onError: (error) => onError({ title: 'The rollback was not planned', error }),
   });
-  if (isRunning(job.state) || job.done === 0) return null;
+  if (isRunning(job.state) || job.done + job.failed === 0) return null;
   return (
     <Button
       size="sm"
