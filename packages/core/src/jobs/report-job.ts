@@ -3,6 +3,7 @@ import { concealItem, type PlanItem } from '@groundwork/shared/plan';
 import type { JobReportView, StepView } from '@groundwork/shared/views';
 import { authorise, type Context, notFound } from '../context.ts';
 import { concealVariables } from '../plans/conceal-variables.ts';
+import { withDefaults } from '../plans/with-defaults.ts';
 import { summaryOf } from './job-summary.ts';
 import { stepActions } from './step.ts';
 import { stepsOf } from './steps-of.ts';
@@ -29,7 +30,9 @@ export async function reportJob(ctx: Context, input: { id: string }): Promise<Jo
           'plans.id',
           'plans.fingerprint',
           'plans.created_at',
+          'plans.purpose',
           'plans.variables',
+          'plans.levels',
           'plans.items',
           'version.source',
           'members.name as createdBy',
@@ -52,6 +55,7 @@ export async function reportJob(ctx: Context, input: { id: string }): Promise<Jo
     throw new AppError('CONFLICT', 'This job has not ended yet, so there is nothing to prove. Come back when it has.');
 
   const items = plan.items.map(concealItem);
+  const { variables } = plan.purpose === 'apply' ? withDefaults(plan, plan.source) : plan;
   const proof = {
     groundworkReport: 1 as const,
     agency: { name: plan.agency, companyId: plan.companyId },
@@ -61,7 +65,7 @@ export async function reportJob(ctx: Context, input: { id: string }): Promise<Jo
       fingerprint: plan.fingerprint,
       createdAt: plan.created_at.toISOString(),
       createdBy: plan.createdBy,
-      variables: concealVariables(plan.variables, plan.source),
+      variables: concealVariables(variables, plan.source),
     },
     ...partsOf(items, steps, verifiedAt),
   };

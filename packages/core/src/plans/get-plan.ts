@@ -2,6 +2,7 @@ import { concealItem } from '@groundwork/shared/plan';
 import type { PlanView } from '@groundwork/shared/views';
 import { authorise, type Context, notFound } from '../context.ts';
 import { concealVariables } from './conceal-variables.ts';
+import { withDefaults } from './with-defaults.ts';
 
 export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
   authorise(ctx, 'read');
@@ -42,6 +43,8 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     ])
     .executeTakeFirst();
   if (!row) throw notFound('plan');
+  // Rollback and destroy take nothing from the blueprint's text.
+  const made = row.purpose === 'apply' ? withDefaults(row, row.source) : row;
   return {
     id: row.id,
     purpose: row.purpose,
@@ -49,8 +52,8 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     location: { id: row.locationId, name: row.locationName },
     blueprint: { id: row.blueprintId, name: row.blueprintName, versionId: row.versionId, version: row.version },
     inputs: concealVariables(row.inputs ?? row.variables, row.source),
-    variables: concealVariables(row.variables, row.source),
-    levels: row.levels,
+    variables: concealVariables(made.variables, row.source),
+    levels: made.levels,
     overwrite: row.overwrite,
     only: row.only_addresses,
     items: row.items.map(concealItem),

@@ -16,27 +16,27 @@ export const JobList = ({
   jobs: readonly JobSummaryView[];
   isOfOneAccount?: boolean;
 }) => (
-  <Card className="overflow-hidden">
+  <Card className="@container overflow-hidden">
     <ul aria-label="Jobs" className="divide-y divide-line">
       {jobs.map((job) => (
         <li key={job.id} className="relative flex flex-wrap items-center hover:bg-sunken">
           <Link
             to="/jobs/$jobId"
             params={{ jobId: job.id }}
-            className="flex min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 focus-visible:-outline-offset-2"
+            className="grid min-w-0 flex-1 basis-72 grid-cols-[7rem_minmax(0,1fr)] items-center gap-x-4 gap-y-1 px-4 py-2.5 focus-visible:-outline-offset-2 @xl:grid-cols-[7rem_minmax(0,1fr)_8.5rem_10rem] @3xl:grid-cols-[7rem_minmax(0,1fr)_12rem_11rem]"
           >
-            <span className="w-28 shrink-0">
+            <span>
               <JobStateBadge state={job.state} isStopping={job.cancelRequestedAt !== null} />
             </span>
             <JobWords job={job} isOfOneAccount={isOfOneAccount} />
-            <span className="text-sm text-muted tabular-nums sm:text-right">
+            <span className="col-start-2 text-sm text-muted tabular-nums @xl:col-start-3 @xl:text-right">
               {job.done} of {job.total} applied
               {job.failed > 0 ? <span className="text-bad"> · {job.failed} failed</span> : null}
               {job.notAttempted > 0 ? <span className="block text-xs">{job.notAttempted} not attempted</span> : null}
               {job.manual + job.waiting > 0 ? <span className="block text-xs">{leftText(job)}</span> : null}
               {job.error?.code === 'GIVEN_UP' ? <span className="block text-xs text-bad">Given up</span> : null}
             </span>
-            <span className="w-36 shrink-0 text-sm text-muted sm:w-44 sm:text-right">
+            <span className="col-start-2 text-sm text-muted @xl:col-start-4 @xl:text-right">
               <RelativeTime iso={job.createdAt} />
               <span className="block text-xs">
                 {job.startedAt ? <Duration from={job.startedAt} to={job.finishedAt} /> : 'not started'}
@@ -49,7 +49,7 @@ export const JobList = ({
               to="/rollouts/$rolloutId"
               params={{ rolloutId: job.rolloutId }}
               aria-label={`Rollout of the job in ${job.location.name}`}
-              className="mr-3 inline-flex min-h-7 items-center gap-1 rounded-md px-2 text-xs text-muted hover:text-text hover:underline max-sm:ml-2 max-sm:mb-2"
+              className="mr-3 inline-flex min-h-7 items-center gap-1 rounded-md px-2 text-xs text-muted hover:text-text hover:underline max-sm:mb-2 max-sm:ml-2"
             >
               <Layers aria-hidden className="size-3.5" />
               Rollout
@@ -64,7 +64,7 @@ export const JobList = ({
 function JobWords({ job, isOfOneAccount }: { job: JobSummaryView; isOfOneAccount: boolean }) {
   const blueprint = `${job.blueprint.name} v${job.blueprint.version}`;
   return (
-    <span className="min-w-0 flex-1 basis-48">
+    <span className="min-w-0">
       <span dir="auto" className="block font-medium">
         {isOfOneAccount ? blueprint : job.location.name}
       </span>

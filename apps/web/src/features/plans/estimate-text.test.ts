@@ -19,6 +19,7 @@ test('it says so where less is free than the plan needs', () => {
   expect(estimateText(long)).toBe('about 326 calls, 31 s at the budget now (100 per 10 s)');
 });
 
-test('less than a second is a second', () => {
-  expect(estimateText({ ...estimate, seconds: 0.3 })).toContain(', 1 s at');
+test('what takes next to no time is promised no exact second', () => {
+  expect(estimateText({ ...estimate, seconds: 0.3 })).toContain(', a second or two at');
+  expect(estimateText({ ...estimate, seconds: 2.1 })).toContain(', 3 s at');
 });

@@ -5,13 +5,15 @@ import { formatDuration, plural } from '../../lib/format.ts';
 export function estimateText({ calls, seconds, budget }: PlanEstimate): string {
   const count = calls.read + calls.write + calls.verify;
   const free = budget.free < Math.min(count, budget.limit) ? `, ${budget.free} free now` : '';
-  return `about ${plural(count, 'call')}, ${wholeSeconds(seconds)} at the budget now (${budget.limit} per ${budget.intervalSeconds} s${free})`;
+  return `about ${plural(count, 'call')}, ${roughly(seconds)} at the budget now (${budget.limit} per ${budget.intervalSeconds} s${free})`;
 }
 
 /** What the calls are for. */
 export const callsText = ({ calls: { read, write, verify } }: PlanEstimate): string =>
   `${read} to look once more before writing, ${write} to write, ${verify} to verify`;
 
-/** Tenths would promise what an estimate cannot hold. */
-const wholeSeconds = (seconds: number): string =>
-  seconds < 9.5 ? `${Math.max(1, Math.ceil(seconds))} s` : formatDuration(seconds * 1_000);
+/** Tenths would promise what an estimate cannot hold, and so would one second. */
+function roughly(seconds: number): string {
+  if (seconds <= 2) return 'a second or two';
+  return seconds < 9.5 ? `${Math.ceil(seconds)} s` : formatDuration(seconds * 1_000);
+}

@@ -1,4 +1,4 @@
-import { type PlanItem, type Retention, reversibilityOf } from '@groundwork/shared/plan';
+import { notesBesideDiff, type PlanItem, type Retention, reversibilityOf } from '@groundwork/shared/plan';
 import { ChevronRight, Hourglass, ShieldCheck, Sprout } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { AddressText } from '../../components/domain/address-text.tsx';
@@ -19,7 +19,7 @@ interface PlanLineProps {
   isLinked: boolean;
 }
 
-/** One resource of a plan. Opens to its attributes; what changes something that is there is open from the start. */
+/** One resource of a plan. Opens to its attributes; what changes something that stays is open from the start. */
 export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLineProps) {
   const line = useRef<HTMLLIElement>(null);
   useShowLinked(line, isLinked);
@@ -73,7 +73,7 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
         <div className="space-y-2 px-4 pt-1 pb-3 sm:pl-10">
           {waits ? <Waits addresses={waits} /> : null}
           {item.retain === 'protected' ? <p className="text-sm">{protectedNote}</p> : null}
-          {item.notes.map((note) => (
+          {notesBesideDiff(item).map((note) => (
             <p key={note} dir="auto" className="text-sm">
               {note}
             </p>
@@ -106,10 +106,12 @@ export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLi
   );
 });
 
-/** What is only new, or taken over as it is, can be read by its name. */
+/** What is only new, deleted, or taken over as it is, can be read by its name. */
 function isOpenAtFirst({ action, changes, kept, notes }: PlanItem): boolean {
   if (action === 'create') return false;
   if (action === 'no-op') return kept.length > 0;
+  // What is lost with it stands above all lines; one more note (an edit that goes with it) is its own.
+  if (action === 'delete') return notes.length > 1;
   // Adopted lines all say so; one more note (another of the same name, …) is worth a look.
   return action !== 'adopt' || changes.length > 0 || kept.length > 0 || notes.length > 1;
 }
