@@ -8,6 +8,7 @@ import { maxIssues, maxResources } from './limits.ts';
 import type { Path } from './map-texts.ts';
 import type { SourceDocument } from './read-source.ts';
 import { blueprintSchema, knownKeys } from './schema.ts';
+import { secretText } from './secret-text.ts';
 import { hasExpression } from './template.ts';
 
 /** Faults of form. A text that waits for a variable is judged again when its value is known. */
@@ -82,6 +83,7 @@ const expected: Readonly<Record<string, string>> = {
 
 function describe(value: Json): string {
   if (value === null) return 'empty';
+  if (value === secretText) return 'a secret';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
   return typeof value === 'string' ? 'text' : `the ${typeof value} ${String(value)}`;

@@ -69,7 +69,9 @@ describe('names', () => {
     },
   );
 
-  it('different names are not, nor the same of another kind', () => {
+  it('different names are not, nor the same of another kind, nor those that wait for a value', () => {
+    const each = (keys: string) => `{ forEach: ${keys}, name: '\${each.key}' }`;
+    expect(messages(`tag: { a: ${each('[a, b]')}, b: ${each('[c, d]')} }`)).toEqual([]);
     expect(messages('calendarGroup: { a: { name: New }, b: { name: News } }\n  tag: { a: { name: new } }')).toEqual([]);
   });
 });
@@ -158,6 +160,12 @@ describe('against the version before', () => {
     expect(messages(stages('{ name: NEW }'), stages('{ name: New }, { name: Won }'))).toEqual([
       expect.stringMatching(/stage "Won" of pipeline.a.*move to the pipeline's first stage/),
     ]);
+  });
+
+  it('so will what was one and is one for each item now, and the reverse', () => {
+    const [one, each] = ['tag: { a: { name: a } }', "tag: { a: { forEach: [x, y], name: '${each.key}' } }"];
+    expect(messages(each, one)).toEqual([expect.stringContaining('tag.a was one and is one for each item now')]);
+    expect(messages(one, each)).toEqual([expect.stringContaining('tag.a was one for each item and is one now')]);
   });
 
   it('the same version again has nothing to say', () => {

@@ -121,6 +121,16 @@ describe('resolveVariables', () => {
       ]);
     });
 
+    it('never quotes a secret', () => {
+      const pinned = blueprintOf(
+        'calendar: { visit: { name: Visit, isActive: "${var.pin}" } }',
+        'pin: { type: number, secret: true }',
+      );
+      expect(faults(pinned, { pin: 4711 })).toEqual([
+        'resources.calendar.visit.isActive: With these variables: "isActive" must be true or false, but it is a secret.',
+      ]);
+    });
+
     it('takes text for a number for no number', () => {
       const priced = blueprintOf(
         'calendar: { visit: { name: Visit, slotDuration: "${var.minutes}" } }',

@@ -48,7 +48,7 @@ export function resolveVariables(
     issues.push(...expanded.issues);
     for (const address of expanded.leftOut) leftOut.add(address);
     for (const { address, each } of expanded.instances) {
-      const { properties, faults } = resolveProperties(declared, { variables: values, each });
+      const { properties, faults } = resolveProperties(declared, { variables: values, each }, secret);
       issues.push(...faults.map((fault) => (each ? { ...fault, message: `${address}: ${fault.message}` } : fault)));
       resources.push({ ...resolved(declared, address, properties), ...secretsOf(declared, secret) });
     }
@@ -84,11 +84,13 @@ const secretVariables = ({ variables }: Blueprint): ReadonlySet<string> =>
 function secretsOf({ properties }: DeclaredResource, secret: ReadonlySet<string>): Pick<ResolvedResource, 'secrets'> {
   if (secret.size === 0) return {};
   const found = new Set<string>();
-  for (const { text, path } of textsOf(properties))
-    if (parseTemplate(text).some((piece) => piece.type === 'variable' && secret.has(piece.name)))
-      found.add(String(path[0]));
+  for (const { text, path } of textsOf(properties)) if (holdsSecret(text, secret)) found.add(String(path[0]));
   return found.size > 0 ? { secrets: [...found] } : {};
 }
+
+const holdsSecret = (written: Json | undefined, secret: ReadonlySet<string>): boolean =>
+  typeof written === 'string' &&
+  parseTemplate(written).some((piece) => piece.type === 'variable' && secret.has(piece.name));
 
 /** Whether a key is there, and whether `when` left it out, is known only now. */
 function danglingReferences(resources: readonly ResolvedResource[], leftOut: ReadonlySet<string>): Issue[] {
@@ -172,6 +174,7 @@ function faultOf(name: string, { type, secret }: VariableDeclaration, value: unk
 function resolveProperties(
   { kind, properties, path }: DeclaredResource,
   scope: Scope,
+  secret: ReadonlySet<string>,
 ): { properties: JsonObject; faults: Issue[] } {
   const { schema } = kinds[kind];
   const typed = mapTexts(properties, (text) => fillValues(text, scope, true));
@@ -185,8 +188,9 @@ function resolveProperties(
   const filled = mapTexts(properties, (text, at) => fillValues(text, scope, !texts.has(pathText(at))));
   const faults = (schema.safeParse(filled).error?.issues ?? []).map((issue): Issue => {
     const below = pathOf(issue);
+    const seen = holdsSecret(valueAt(properties, below), secret) ? secretText : valueAt(filled, below);
     return {
-      message: `With these variables: ${explain(issue, below, valueAt(filled, below))}`,
+      message: `With these variables: ${explain(issue, below, seen)}`,
       path: pathText([...path, ...below]),
     };
   });

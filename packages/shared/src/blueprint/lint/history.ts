@@ -68,6 +68,8 @@ const lostParts = (old: DeclaredResource, { kind, properties, path, address }: D
 
 const lostInstances = (old: DeclaredResource, { kind, address, meta, path }: DeclaredResource): Finding[] => {
   if (isKept(old)) return [];
+  if ((old.meta.forEach === undefined) !== (meta.forEach === undefined))
+    return [{ message: reshaped(kind, address, meta.forEach !== undefined), path, key: true }];
   const [were, are] = [keysOf(old.meta.forEach), keysOf(meta.forEach)];
   if (!were || !are) return [];
   return were
@@ -89,6 +91,9 @@ function removed(gone: readonly DeclaredResource[]): Finding[] {
 
 const dropped = (kind: KindName, address: string): string =>
   `${address} is no longer in the blueprint: a plan deletes it from accounts where Groundwork made it. ${lossOf[kind]} To keep it there, apply it with lifecycle: { preventDestroy: true } first.`;
+
+const reshaped = (kind: KindName, address: string, isEach: boolean): string =>
+  `${address} was ${isEach ? 'one' : 'one for each item'} and is ${isEach ? 'one for each item' : 'one'} now. Where Groundwork made one whose name no longer comes up, a plan deletes it. ${lossOf[kind]} To keep it there, apply it with lifecycle: { preventDestroy: true } first.`;
 
 /** Groundwork never writes it, so it never deletes it either. */
 const isLeftAlone = ({ meta }: DeclaredResource): boolean =>
