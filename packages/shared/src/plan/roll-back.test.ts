@@ -111,6 +111,20 @@ describe('a rollback', () => {
     expect(line?.notes).toEqual([expect.stringMatching(/another of the new one \(t2\)/)]);
   });
 
+  it('tells a person of what the job failed at where the account is otherwise than before and than any job left it', () => {
+    const held = { customValue: [object('v1', { name: 'A', value: 'a' })] };
+    const state = [entry('customValue.a', 'v1', { name: 'A', value: 'a' })];
+    const items = plan('  customValue: { a: { name: A, value: b } }', held, state);
+    const live = (value: string) => ({ ...emptyAccount(), customValue: [object('v1', { name: 'A', value })] });
+    const before = { resources: resolve('  customValue: { a: { name: A, value: b } }'), live: live('a'), state };
+    const steps = stepsOf(before, { state }, items).map((step) => ({ ...step, ghlId: null }));
+    const left = (value: string, applied: string) =>
+      rollBack({ steps, live: live(value), state: [entry('customValue.a', 'v1', { name: 'A', value: applied })] });
+    expect(left('a', 'a')).toEqual([]);
+    expect(left('later', 'later')).toEqual([]);
+    expect(left('b', 'a')).toMatchObject([{ address: 'customValue.a', action: 'manual', ghlId: 'v1' }]);
+  });
+
   it('replaces once more what the job replaced', () => {
     const held = {
       customField: [object('f1', { name: 'Plan', model: 'contact', dataType: 'TEXT', placeholder: 'theirs' })],

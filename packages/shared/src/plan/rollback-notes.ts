@@ -11,7 +11,7 @@ export const onlyTakenOverNote = 'The job took it over without a change. It stay
 export const thereAgainNote =
   'Deleted by the job. Another of its name is in the account: it is left as it is, and none is made.';
 export const doubtfulNote =
-  'The job did not learn whether GHL has written this, and the account holds something that may be its work. Retry or resume the job, which looks, and roll it back then; or set it right in GHL.';
+  'The job failed at this one, and the account holds something that may be its work all the same. Retry or resume the job, which looks, and roll it back then; or set it right in GHL.';
 export const staysSetNote = (path: string): string =>
   `"${path}" was not set before the job, and GHL's API cannot unset it: it stays as it is.`;
 

@@ -1,5 +1,6 @@
 import { fillReferences } from '../blueprint/references.ts';
 import { type Json, sameJson } from '../json.ts';
+import { covers } from './covers.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { LiveResource } from '../kinds/types.ts';
 import { leftLine } from './left-line.ts';
@@ -23,8 +24,12 @@ export function undoDoubtful(step: AppliedStep, now: Now): PlanItem | null | 'go
     case 'update':
     case 'adopt': {
       const { live } = step.before;
-      const isChanged = object && changes.some(({ path }) => !same(live?.[path], object.attributes[path]));
-      return isChanged ? doubtfulLine(step, object) : null;
+      const entry = now.state.find((one) => one.kind === kind && one.ghlId === ghlId);
+      // What a later job has written is no work of this one.
+      const isOpen = (path: string, held: Json = null): boolean =>
+        !sameJson(live?.[path] ?? null, held) && !covers(entry?.lastApplied[path] ?? null, held);
+      const mayBe = object && changes.some(({ path }) => isOpen(path, object.attributes[path]));
+      return mayBe ? doubtfulLine(step, object) : null;
     }
     case 'replace':
     case 'delete':
@@ -44,5 +49,3 @@ function madeMeanwhile({ item: { kind, target } }: AppliedStep, { index, state }
 
 const doubtfulLine = (step: AppliedStep, object: LiveResource): PlanItem =>
   leftLine(step, { action: 'manual', note: doubtfulNote, object });
-
-const same = (a: Json = null, b: Json = null): boolean => sameJson(a, b);
