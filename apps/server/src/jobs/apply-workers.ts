@@ -12,8 +12,11 @@ import type { Parts } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
 import { take } from './take.ts';
 
-/** Jobs of different locations that one process runs side by side. They mostly wait for GHL and for their rate budgets. */
-const slots = 128;
+/**
+ * Jobs of different locations that one process runs side by side. They mostly wait for GHL and for their rate budgets. Of these a
+ * rollout alone may have three quarters: a hundred accounts at once.
+ */
+const slots = 160;
 
 /** Takes jobs from the queue. `run` may be called twice for one job: what that means is `runJob`'s business. */
 export async function startApplyWorkers(
