@@ -2,8 +2,9 @@ import type { Db } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
 import type { LibraryEntryView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { findVersion } from '../blueprints/find-version.ts';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
-import { authorise, type Context, notFound } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
 import { templateEntry } from './template-entry.ts';
 
 const maxTemplates = 100;
@@ -18,15 +19,9 @@ export async function saveTemplate(
   authorise(ctx, 'blueprint.write');
   const { agencyId, memberId } = ctx.actor;
   const { versionId, name, description } = input;
-  const version = await ctx.db
-    .selectFrom('blueprint_versions')
-    .where('agency_id', '=', agencyId)
-    .where('id', '=', versionId)
-    .select('source')
-    .executeTakeFirst();
-  if (!version) throw notFound('blueprint version');
-  storedBlueprint(version.source);
-  const template = { agency_id: agencyId, name, description, source: version.source, created_by: memberId };
+  const { source } = await findVersion(ctx.db, agencyId, versionId);
+  storedBlueprint(source);
+  const template = { agency_id: agencyId, name, description, source, created_by: memberId };
   return ctx.db.transaction().execute(async (tx) => {
     // Two that save at once: one after the other.
     await tx.selectFrom('agencies').where('id', '=', agencyId).select('id').forNoKeyUpdate().execute();
@@ -36,7 +31,7 @@ export async function saveTemplate(
         'BAD_REQUEST',
         `An agency keeps at most ${maxTemplates} templates. Remove one that is not used.`,
       );
-    if (others.bytes + Buffer.byteLength(version.source) > maxTotalBytes)
+    if (others.bytes + Buffer.byteLength(source) > maxTotalBytes)
       throw new AppError(
         'BAD_REQUEST',
         `An agency's templates hold at most ${maxTotalBytes} bytes (8 MiB) together. Remove one that is not used.`,

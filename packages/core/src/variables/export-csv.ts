@@ -1,7 +1,8 @@
 import { variableList } from '@groundwork/shared/blueprint';
 import { stringify } from 'csv-stringify/sync';
+import { findVersion } from '../blueprints/find-version.ts';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
-import { authorise, type Context, notFound } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
 import { accountsOf } from './csv-accounts.ts';
 import { plainCell, writeCell } from './csv-cell.ts';
 import { headerOf } from './csv-columns.ts';
@@ -16,19 +17,13 @@ export async function exportCsv(ctx: Context, input: { blueprintVersionId: strin
   const { agencyId } = ctx.actor;
   const [accounts, version] = await Promise.all([
     accountsOf(ctx.db, agencyId),
-    ctx.db
-      .selectFrom('blueprint_versions')
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', input.blueprintVersionId)
-      .select(['blueprint_id', 'source'])
-      .executeTakeFirst(),
+    findVersion(ctx.db, agencyId, input.blueprintVersionId),
   ]);
-  if (!version) throw notFound('blueprint version');
   const variables = variableList(storedBlueprint(version.source));
   const kept = await strongestKept(ctx.db, {
     agencyId,
     locationIds: accounts.map(({ id }) => id),
-    blueprintId: version.blueprint_id,
+    blueprintId: version.blueprintId,
     declared: variables.flatMap(({ name, secret }) => (secret ? [] : [name])),
   });
   const cells = new Map(

@@ -1,7 +1,8 @@
 import { secretText, variableList } from '@groundwork/shared/blueprint';
 import type { EffectiveValueView } from '@groundwork/shared/views';
+import { findVersion } from '../blueprints/find-version.ts';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
-import { authorise, type Context, notFound } from '../context.ts';
+import { authorise, type Context } from '../context.ts';
 import { effectiveValues } from './effective-values.ts';
 import { findOwner } from './value-owner.ts';
 
@@ -14,19 +15,13 @@ export async function resolveValues(
   const { agencyId } = ctx.actor;
   const [locationId, version] = await Promise.all([
     findOwner(ctx.db, agencyId, { level: 'location', ownerId: input.locationId }),
-    ctx.db
-      .selectFrom('blueprint_versions')
-      .where('agency_id', '=', agencyId)
-      .where('id', '=', input.blueprintVersionId)
-      .select(['blueprint_id', 'source'])
-      .executeTakeFirst(),
+    findVersion(ctx.db, agencyId, input.blueprintVersionId),
   ]);
-  if (!version) throw notFound('blueprint version');
   const declared = variableList(storedBlueprint(version.source));
   const { values, origins, secrets } = await effectiveValues(ctx.db, {
     agencyId,
     locationId,
-    blueprintId: version.blueprint_id,
+    blueprintId: version.blueprintId,
     declared: declared.map(({ name }) => name),
     inputs: {},
   });

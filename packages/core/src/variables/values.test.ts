@@ -97,7 +97,12 @@ describe('levels', () => {
   it('kept values that the blueprint does not declare stay out of a plan, given ones are refused', async () => {
     await set('agency', 'elsewhere', 'x');
     await set('agency', 'key', 'k');
-    expect((await planned({ seats: 3 })).levels).toEqual({ key: 'agency', seats: 'plan' });
+    expect((await planned({ seats: 3 })).levels).toEqual({
+      key: 'agency',
+      seats: 'plan',
+      phone: 'default',
+      services: 'default',
+    });
     await expect(planned({ elsewhere: 'x' })).rejects.toMatchObject({
       issues: [{ message: expect.stringContaining('has no variable "elsewhere"') }],
     });
