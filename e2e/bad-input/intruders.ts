@@ -19,9 +19,54 @@ const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['o
   ['jobs.cancel', (trpc, { jobId: id }) => trpc.jobs.cancel.mutate({ id })],
   ['jobs.retry', (trpc, { jobId: id }) => trpc.jobs.retry.mutate({ id })],
   ['jobs.resume', (trpc, { jobId: id }) => trpc.jobs.resume.mutate({ id })],
+  ['plans.rollback', (trpc, { jobId }) => trpc.plans.rollback.mutate({ jobId })],
+  [
+    'plans.destroy',
+    (trpc, { blueprintId }) => trpc.plans.destroy.mutate({ locationId: fixtures.locations.gym.id, blueprintId }),
+  ],
   ['jobs.redrive', (trpc) => trpc.jobs.redrive.mutate()],
   ['accounts.sync', (trpc) => trpc.accounts.sync.mutate()],
   ['connections.test', (trpc) => trpc.connections.test.mutate({ locationId: null })],
+  [
+    'accounts.compare',
+    (trpc) =>
+      trpc.accounts.compare.mutate({ leftId: fixtures.locations.gym.id, rightId: fixtures.locations.medSpa.id }),
+  ],
+  [
+    'blueprints.saveTemplate',
+    (trpc, { versionId }) => trpc.blueprints.saveTemplate.mutate({ versionId, name: 'Mine', description: '' }),
+  ],
+  ['blueprints.removeTemplate', (trpc, { templateId: id }) => trpc.blueprints.removeTemplate.mutate({ id })],
+  ['groups.save', (trpc) => trpc.groups.save.mutate({ name: 'Mine', locationIds: [] })],
+  ['groups.remove', (trpc, { groupId: id }) => trpc.groups.remove.mutate({ id })],
+  ['variables.set', (trpc) => trpc.variables.set.mutate({ level: 'agency', ownerId: null, values: [] })],
+  ['variables.importCsv', (trpc) => trpc.variables.importCsv.mutate({ csv: 'location,a\n', dryRun: false })],
+  [
+    'rollouts.create',
+    (trpc, { versionId: blueprintVersionId }) =>
+      trpc.rollouts.create.mutate({ blueprintVersionId, targets: [{ locationId: fixtures.locations.gym.id }] }),
+  ],
+  ['rollouts.start', (trpc, { rolloutId: id }) => trpc.rollouts.start.mutate({ id })],
+  ['rollouts.pause', (trpc, { rolloutId: id }) => trpc.rollouts.pause.mutate({ id })],
+  ['rollouts.resume', (trpc, { rolloutId: id }) => trpc.rollouts.resume.mutate({ id })],
+  ['rollouts.cancel', (trpc, { rolloutId: id }) => trpc.rollouts.cancel.mutate({ id })],
+  ['rollouts.retry', (trpc, { rolloutId: id }) => trpc.rollouts.retry.mutate({ id })],
+  [
+    'rollouts.skip',
+    (trpc, { rolloutId: id }) =>
+      trpc.rollouts.skip.mutate({ id, locationId: fixtures.locations.accounting.id, skip: true }),
+  ],
+  ['rollouts.saveRule', (trpc, { blueprintId }) => trpc.rollouts.saveRule.mutate({ blueprintId, mode: 'apply' })],
+  ['rollouts.removeRule', (trpc, { ruleId: id }) => trpc.rollouts.removeRule.mutate({ id })],
+  ['drift.check', (trpc) => trpc.drift.check.mutate({})],
+  ['drift.fix', (trpc, { causeKey: key }) => trpc.drift.fix.mutate({ key })],
+  ['drift.accept', (trpc, { causeKey: key }) => trpc.drift.accept.mutate({ key })],
+  [
+    'drift.ignore',
+    (trpc, { causeKey: key }) => trpc.drift.ignore.mutate({ key, locationId: null, days: 1, reason: 'Mine' }),
+  ],
+  ['drift.unignore', (trpc, { ignoreId: id }) => trpc.drift.unignore.mutate({ id })],
+  ['drift.setSchedule', (trpc) => trpc.drift.setSchedule.mutate({ everyHours: 1 })],
   ['members.invite', (trpc) => trpc.members.invite.mutate({ email: 'me@example.com', name: 'Me', role: 'admin' })],
   ['members.setRole', (trpc, { memberId }) => trpc.members.setRole.mutate({ memberId, role: 'admin' })],
   ['members.transferOwnership', (trpc, { memberId }) => trpc.members.transferOwnership.mutate({ memberId })],
@@ -60,7 +105,7 @@ export function intruders(world: World): void {
   });
 
   test('there is no other mutation', () => {
-    const harmless = ['blueprints.check', 'invitations.offer', 'session.signOut'];
+    const harmless = ['blueprints.check', 'blueprints.format', 'invitations.offer', 'session.signOut'];
     const own = ['profile.update', 'sessions.revoke', 'sessions.revokeOthers'];
     const all = procedures.filter(({ type }) => type === 'mutation').map(({ path }) => path);
     expect(all.toSorted()).toEqual([...mutations.map(([procedure]) => procedure), ...harmless, ...own].toSorted());

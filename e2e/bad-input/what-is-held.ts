@@ -15,6 +15,15 @@ const ours = [
   'jobs',
   'job_steps',
   'resource_states',
+  'location_groups',
+  'variable_values',
+  'templates',
+  'rollouts',
+  'rollout_targets',
+  'install_rules',
+  'drift_checks',
+  'drift_findings',
+  'drift_ignores',
 ];
 /** Without the minted location tokens: they are a cache, which a new grant empties. */
 const oauths = ['installations', 'installed_locations', 'tickets', 'webhook_deliveries'];
@@ -60,6 +69,27 @@ export function createLedger(instance: Instance, sandbox: Sandbox) {
         writes: writes.reduce((sum, [, calls]) => sum + calls, 0),
       };
       return Object.fromEntries(Object.entries(all).filter(([name]) => !but.includes(name)));
+    },
+    /** A tag that was edited in an account, as a check writes it down. */
+    async insertDrift(place: { blueprintId: string; locationId: string }) {
+      const causeKey = 'own-drift';
+      const { agency_id } = await api
+        .selectFrom('blueprints')
+        .where('id', '=', place.blueprintId)
+        .select('agency_id')
+        .executeTakeFirstOrThrow();
+      const whose = { agency_id, blueprint_id: place.blueprintId, location_id: place.locationId, cause: causeKey };
+      const found = { address: 'tag.a', kind: 'tag', path: 'name', what: 'edited', title: 'own' } as const;
+      await api
+        .insertInto('drift_findings')
+        .values({ ...whose, ...found, expected: '"own"', live: '"theirs"', first_seen_at: new Date() })
+        .execute();
+      const { id } = await api
+        .insertInto('drift_ignores')
+        .values({ ...whose, until: new Date(), reason: 'own' })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return { causeKey, ignoreId: id };
     },
     /** Lets time pass for what a person would have to wait for. */
     inOAuth: (statement: string) => sql.raw(statement).execute(oauth),

@@ -32,6 +32,12 @@ export interface World {
     /** Of a link that is open. */
     invitationToken: string;
     sessionId: string;
+    groupId: string;
+    templateId: string;
+    rolloutId: string;
+    ruleId: string;
+    ignoreId: string;
+    causeKey: string;
   };
 }
 
@@ -50,10 +56,34 @@ export async function openWorld(world: World): Promise<void> {
     viewer: await signIn(url, { as: fixtures.users.secondAdmin.id }),
     stranger: await signIn(url, { as: fixtures.users.otherAgencyAdmin.id }),
   });
+  // Checks that are due come at a time of their own.
+  await world.owner.trpc.drift.setSchedule.mutate({ everyHours: null });
   const plan = await planTag(world, fixtures.locations.accounting.id, 'own');
   const job = await apply(world, plan);
   const { id: blueprintId, versionId } = plan.blueprint;
-  world.own = { blueprintId, versionId, planId: plan.id, jobId: job.id, ...(await ownPeople(world)) };
+  world.own = {
+    blueprintId,
+    versionId,
+    planId: plan.id,
+    jobId: job.id,
+    ...(await ownPeople(world)),
+    ...(await ownFleet(world.owner, { blueprintId, versionId })),
+    ...(await world.ledger.insertDrift({ blueprintId, locationId: fixtures.locations.accounting.id })),
+  };
+}
+
+/** A group, a template, a rule, and a rollout whose plans are made. */
+async function ownFleet(
+  { trpc }: SignedIn,
+  { blueprintId, versionId }: { blueprintId: string; versionId: string },
+): Promise<Pick<World['own'], 'groupId' | 'templateId' | 'rolloutId' | 'ruleId'>> {
+  const group = await trpc.groups.save.mutate({ name: 'Own', locationIds: [] });
+  const template = await trpc.blueprints.saveTemplate.mutate({ versionId, name: 'Own', description: '' });
+  const rule = await trpc.rollouts.saveRule.mutate({ blueprintId, mode: 'plan' });
+  const targets = [{ locationId: fixtures.locations.accounting.id }];
+  const { id } = await trpc.rollouts.create.mutate({ blueprintVersionId: versionId, targets });
+  while ((await trpc.rollouts.get.query({ id })).state === 'PLANNING') await sleep(100);
+  return { groupId: group.id, templateId: template.templateId ?? '', ruleId: rule.id, rolloutId: id };
 }
 
 async function ownPeople({ owner, viewer, steps }: World) {

@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 import { locationId } from './location-id.ts';
+import { oneLine, prose } from './text.ts';
 
 const source = z.object({ source: z.string() });
 
@@ -38,8 +39,8 @@ export const blueprintsRouter = router({
     .input(
       z.strictObject({
         versionId: z.uuid(),
-        name: z.string().trim().min(1).max(120),
-        description: z.string().trim().max(500),
+        name: oneLine('name', 120),
+        description: prose('description', 500),
       }),
     )
     .mutation(({ ctx, input }) => saveTemplate(ctx, input)),

@@ -12,8 +12,9 @@ import {
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 import { locationId } from './location-id.ts';
+import { id, prose } from './text.ts';
 
-const key = z.string().min(1).max(100);
+const key = id(100);
 const locationIds = z.array(locationId).min(1).max(5_000).optional();
 
 export const driftRouter = router({
@@ -33,7 +34,7 @@ export const driftRouter = router({
         key,
         locationId: locationId.nullable(),
         days: z.number().int().min(1).max(365),
-        reason: z.string().trim().min(1).max(500),
+        reason: prose('reason', 500).min(1),
       }),
     )
     .mutation(({ ctx, input }) => ignoreDrift(ctx, input)),

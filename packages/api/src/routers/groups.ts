@@ -2,6 +2,7 @@ import { listGroups, removeGroup, saveGroup } from '@groundwork/core';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 import { locationId } from './location-id.ts';
+import { oneLine } from './text.ts';
 
 export const groupsRouter = router({
   list: memberProcedure.query(({ ctx }) => listGroups(ctx)),
@@ -9,7 +10,7 @@ export const groupsRouter = router({
     .input(
       z.strictObject({
         id: z.uuid().optional(),
-        name: z.string().trim().min(1).max(100),
+        name: oneLine('name', 100),
         locationIds: z.array(locationId).max(5_000),
       }),
     )

@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 import { locationId } from './location-id.ts';
 import { only, overwrite } from './plan-options.ts';
+import { oneLine } from './text.ts';
 import { variableValues } from './variable-values.ts';
 
 const one = z.strictObject({ id: z.uuid() });
@@ -37,7 +38,7 @@ export const rolloutsRouter = router({
   create: memberProcedure
     .input(
       z.strictObject({
-        name: z.string().trim().min(1).max(200).optional(),
+        name: oneLine('name', 200).optional(),
         blueprintVersionId: z.uuid(),
         targets: z
           .array(z.strictObject({ locationId, inputs: variableValues.optional() }))

@@ -3,10 +3,11 @@ import { valueLevels } from '@groundwork/shared/views';
 import { z } from 'zod';
 import { memberProcedure, router } from '../trpc.ts';
 import { locationId } from './location-id.ts';
+import { id } from './text.ts';
 import { variableValue } from './variable-values.ts';
 
 /** Of the agency's own level there is no owner to name. */
-const place = { level: z.enum(valueLevels), ownerId: z.string().min(1).max(64).nullable() };
+const place = { level: z.enum(valueLevels), ownerId: id(64).nullable() };
 
 export const variablesRouter = router({
   list: memberProcedure.input(z.strictObject(place)).query(({ ctx, input }) => listValues(ctx, input)),
@@ -17,7 +18,7 @@ export const variablesRouter = router({
         values: z
           .array(
             z.strictObject({
-              name: z.string().max(100),
+              name: id(100),
               value: variableValue.nullable(),
               secret: z.boolean().optional(),
             }),

@@ -1,13 +1,15 @@
-import { AppError } from '@groundwork/shared';
+import { AppError, type Issue } from '@groundwork/shared';
 import type { Overwrite } from '@groundwork/shared/plan';
 import type { RolloutView, VariableValues } from '@groundwork/shared/views';
 import { accountClosed } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { nameFault, valueFault } from '../variables/value-fault.ts';
 import { getRollout } from './get-rollout.ts';
 import { insertRollout } from './insert-rollout.ts';
 import type { GivenSettings } from './rollout-settings.ts';
 
 const mostTargets = 5_000;
+const maxIssues = 100;
 
 interface Target {
   locationId: string;
@@ -38,6 +40,7 @@ export async function createRollout(
     .executeTakeFirst();
   if (!version) throw notFound('blueprint version');
   await requireTargets(ctx, input.targets);
+  refuseFaultyInputs(input.targets);
   const id = await ctx.db.transaction().execute((tx) =>
     insertRollout(ctx, tx, {
       agencyId,
@@ -83,6 +86,20 @@ async function requireTargets(ctx: Context, targets: readonly Target[]): Promise
     'NOT_INSTALLED',
     `${closed.length} accounts cannot be reached, because they are paused in GoHighLevel or the app is not installed there: ${names(closed)}. Leave them out.`,
   );
+}
+
+/** Values that no plan could be made with. Whether they fit the blueprint each account's plan says. */
+function refuseFaultyInputs(targets: readonly Target[]): void {
+  const issues = targets.flatMap(({ locationId, inputs = {} }) =>
+    Object.entries(inputs).flatMap(([name, value]): Issue[] => {
+      const message = nameFault(name) ?? valueFault(name, value);
+      return message ? [{ message, path: `${locationId}.${name}` }] : [];
+    }),
+  );
+  if (issues.length > 0)
+    throw new AppError('VARIABLE_INVALID', 'Some values cannot be used. Nothing was planned.', {
+      issues: issues.slice(0, maxIssues),
+    });
 }
 
 function names(rows: readonly { name: string }[]): string {
