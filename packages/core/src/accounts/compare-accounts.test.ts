@@ -36,6 +36,23 @@ test('says what one of two accounts has of its own', async () => {
   });
 });
 
+test('shows nothing of what a secret variable filled, only that it differs', async () => {
+  const source = `groundwork: 1
+name: Keys
+variables: { key: { type: string, secret: true } }
+resources: { customValue: { key: { name: The key, value: "\${var.key}" }, fill: { name: Filler, value: "\${var.key}" } } }
+`;
+  await world.applyOne(one.id, source, { key: 'hush-one' });
+  await world.applyOne(two.id, source, { key: 'hush-two' });
+  await world.remove(two.id, ['customValue', 'Filler']);
+  const { rows } = await compareAccounts(world.ctx, { leftId: one.id, rightId: two.id });
+  expect(rows).toMatchObject([
+    { title: 'Filler', changes: [{ path: 'name' }, { path: 'value', before: '(secret)', after: null }] },
+    { title: 'The key', changes: [{ path: 'value', before: '(secret)', after: '(secret)' }] },
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('hush');
+});
+
 test('reads both to the end, or says nothing', async () => {
   await world.fault('GET', 'tags', { mode: 'drop', count: 20 });
   await expect(compareAccounts(world.ctx, { leftId: two.id, rightId: one.id })).rejects.toMatchObject({

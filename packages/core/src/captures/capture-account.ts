@@ -4,8 +4,8 @@ import { isTooLarge } from '@groundwork/shared/blueprint';
 import { captureBlueprint, type ProfileValue } from '@groundwork/shared/capture';
 import { kindNames } from '@groundwork/shared/kinds';
 import type { CaptureView } from '@groundwork/shared/views';
-import { sql } from 'kysely';
 import { requireAccount } from '../accounts/require-account.ts';
+import { secretAttributes } from '../accounts/secret-attributes.ts';
 import { authorise, type Context } from '../context.ts';
 import { readAccount, readFailed } from '../plans/read-account.ts';
 
@@ -17,7 +17,7 @@ export async function captureAccount(ctx: Context, input: { locationId: string }
   const [{ live }, profile, secrets] = await Promise.all([
     readAccount(ctx.ghl, account, { kinds: kindNames, users: false }),
     ctx.ghl.location(account),
-    secretsOf(ctx, location.id),
+    secretAttributes(ctx, location.id),
   ]).catch((error: unknown) => {
     throw readFailed(error, 'nothing was captured');
   });
@@ -33,21 +33,6 @@ export async function captureAccount(ctx: Context, input: { locationId: string }
       `${location.name} holds more than one blueprint can (1 MiB). Remove in GHL what is not needed, or write the blueprint by hand.`,
     );
   return { ...captured, account: { id: location.id, name: location.name } };
-}
-
-/** What secret variables have filled there, whichever blueprint they belong to. */
-async function secretsOf(ctx: Context, locationId: string): Promise<Map<string, string[]>> {
-  const rows = await ctx.db
-    .selectFrom('resource_states')
-    .where('agency_id', '=', ctx.actor.agencyId)
-    .where('location_id', '=', locationId)
-    .where(sql<boolean>`secrets <> '{}'`)
-    .select(['kind', 'ghl_id', 'secrets'])
-    .execute();
-  const found = new Map<string, string[]>();
-  for (const { kind, ghl_id: id, secrets } of rows)
-    found.set(`${kind}:${id}`, [...(found.get(`${kind}:${id}`) ?? []), ...secrets]);
-  return found;
 }
 
 /** In the order in which a form asks for them. */
