@@ -4,6 +4,7 @@ import type { JobState, JobView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context } from '../context.ts';
+import { takeOver } from '../rollouts/wake-rollout.ts';
 import { announceJob } from './announce-job.ts';
 import { getJob } from './get-job.ts';
 import { type LockedJob, lockJob } from './lock-job.ts';
@@ -26,7 +27,10 @@ async function reopen(ctx: Context, id: string, way: Way): Promise<JobView> {
 
 /** The same job once more. Throws where that would be wrong. */
 export const reopenJob = (ctx: Context, id: string, way: Way): Promise<void> =>
-  ctx.db.transaction().execute((tx) => reopenWithin(tx, ctx, id, way));
+  ctx.db.transaction().execute(async (tx) => {
+    await takeOver(tx, ctx.actor.agencyId, id);
+    await reopenWithin(tx, ctx, id, way);
+  });
 
 /** The same, in a transaction with whatever else changes by it: the job's message in the queue stands or falls with it. */
 export async function reopenWithin(tx: Tx, ctx: Context, id: string, { from, word }: Way): Promise<void> {

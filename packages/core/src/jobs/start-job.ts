@@ -3,6 +3,7 @@ import { findLosses, type PlanItem } from '@groundwork/shared/plan';
 import type { JobPriority, JobView } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { wakeRollout } from '../rollouts/wake-rollout.ts';
 import { enqueueJob, stepItems } from './enqueue-job.ts';
 import { getJob } from './get-job.ts';
 
@@ -34,8 +35,9 @@ export async function startJob(
     );
   requireConfirmation(items, location.name, input.confirm);
 
-  const jobId = await ctx.db.transaction().execute((tx) =>
-    enqueueJob(ctx, tx, {
+  const jobId = await ctx.db.transaction().execute(async (tx) => {
+    await wakeRollout(tx, plan.id);
+    return enqueueJob(ctx, tx, {
       agencyId,
       locationId: location.id,
       planId: plan.id,
@@ -44,8 +46,8 @@ export async function startJob(
       rolloutId: null,
       createdBy: memberId,
       by: ctx.actor.name,
-    }),
-  );
+    });
+  });
   return getJob(ctx, jobId ?? (await jobOfPlan(ctx, plan.id)));
 }
 

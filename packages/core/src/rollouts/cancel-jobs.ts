@@ -15,7 +15,7 @@ export async function cancelJobs(core: Core, rolloutId: string): Promise<void> {
     from rollouts
     join ${targetRows([rolloutId])} target on target.rollout_id = rollouts.id
     join jobs on jobs.id = target.job_id
-    where rollouts.id = ${rolloutId} and rollouts.state = 'CANCELLED' and rollouts.cancelled_by is not null
+    where rollouts.id = ${rolloutId} and jobs.rollout_id = rollouts.id and rollouts.state = 'CANCELLED' and rollouts.cancelled_by is not null
       and target.state in ('QUEUED', 'RUNNING') and jobs.cancel_requested_at is null`.execute(core.db);
   const [first] = rows;
   if (!first) return;

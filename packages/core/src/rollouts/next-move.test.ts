@@ -142,3 +142,15 @@ test('settings that nobody gave suit the number of accounts', () => {
   expect(settingsFor(500)).toMatchObject({ canary: 1, waveSize: 50 });
   expect(settingsFor(2, { canary: 5, parallel: 1 })).toMatchObject({ canary: 2, parallel: 1 });
 });
+
+test('a rollout that is over becomes a success when a person has mended the rest, and only then', () => {
+  const failed = { ...running(1), state: 'FAILED' } as const;
+  expect(nextMove(failed, standing('0 SUCCESS 1', '1 RUNNING 1'))).toEqual({ do: 'wait' });
+  expect(nextMove(failed, standing('0 SUCCESS 1', '1 FAILED 1'))).toEqual({ do: 'wait' });
+  expect(nextMove(failed, standing('0 SUCCESS 1', '1 SUCCESS 1'))).toEqual({ do: 'finish', state: 'SUCCESS' });
+});
+
+test('refuses thousands of waves, and says how large they have to be', () => {
+  expect(settingsFor(5_000, { waveSize: 20 })).toMatchObject({ waveSize: 20 });
+  expect(() => settingsFor(5_000, { waveSize: 1 })).toThrow('Let a wave have 20 accounts or more.');
+});

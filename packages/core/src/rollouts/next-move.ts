@@ -28,11 +28,13 @@ export function nextMove(course: Course, standing: readonly StandingRow[]): Move
       return afterPlanning(standing);
     case 'RUNNING':
       return whileRunning(course, standing);
+    case 'FAILED':
+      // A person has mended the rest, job by job.
+      return isOver(standing) && isWhole(standing) ? { do: 'finish', state: 'SUCCESS' } : { do: 'wait' };
     case 'PLANNED':
     case 'PAUSED':
     case 'HALTED':
     case 'SUCCESS':
-    case 'FAILED':
     case 'CANCELLED':
       return { do: 'wait' };
   }
@@ -51,7 +53,7 @@ function whileRunning({ wave, settings, acceptedFailures }: Course, standing: re
   const tried = count(soFar.filter((row) => row.failed || triedStates.includes(row.state)));
   if (failed > acceptedFailures && isTooMuch({ wave, failed, tried }, settings)) return { do: 'halt', failed, tried };
 
-  if (countOf(soFar, openStates) === 0) return afterWave({ wave, settings }, standing);
+  if (isOver(soFar)) return afterWave({ wave, settings }, standing);
   const atMost = settings.parallel - countOf(standing, ['QUEUED', 'RUNNING']);
   return atMost > 0 && countOf(soFar, ['PLANNED']) > 0 ? { do: 'begin', atMost } : { do: 'wait' };
 }
@@ -65,12 +67,13 @@ const isTooMuch = (now: { wave: number; failed: number; tried: number }, { haltA
 
 function afterWave({ wave, settings }: Pick<Course, 'wave' | 'settings'>, standing: readonly StandingRow[]): Move {
   const left = standing.filter((row) => openStates.includes(row.state)).map((row) => row.wave);
-  if (left.length === 0) {
-    const isWhole = countOf(standing, ['FAILED', 'CANCELLED', 'BLOCKED']) === 0;
-    return { do: 'finish', state: isWhole ? 'SUCCESS' : 'FAILED' };
-  }
+  if (left.length === 0) return { do: 'finish', state: isWhole(standing) ? 'SUCCESS' : 'FAILED' };
   return { do: wave === 0 && settings.pauseAfterCanary ? 'pause' : 'go-on', wave: Math.min(...left) };
 }
+
+const isOver = (standing: readonly StandingRow[]): boolean => countOf(standing, openStates) === 0;
+const isWhole = (standing: readonly StandingRow[]): boolean =>
+  countOf(standing, ['FAILED', 'CANCELLED', 'BLOCKED']) === 0;
 
 /** Something is still to come of it. */
 export const openStates: readonly TargetState[] = ['PLANNING', 'PLANNED', 'QUEUED', 'RUNNING'];
