@@ -1,9 +1,10 @@
+import type { Tx } from '@groundwork/db';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { FeedEvent } from '@groundwork/shared/events';
 import { sql } from 'kysely';
 import type { Core } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
-import { activeIfRules, followInstalls } from '../rollouts/follow-installs.ts';
+import { activeIfRules, followInstalls, leaveAsTheyAre } from '../rollouts/follow-installs.ts';
 import { syncLocations } from './sync-locations.ts';
 
 const attempts = 3;
@@ -40,8 +41,11 @@ const writeUnlessNewer = (core: Core, { agencyId, version, installation, tell }:
   core.db.transaction().execute(async (tx) => {
     if ((await rowVersion({ db: tx }, agencyId, { lock: true })) !== version) return null;
     const before = await activeIfRules(tx, agencyId);
+    // The first list tells of accounts that were there long before anybody made a rule.
+    const isFirst = await wasNeverRead(tx, agencyId);
     const changed = await syncLocations(tx, agencyId, installation);
-    if (before && changed) {
+    if (before && changed && isFirst) await leaveAsTheyAre(tx, agencyId);
+    else if (before && changed) {
       const after = await activeIfRules(tx, agencyId);
       await followInstalls(
         core,
@@ -53,6 +57,15 @@ const writeUnlessNewer = (core: Core, { agencyId, version, installation, tell }:
     await publishEvents(tx, agencyId, 'agency', tell(changed));
     return changed;
   });
+
+const wasNeverRead = async (tx: Tx, agencyId: string): Promise<boolean> => {
+  const { accounts_synced_at: readAt } = await tx
+    .selectFrom('agencies')
+    .where('id', '=', agencyId)
+    .select('accounts_synced_at')
+    .executeTakeFirstOrThrow();
+  return readAt === null;
+};
 
 /** Another one after every write of the agency's row: news that are taken up write it, and so does whoever writes its locations. */
 async function rowVersion({ db }: Pick<Core, 'db'>, agencyId: string, { lock } = { lock: false }): Promise<string> {

@@ -16,6 +16,16 @@ export async function activeIfRules(tx: Tx, agencyId: string): Promise<Set<strin
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Accounts that have the app already are no new ones to this rule, or to any, not even when a pause of theirs ends. */
+export const leaveAsTheyAre = (tx: Tx, agencyId: string, ruleId?: string): Promise<unknown> =>
+  sql`
+    insert into install_runs (rule_id, agency_id, location_id)
+    select rule.id, rule.agency_id, location.id
+    from install_rules rule
+    join locations location on location.agency_id = rule.agency_id and location.state in ('active', 'paused')
+    where rule.agency_id = ${agencyId} and ${ruleId === undefined ? sql`true` : sql`rule.id = ${ruleId}`}
+    on conflict do nothing`.execute(tx);
+
 /**
  * Accounts that have just become active, in the transaction that has made them so: by each of the agency's rules the newest
  * version of its blueprint is rolled out there, once for all time.

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { InstallRuleMode, InstallRuleView } from '@groundwork/shared/views';
 import { authorise, type Context, notFound } from '../context.ts';
+import { leaveAsTheyAre } from './follow-installs.ts';
 
 export function listInstallRules(ctx: Context): Promise<InstallRuleView[]> {
   authorise(ctx, 'read');
@@ -47,20 +48,6 @@ export async function removeInstallRule(ctx: Context, input: { id: string }): Pr
     .executeTakeFirst();
   if (numDeletedRows === 0n) throw notFound('rule');
 }
-
-/** Accounts that have the app already are no new ones, not even when a pause of theirs ends. */
-const leaveAsTheyAre = (tx: Tx, agencyId: string, ruleId: string) =>
-  tx
-    .insertInto('install_runs')
-    .columns(['rule_id', 'agency_id', 'location_id'])
-    .expression((query) =>
-      query
-        .selectFrom('locations')
-        .where('agency_id', '=', agencyId)
-        .where('state', 'in', ['active', 'paused'])
-        .select((row) => [row.val(ruleId).as('rule_id'), 'agency_id', 'id as location_id']),
-    )
-    .execute();
 
 async function readRules(db: Db | Tx, agencyId: string, blueprintId?: string): Promise<InstallRuleView[]> {
   const rows = await db

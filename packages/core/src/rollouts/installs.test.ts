@@ -91,6 +91,22 @@ test('accounts that were there before the rule are left as they are, also when a
   expect(await rollouts()).toMatchObject([{ name: `Fleet for ${dental.name}` }]);
 });
 
+test('accounts of an agency whose list was never read before its rule are left as they are', async () => {
+  await clinic.ctx.db.updateTable('agencies').set({ accounts_synced_at: null }).execute();
+  await rule('apply');
+  const id = await install('Corner Shop');
+  await hear();
+  expect(await rollouts()).toEqual([]);
+  become(id, 'paused');
+  await hear();
+  become(id, 'active');
+  await hear();
+  expect(await rollouts()).toEqual([]);
+  await install('Side Street');
+  await hear();
+  expect(await rollouts()).toMatchObject([{ name: 'Fleet for Side Street' }]);
+});
+
 test('a rule that only plans waits for a person', async () => {
   await rule('plan');
   await install('Corner Shop');
