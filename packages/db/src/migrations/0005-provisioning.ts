@@ -48,6 +48,8 @@ const statements = [
     add column only_addresses text[],
     add column levels jsonb not null default '{}',
     add column estimate jsonb`,
+  // The removal of an old job asks it, and so does which version holds.
+  `create index plans_of_rollback on plans (rolls_back) where rolls_back is not null`,
   // What a step found before its first write, so that it can be undone.
   `alter table job_steps add column before jsonb, add column verified_at timestamptz`,
   `update job_steps set verified_at = finished_at where state = 'VERIFIED'`,
