@@ -41,6 +41,8 @@ export interface Keyed {
   data: object;
   /** Higher goes first. */
   priority?: number | undefined;
+  /** Not before so long from now; of those that come meanwhile it is one. */
+  afterSeconds?: number | undefined;
 }
 
 /** The part of pg-boss that verbs may use: enqueue in the transaction that writes the job. */
@@ -177,7 +179,12 @@ export const jobQueue = (boss: PgBoss): JobQueue => ({
     if (messages.length === 0) return;
     await boss.insert(
       queue,
-      messages.map(({ key, data, priority = 0 }) => ({ data, singletonKey: key, priority })),
+      messages.map(({ key, data, priority = 0, afterSeconds = 0 }) => ({
+        data,
+        singletonKey: key,
+        priority,
+        startAfter: afterSeconds,
+      })),
       { db: fromKysely(tx) },
     );
     await hasten(tx, queue, messages);

@@ -12,7 +12,10 @@ beforeEach(() => world.world.boss.deleteAllJobs(driftCheckQueue));
 const told = (id: string, type: string, body: Record<string, string> = { locationId: one.id }) =>
   receiveWebhook(world.world.core, { id, body: { type, ...body } });
 const asked = async () => {
-  const messages = await world.world.boss.fetch<DriftMessage>(driftCheckQueue, { batchSize: 10 });
+  const messages = await world.world.boss.fetch<DriftMessage>(driftCheckQueue, {
+    batchSize: 10,
+    ignoreStartAfter: true,
+  });
   await Promise.all(messages.map(({ id }) => world.world.boss.complete(driftCheckQueue, id)));
   return messages.map(({ data }) => data);
 };
@@ -24,6 +27,8 @@ test('an event about a product has the products of its account checked, once for
   expect(await told('w1', 'ProductUpdate')).toBe(true);
   expect(await told('w1', 'ProductUpdate')).toBe(false);
   expect(await told('w2', 'PriceUpdate')).toBe(true);
+  // Not at once: more may come.
+  expect(await world.world.boss.fetch(driftCheckQueue)).toEqual([]);
   const messages = await asked();
   expect(messages).toEqual([{ agencyId: world.ctx.actor.agencyId, locationId: one.id, kinds: ['product'] }]);
   for (const { locationId, kinds } of messages) await world.check(locationId, { kinds });
