@@ -103,7 +103,7 @@ test('a company that is no agency here is nobody’s', async () => {
 });
 
 test('while the OAuth service is away pages are told to look, and the next look mends the row', async () => {
-  follow();
+  follow(60_000);
   become(gym.id, 'paused');
   told.isDown = true;
   say(4);
@@ -113,6 +113,18 @@ test('while the OAuth service is away pages are told to look, and the next look 
   const { accounts } = await listAccounts(ctx);
   expect(accounts.find(({ id }) => id === gym.id)?.state).toBe('paused');
   expect(await said()).toEqual(['connections.changed', 'accounts.changed']);
+});
+
+test('news that came while the OAuth service was away are taken up when it is back, though nobody looks', async () => {
+  follow(5);
+  become(gym.id, 'paused');
+  told.isDown = true;
+  say(4);
+  await expect.poll(said, soon).toContain('connections.changed');
+  expect(await stateOf(gym.id)).toBe('active');
+  told.isDown = false;
+  await expect.poll(() => stateOf(gym.id), soon).toBe('paused');
+  expect(await place()).toEqual({ bridge_feed: 'feed', bridge_position: 4 });
 });
 
 test('an answer that is older than the news does not undo them', async () => {

@@ -5,6 +5,8 @@ import { takeUpNews } from './take-up-news.ts';
 /** Agencies brought up to date side by side. */
 const atOnce = 4;
 const pageSize = 100;
+/** News that could not be taken up are tried again after so many rests: an account may wait for its first provisioning. */
+const restsBeforeAgain = 10;
 
 export interface NewsFollower {
   /** Resolves when nothing is under way any more. */
@@ -24,10 +26,11 @@ export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } =
   let isSweeping = false;
   let isStopping = false;
 
-  const takeUp = (companyId: string, news: BridgeNews): Promise<void> =>
-    takeUpNews(core, companyId, news).catch((error: unknown) =>
-      core.log.warn({ err: error, companyId }, 'news of the OAuth service could not be taken up'),
-    );
+  const takeUp = (companyId: string, news: BridgeNews): Promise<boolean> =>
+    takeUpNews(core, companyId, news).catch((error: unknown) => {
+      core.log.warn({ err: error, companyId }, 'news of the OAuth service could not be taken up');
+      return false;
+    });
 
   const keep = (work: Promise<void>): void => {
     underWay.add(work);
@@ -36,13 +39,14 @@ export function followNews(core: Core, { restMs = 1_000 }: { restMs?: number } =
 
   const turn = async (companyId: string, news: BridgeNews): Promise<void> => {
     resting.set(companyId, null);
-    await takeUp(companyId, news);
+    const isTakenUp = await takeUp(companyId, news);
     if (isStopping) return;
+    if (!isTakenUp && !waiting.has(companyId)) waiting.set(companyId, news);
     const rested = () => {
       resting.delete(companyId);
       next();
     };
-    resting.set(companyId, setTimeout(rested, restMs).unref());
+    resting.set(companyId, setTimeout(rested, isTakenUp ? restMs : restMs * restsBeforeAgain).unref());
   };
 
   function next(): void {
