@@ -6,6 +6,7 @@ import type { LogLine, StepChange } from './journal-rows.ts';
 import type { Run } from './run.ts';
 import type { StateChange } from './state-rows.ts';
 import type { Step } from './step.ts';
+import { errorWithoutSecrets } from './without-secrets.ts';
 
 /** A resource as GHL holds it after the step, and what the next plan compares client edits with. */
 export interface Applied {
@@ -31,7 +32,7 @@ export const recordUnknown = (run: Run, step: Step, error: AppError): Promise<vo
     run,
     step,
     { state: 'UNKNOWN' },
-    { level: 'warn', message: `${error.message} Reading the account to see what happened.` },
+    { level: 'warn', message: `${errorWithoutSecrets(step, error).message} Reading the account to see what happened.` },
   );
 
 /** The job was stopped before the write went out: it was not attempted after all. */
@@ -79,13 +80,11 @@ export const recordDeleted = (run: Run, step: Step): Promise<void> =>
     { message: `${step.item.title} is deleted` },
   );
 
-export const recordFailed = (run: Run, step: Step, error: AppError): Promise<void> =>
-  record(
-    run,
-    step,
-    { state: 'FAILED', error: errorView(error), ends: true },
-    { level: 'error', message: `${step.item.title}: ${error.message}` },
-  );
+export function recordFailed(run: Run, step: Step, failure: AppError): Promise<void> {
+  const error = errorWithoutSecrets(step, failure);
+  const message = `${step.item.title}: ${error.message}`;
+  return record(run, step, { state: 'FAILED', error, ends: true }, { level: 'error', message });
+}
 
 /** Read back, and as it shall be. */
 export const recordVerified = (run: Run, steps: readonly Step[]): Promise<void> =>
