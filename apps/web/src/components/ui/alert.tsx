@@ -9,7 +9,7 @@ interface AlertProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** Set for something that just happened: read out at once. */
+  /** Set for something that just happened: read out at once, and brought into sight. */
   urgent?: boolean;
 }
 
@@ -17,9 +17,10 @@ export function Alert({ tone, title, children, actions, urgent = false }: AlertP
   const Icon = icons[tone];
   return (
     <div
+      ref={urgent ? bringIntoSight : undefined}
       role={urgent ? 'alert' : undefined}
       data-tone={tone}
-      className={`flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-3.5 py-3 ${borders[tone]}`}
+      className={`flex scroll-mt-4 scroll-mb-28 flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-3.5 py-3 ${borders[tone]}`}
     >
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${textTone[tone]}`} />
       <div className="min-w-0 flex-1 basis-56">
@@ -29,6 +30,11 @@ export function Alert({ tone, title, children, actions, urgent = false }: AlertP
       {actions ? <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">{actions}</div> : null}
     </div>
   );
+}
+
+/** The button that failed may stand far from here, in a bar that is always in sight: the margin keeps clear of it. */
+function bringIntoSight(alert: HTMLElement | null): void {
+  alert?.scrollIntoView({ block: 'nearest' });
 }
 
 const icons = { info: Info, ok: CircleCheck, warn: TriangleAlert, bad: CircleAlert };

@@ -19,12 +19,14 @@ interface ConfirmApplyProps {
 export function ConfirmApply({ plan, outlook, open, busy, onClose, onConfirm }: ConfirmApplyProps) {
   const { losses, hard } = outlook;
   const accountName = plan.location.name;
+  const words = purposeWords[plan.purpose];
+  const rollback = plan.purpose === 'rollback' ? 'Another rollback' : 'A rollback';
   return (
     <ConfirmDialog
       open={open}
       onClose={onClose}
       onConfirm={() => onConfirm(accountName)}
-      title={purposeWords[plan.purpose].confirm(accountName)}
+      title={words.confirm(accountName)}
       description={
         <>
           <p>
@@ -35,12 +37,12 @@ export function ConfirmApply({ plan, outlook, open, busy, onClose, onConfirm }: 
             <LossList losses={losses} />
           </div>
           <ul aria-label="What a rollback would do" className="mt-3 space-y-1">
-            <Undo items={hard.irreversible} words="A rollback cannot bring back what is lost with" isBad />
-            <Undo items={hard.recreatable} words="A rollback would make anew, under a new id, what is lost with" />
+            <Undo items={hard.irreversible} words={`${rollback} cannot bring back what is lost with`} isBad />
+            <Undo items={hard.recreatable} words={`${rollback} would make anew, under a new id, what is lost with`} />
           </ul>
         </>
       }
-      confirmLabel={plan.purpose === 'destroy' ? 'Destroy' : 'Apply and remove'}
+      confirmLabel={plan.purpose === 'apply' ? 'Apply and remove' : words.apply}
       busy={busy}
       error={null}
       typed={accountName}
