@@ -1,6 +1,5 @@
 export { type Actor, type Context, type Core, type Log } from './context.ts';
 export {
-  applyQueue,
   cleanUpFailedQueue,
   cleanUpQueue,
   givenUpQueue,
