@@ -22,7 +22,7 @@ test('a sentence stands once for all objects of a kind that are lost alike', () 
 });
 
 test('what is replaced, or loses parts alone, is told apart', () => {
-  const stages = { kind: 'pipeline', action: 'update', notes: ['Stages go.'] } as const;
+  const stages: Partial<PlanItem> = { kind: 'pipeline', action: 'update', notes: ['Stages go.'] };
   expect(
     grouped(
       loss({ title: 'a' }),
