@@ -1,6 +1,6 @@
 import type { AccountView } from '@groundwork/shared/views';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { AccountLink } from '../../components/domain/account-link.tsx';
 import { LocationStateBadge } from '../../components/domain/location-state.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Card } from '../../components/ui/card.tsx';
@@ -32,14 +32,7 @@ export const AccountList = ({ accounts, lastJob, actions }: AccountListProps) =>
           className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 px-4 py-2.5 [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto] ${columns}`}
         >
           <div className="min-w-0">
-            <Link
-              to="/accounts/$locationId"
-              params={{ locationId: account.id }}
-              dir="auto"
-              className="inline-flex min-h-6 items-center font-medium hover:underline"
-            >
-              {account.name}
-            </Link>
+            <AccountLink account={account} className="inline-flex min-h-6 items-center" />
             <p className="flex flex-wrap items-center gap-x-2 text-xs text-muted">
               {account.group ? <Badge>{account.group.name}</Badge> : null}
               {account.address ? <span dir="auto">{account.address}</span> : null}

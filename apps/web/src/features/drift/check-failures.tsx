@@ -1,5 +1,5 @@
 import type { DriftOverviewView } from '@groundwork/shared/views';
-import { Link } from '@tanstack/react-router';
+import { AccountLink } from '../../components/domain/account-link.tsx';
 import { Card, CardTitle } from '../../components/ui/card.tsx';
 import { RelativeTime } from '../../components/ui/time.tsx';
 
@@ -13,14 +13,7 @@ export function CheckFailures({ failures }: Pick<DriftOverviewView, 'failures'>)
         <ul className="divide-y divide-line">
           {failures.map(({ location, error, checkedAt }, index) => (
             <li key={`${location.id}:${index}`} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5">
-              <Link
-                to="/accounts/$locationId"
-                params={{ locationId: location.id }}
-                dir="auto"
-                className="min-w-0 basis-56 font-medium hover:underline"
-              >
-                {location.name}
-              </Link>
+              <AccountLink account={location} className="min-w-0 basis-56" />
               <span className="min-w-0 flex-1 basis-64 text-sm text-muted">
                 {error.message} <code className="font-mono text-xs">{error.code}</code>
               </span>

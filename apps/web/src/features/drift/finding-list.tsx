@@ -1,6 +1,6 @@
 import type { DriftFindingView } from '@groundwork/shared/views';
-import { Link } from '@tanstack/react-router';
 import { EyeOff } from 'lucide-react';
+import { AccountLink } from '../../components/domain/account-link.tsx';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card } from '../../components/ui/card.tsx';
@@ -34,14 +34,7 @@ export const FindingList = ({ findings, chosen, onChoose, deniedReason, onIgnore
           />
           <div className="min-w-0 flex-1 space-y-1 sm:basis-60">
             <p className="flex flex-wrap items-baseline gap-x-2">
-              <Link
-                to="/accounts/$locationId"
-                params={{ locationId: finding.location.id }}
-                dir="auto"
-                className="font-medium hover:underline"
-              >
-                {finding.location.name}
-              </Link>
+              <AccountLink account={finding.location} />
               <span className="text-xs text-muted">
                 first seen <RelativeTime iso={finding.firstSeenAt} />
               </span>

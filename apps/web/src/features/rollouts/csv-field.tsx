@@ -1,6 +1,7 @@
 import type { BlueprintVersionView } from '@groundwork/shared/views';
-import { Download, FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { CsvFileButton } from '../../components/domain/csv-file-button.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { LinesField } from '../../components/ui/field.tsx';
@@ -19,7 +20,6 @@ interface CsvFieldProps {
 /** Values of many accounts as a CSV: a template to download, a file or a text to give, and how it is read. */
 export function CsvField({ version, values, chosen, onChoose }: CsvFieldProps) {
   const utils = trpc.useUtils();
-  const file = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(values.csv !== '');
   const [isLoading, setLoading] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -47,20 +47,7 @@ export function CsvField({ version, values, chosen, onChoose }: CsvFieldProps) {
           >
             Download one to fill in
           </Button>
-          <Button size="sm" icon={<FileUp aria-hidden className="size-3.5" />} onClick={() => file.current?.click()}>
-            Choose a file
-          </Button>
-          <input
-            ref={file}
-            type="file"
-            accept=".csv,text/csv"
-            aria-label="CSV file"
-            className="hidden"
-            onChange={({ target }) => {
-              void target.files?.[0]?.text().then(values.setCsv);
-              target.value = '';
-            }}
-          />
+          <CsvFileButton size="sm" onText={values.setCsv} />
         </div>
         {failure ? <FailureAlert title="The CSV could not be made" error={failure} /> : null}
         <LinesField

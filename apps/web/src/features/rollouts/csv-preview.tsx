@@ -1,5 +1,7 @@
 import type { ValuesCsvView, VariableView } from '@groundwork/shared/views';
+import { CsvFaults } from '../../components/domain/csv-faults.tsx';
 import { SecretMark } from '../../components/domain/secret-mark.tsx';
+import { ValuesTable } from '../../components/domain/values-table.tsx';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { plural } from '../../lib/format.ts';
@@ -23,14 +25,7 @@ export function CsvPreview({ view: { columns, rows }, variables, chosen, onChoos
     <div className="space-y-3">
       {faulty.length > 0 ? (
         <Alert tone="warn" title={`${plural(faulty.length, 'line')} cannot be used`}>
-          <ul className="list-disc pl-4">
-            {faulty.slice(0, 10).map(({ line, issue }) => (
-              <li key={line}>
-                Line {line}: {issue}
-              </li>
-            ))}
-          </ul>
-          {faulty.length > 10 ? <p className="mt-1">And {faulty.length - 10} more.</p> : null}
+          <CsvFaults faulty={faulty} />
         </Alert>
       ) : null}
       <div role="status" className="flex flex-wrap items-center gap-3 text-sm text-muted">
@@ -45,42 +40,20 @@ export function CsvPreview({ view: { columns, rows }, variables, chosen, onChoos
         ) : null}
       </div>
       {good.length > 0 ? (
-        <div
-          role="region"
-          aria-label="Values by account"
-          tabIndex={0}
-          className="max-h-72 overflow-auto rounded-lg border border-line"
-        >
-          <table className="w-full border-separate border-spacing-0 text-sm">
-            <thead>
-              <tr>
-                {['Account', ...columns].map((column) => (
-                  <th
-                    key={column}
-                    scope="col"
-                    className="sticky top-0 border-b border-line bg-sunken px-3 py-1.5 text-left text-xs font-medium whitespace-nowrap text-muted"
-                  >
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {good.slice(0, maxRows).map(({ line, location, values }) => (
-                <tr key={line}>
-                  <th scope="row" dir="auto" className="px-3 py-1 text-left font-medium whitespace-nowrap">
-                    {location?.name}
-                  </th>
-                  {columns.map((column) => (
-                    <td key={column} dir="auto" className="max-w-60 truncate px-3 py-1">
-                      {secrets.has(column) && values[column] !== undefined ? <SecretMark /> : text(values[column])}
-                    </td>
-                  ))}
-                </tr>
+        <ValuesTable label="Values by account" leading={['Account']} variables={columns}>
+          {good.slice(0, maxRows).map(({ line, location, values }) => (
+            <tr key={line}>
+              <th scope="row" dir="auto" className="px-3 py-1 text-left font-medium whitespace-nowrap">
+                {location?.name}
+              </th>
+              {columns.map((column) => (
+                <td key={column} dir="auto" className="max-w-60 truncate px-3 py-1">
+                  {secrets.has(column) && values[column] !== undefined ? <SecretMark /> : text(values[column])}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+            </tr>
+          ))}
+        </ValuesTable>
       ) : null}
       {good.length > maxRows ? (
         <p className="text-xs text-muted">The first {maxRows} lines are shown; all of them are used.</p>

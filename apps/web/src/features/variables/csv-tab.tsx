@@ -1,6 +1,7 @@
 import type { ValuesCsvView } from '@groundwork/shared/views';
-import { FileUp } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { CsvFaults } from '../../components/domain/csv-faults.tsx';
+import { CsvFileButton } from '../../components/domain/csv-file-button.tsx';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardTitle } from '../../components/ui/card.tsx';
@@ -18,7 +19,6 @@ import { useCsvCheck } from './use-csv-check.ts';
 /** Values of many accounts at once: download, fill in, look at what it would do, import. */
 export function CsvTab() {
   const { csv, setCsv, isEmpty, view, isReading, error } = useCsvCheck();
-  const file = useRef<HTMLInputElement>(null);
   const denied = useDenied('variable.write');
   const utils = trpc.useUtils();
   const load = trpc.variables.importCsv.useMutation({
@@ -44,19 +44,10 @@ export function CsvTab() {
           An empty cell leaves things as they are. Lists are written as{' '}
           <code className="font-mono text-xs">a; b; c</code>.
         </p>
-        <Button icon={<FileUp aria-hidden className="size-3.5" />} onClick={() => file.current?.click()}>
-          Choose a file
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".csv,text/csv"
-          aria-label="CSV file"
-          className="hidden"
-          onChange={({ target }) => {
+        <CsvFileButton
+          onText={(text) => {
             load.reset();
-            void target.files?.[0]?.text().then(setCsv);
-            target.value = '';
+            setCsv(text);
           }}
         />
         <LinesField
@@ -112,14 +103,7 @@ const Imported = ({ view: { rows, imported } }: { view: ValuesCsvView }) => {
       {faulty.length > 0 ? (
         <>
           <p>Left out:</p>
-          <ul className="list-disc pl-4">
-            {faulty.slice(0, 10).map(({ line, issue }) => (
-              <li key={line}>
-                Line {line}: {issue}
-              </li>
-            ))}
-          </ul>
-          {faulty.length > 10 ? <p>And {faulty.length - 10} more.</p> : null}
+          <CsvFaults faulty={faulty} />
         </>
       ) : null}
     </Alert>
