@@ -1,4 +1,5 @@
 import { AppError } from '@groundwork/shared';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { AccountsView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
@@ -36,9 +37,17 @@ interface Connection {
   installation: BridgeResponse<'installation'> | null;
 }
 
+/** The page can do without the answer; what is known here is shown. */
+const patienceMs = 2_000;
+
+const tooLong = (): Promise<never> =>
+  sleep(patienceMs, undefined, { ref: false }).then(() => {
+    throw new AppError('OAUTH_UNAVAILABLE', 'The OAuth service takes too long to answer.', { retryable: true });
+  });
+
 async function connectionOf(ctx: Context): Promise<Connection> {
   try {
-    const installation = await ctx.bridge.installation(ctx.actor.companyId);
+    const installation = await Promise.race([ctx.bridge.installation(ctx.actor.companyId), tooLong()]);
     return { connection: describe(installation), installation };
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_INSTALLED')

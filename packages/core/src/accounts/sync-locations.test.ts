@@ -93,3 +93,11 @@ test('of two looks at once the one whose answer is older does not undo the other
   await listAccounts(asked);
   expect(await states()).toEqual(new Set(['deleted']));
 });
+
+test('the list is shown although the OAuth service never answers', async () => {
+  await sync(held(all('active')));
+  const frozen = { ...ctx.bridge, installation: () => new Promise<never>(() => {}) };
+  const { accounts, connection } = await listAccounts({ ...ctx, bridge: frozen });
+  expect(accounts.map(({ state }) => state)).toEqual(fixed.map(() => 'active'));
+  expect(connection.state).toBe('connected');
+});
