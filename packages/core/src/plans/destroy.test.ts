@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startJob } from '../jobs/start-job.ts';
 import { recordOf } from '../testing/account-contents.ts';
-import { location, openClinic } from '../testing/clinic.ts';
+import { account, location, openClinic } from '../testing/clinic.ts';
 import { everyKind, held } from '../testing/every-kind.ts';
 import { planDestroy } from './plan-destroy.ts';
 
@@ -59,4 +59,21 @@ test('a destroy names the version that was applied last, also when there is a ne
   const first = await clinic.apply('groundwork: 1\nname: Clinic\nresources:\n  tag:\n    a: { name: a }\n');
   await clinic.plan('groundwork: 1\nname: Clinic\nresources:\n  tag:\n    b: { name: b }\n');
   expect((await destroy(first.blueprint.id)).blueprint).toMatchObject({ version: 1 });
+});
+
+test('what a client deleted is not recorded any more once the rest is destroyed; what was written just now is not taken for deleted', async () => {
+  const applied = await clinic.apply(
+    'groundwork: 1\nname: Clinic\nresources:\n  tag:\n    a: { name: a }\n    b: { name: b }\n',
+  );
+  await clinic.world.core.ghl.remove('tag', account, (await clinic.find('tag', 'a')).id);
+  await destroy(applied.blueprint.id);
+  expect(await recordOf(clinic)).toHaveLength(2);
+  await clinic.world.core.db
+    .updateTable('resource_states')
+    .set({ updated_at: new Date(0) })
+    .execute();
+  const plan = await destroy(applied.blueprint.id);
+  expect(plan.summary.delete).toBe(1);
+  await clinic.run(await startJob(clinic.ctx, { planId: plan.id, confirm: location.name }));
+  expect(await recordOf(clinic)).toEqual([]);
 });

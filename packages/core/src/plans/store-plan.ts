@@ -5,6 +5,7 @@ import { unknownBurst } from '../budget/limits.ts';
 import { readBudget } from '../budget/read-budget.ts';
 import type { Core } from '../context.ts';
 import { computePlan } from './compute-plan.ts';
+import { forgetGone } from './forget-gone.ts';
 import type { PlanTarget } from './plan-target.ts';
 import { refreshState } from './refresh-state.ts';
 
@@ -24,6 +25,7 @@ export async function storePlan(
   const plan = await computePlan(core, target, signal);
   // Another purpose says nothing of what the blueprint wants.
   if (target.purpose === 'apply') await refreshState(core, target, plan);
+  if (target.purpose === 'destroy') await forgetGone(core, target, plan);
   const budget = await budgetOf(core, target.locationId);
   const overwrite = (target.purpose === 'destroy' ? null : target.overwrite) ?? [];
   const only = (target.purpose === 'apply' ? target.only : null) ?? null;
