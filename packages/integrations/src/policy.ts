@@ -33,6 +33,8 @@ export interface BreakerOptions {
 
 export interface PolicyOptions {
   service: string;
+  /** What messages call it. Left out: its name. */
+  title?: string | undefined;
   /** The code of an outage: what a timeout and an open circuit throw, and what the breaker counts. */
   outage: ErrorCode;
   /** For one attempt, without waits between attempts. */
@@ -84,7 +86,7 @@ export function createRetry({
 
 /** One policy for a service; share it between all its calls, or the breaker sees nothing. */
 export function createPolicy(options: PolicyOptions): Policy {
-  const { service, outage, timeoutMs, metrics } = options;
+  const { service, title = service, outage, timeoutMs, metrics } = options;
   const isOutage = (error: unknown): error is ServiceError => error instanceof ServiceError && error.code === outage;
   const breaker = circuitBreaker(handleWhen(isOutage), {
     breaker: new ConsecutiveBreaker(options.breaker?.threshold ?? 10),
@@ -114,10 +116,10 @@ export function createPolicy(options: PolicyOptions): Policy {
         } catch (error) {
           call.signal?.throwIfAborted();
           if (isTaskCancelledError(error) || isAbort(error)) {
-            throw failure(call, `${service} did not answer within ${timeoutMs / 1000} s. Try again later.`);
+            throw failure(call, `${title} did not answer within ${timeoutMs / 1000} s. Try again later.`);
           }
           if (!isNetworkError(error)) throw error;
-          throw failure(call, `${service} could not be reached (${networkErrorCode(error)}). Try again later.`, error);
+          throw failure(call, `${title} could not be reached (${networkErrorCode(error)}). Try again later.`, error);
         }
       });
       observe('ok');
@@ -125,7 +127,7 @@ export function createPolicy(options: PolicyOptions): Policy {
     } catch (error) {
       if (isBrokenCircuitError(error)) {
         observe('circuit-open');
-        const message = `${service} failed repeatedly, so calls to it are paused for a moment. Try again shortly.`;
+        const message = `${title} failed repeatedly, so calls to it are paused for a moment. Try again shortly.`;
         throw failure(call, message, error);
       }
       observe(error instanceof ServiceError ? error.code : 'INTERNAL');
@@ -139,7 +141,7 @@ export function createPolicy(options: PolicyOptions): Policy {
     attempt,
     retry: repeat,
     execute: (call, send) => repeat(call, () => attempt(call, send)),
-    health: () => healthOf(breaker.state, service),
+    health: () => healthOf(breaker.state, title),
   };
 }
 
@@ -165,14 +167,14 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
 }
 
-function healthOf(state: CircuitState, service: string): ServiceHealth {
+function healthOf(state: CircuitState, title: string): ServiceHealth {
   switch (state) {
     case CircuitState.Closed:
       return { state: 'up', detail: null };
     case CircuitState.HalfOpen:
-      return { state: 'degraded', detail: `${service} failed repeatedly; one call is trying it again.` };
+      return { state: 'degraded', detail: `${title} failed repeatedly; one call is trying it again.` };
     case CircuitState.Open:
     case CircuitState.Isolated:
-      return { state: 'down', detail: `${service} failed repeatedly; calls to it are paused for a moment.` };
+      return { state: 'down', detail: `${title} failed repeatedly; calls to it are paused for a moment.` };
   }
 }

@@ -74,6 +74,7 @@ export function createGhl(options: GhlOptions): Ghl {
   const dispatcher = new Pool(baseUrl.origin, { connections, keepAliveTimeout: 30_000, allowH2: false });
   const policy = createPolicy({
     service: 'ghl',
+    title: 'GoHighLevel',
     outage: 'GHL_UNAVAILABLE',
     timeoutMs,
     metrics,
