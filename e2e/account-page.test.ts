@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { JobReportView, StateExportView } from '@groundwork/shared/views';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** One account: what was applied, proven, drifted, compared, exported and destroyed. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const { accounting: account, dental, cleanGym } = fixtures.locations;
 const patience = { timeout: 180_000 };
 const desk = `groundwork: 1
@@ -25,25 +23,18 @@ resources:
     key: { name: SMS key, value: "\${var.sms_key}" }
 `;
 
-describe.runIf(executablePath)('the page of an account', () => {
-  let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+describe.runIf(chromiumPath)('the page of an account', () => {
+  let journey: Journey;
+  let sandbox: SandboxControl;
   let page: Page;
   let member: SignedIn;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    listenForFaults(page, complaints, /status of (401|404|503)/);
-    await page.goto(instance.url);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    journey = await openJourney(/status of (401|404|503)/);
+    ({ sandbox, page } = journey);
+    await signInThere(page, '/');
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
-    member = await signIn(instance.url);
+    member = await signIn(journey.instance.url);
     await member.trpc.groups.save.mutate({ name: 'Ledgers', locationIds: [account.id] });
     const { id } = await member.trpc.blueprints.save.mutate({ source: desk });
     const plan = await member.trpc.plans.create.mutate({
@@ -53,27 +44,15 @@ describe.runIf(executablePath)('the page of an account', () => {
     });
     await member.trpc.jobs.start.mutate({ planId: plan.id });
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
   const violations = () => violationsOf(page);
   const region = (name: string) => page.getByRole('region', { name });
   const openAccount = async () => {
-    await page.goto(`${instance.url}/accounts/${account.id}`);
+    await page.goto(`/accounts/${account.id}`);
     await page.getByRole('heading', { name: account.name, level: 1 }).waitFor();
-  };
-  /** On a phone, and in the dark. */
-  const elsewhere = async (): Promise<void> => {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 390, height: 850 });
-    expect(await violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
   };
   const downloaded = async (button: string): Promise<{ name: string; text: string }> => {
     const download = page.waitForEvent('download');
@@ -83,7 +62,7 @@ describe.runIf(executablePath)('the page of an account', () => {
   };
 
   test('the list leads to it, and it says what was applied and what GoHighLevel still allows', patience, async () => {
-    await page.goto(`${instance.url}/accounts`);
+    await page.goto('/accounts');
     const row = page.getByRole('list', { name: 'Accounts' }).getByRole('listitem').filter({ hasText: account.name });
     await row.getByText('Ledgers').waitFor();
     await row.getByRole('link', { name: account.name, exact: true }).click();
@@ -93,13 +72,13 @@ describe.runIf(executablePath)('the page of an account', () => {
     expect(await region('Call budget').innerText()).toMatch(/\d+ of \d+ calls in 10 s[^]*Refused \(429\)\s+never/);
     expect(await region('Drift').innerText()).toContain('Not checked yet');
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('an account nobody knows is no page, and one without anything says what to do', patience, async () => {
-    await page.goto(`${instance.url}/accounts/nobodyknowsit`);
+    await page.goto('/accounts/nobodyknowsit');
     await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
-    await page.goto(`${instance.url}/accounts/${cleanGym.id}`);
+    await page.goto(`/accounts/${cleanGym.id}`);
     await page.getByText('No blueprint was applied to this account').waitFor();
     await page.getByText('No job has run here yet').waitFor();
     expect(await violations()).toEqual([]);
@@ -129,7 +108,7 @@ describe.runIf(executablePath)('the page of an account', () => {
     expect(await violations()).toEqual([]);
     await values.getByRole('button', { name: 'Save values' }).click();
     await values.getByText(/Priya Raman, /).waitFor();
-    await elsewhere();
+    await expectFitElsewhere(page);
     await region('Applied here').getByRole('link', { name: 'Plan again with Front desk' }).click();
     await page.getByText('From this account’s value').waitFor();
     expect(await page.content()).not.toContain('sk-live-88');
@@ -162,7 +141,7 @@ describe.runIf(executablePath)('the page of an account', () => {
     expect(shown).toMatch(/Approved by\s+Priya Raman/);
     expect(shown).not.toContain('sk-live-77');
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     const { text } = await downloaded('Download JSON');
     const report = JSON.parse(text) as JobReportView;
     expect(shown).toContain(report.digest);
@@ -198,7 +177,7 @@ describe.runIf(executablePath)('the page of an account', () => {
     await page.getByLabel('Filter by name or kind').fill('welcome text');
     await rows.filter({ hasText: 'Welcome text' }).locator('summary').click();
     await rows.getByText('Hi there').waitFor();
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('button', { name: 'Swap left and right' }).click();
     await rows.filter({ hasText: 'vip guest' }).getByText('Right only').waitFor();
   });
@@ -245,13 +224,7 @@ describe.runIf(executablePath)('the page of an account', () => {
   });
 
   test('a viewer sees it all, and is told why nothing can be changed', patience, async () => {
-    const other = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const viewer = await other.newPage();
-    listenForFaults(viewer, complaints, /status of 401/);
-    await viewer.goto(`${instance.url}/accounts/${account.id}`);
-    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
-    await viewer.getByRole('button', { name: 'Allow' }).click();
+    const viewer = await journey.openAsViewer(`/accounts/${account.id}`);
     await viewer.getByRole('heading', { name: account.name }).waitFor();
     for (const name of ['Compare with…', `Capture ${account.name}`])
       expect(await viewer.getByRole('button', { name }).getAttribute('aria-description')).toMatch(/Viewers may not/);
@@ -259,12 +232,12 @@ describe.runIf(executablePath)('the page of an account', () => {
     const rollback = viewer.getByRole('button', { name: 'Roll back…' });
     expect(await rollback.getAttribute('aria-description')).toMatch(/Viewers may not do this/);
     expect(await violationsOf(viewer)).toEqual([]);
-    await viewer.goto(`${instance.url}/accounts/compare?left=${account.id}&right=${dental.id}`);
+    await viewer.goto(`/accounts/compare?left=${account.id}&right=${dental.id}`);
     await viewer.getByText('Not with your role').waitFor();
-    await other.close();
+    await viewer.context().close();
   });
 
   test('met no fault of the pages on the way', () => {
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });

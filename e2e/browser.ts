@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { beforeEach } from 'vitest';
+import { beforeEach, expect } from 'vitest';
+
+export const desk = { width: 1280, height: 900 };
+const phone = { width: 360, height: 800 };
 
 /** What axe finds serious or critical on the page as it stands. */
 export async function violationsOf(page: Page): Promise<string[]> {
@@ -9,6 +12,33 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+/** On a phone and in the dark the page is as good: axe finds nothing, and nothing is wider than the screen. */
+export async function expectFitElsewhere(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(phone);
+  expect(await violationsOf(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(desk);
+}
+
+/** Signs in on the way to the path: as the first of the sandbox's people, or as who is named. */
+export async function signInThere(page: Page, path: string, person?: RegExp): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
+  if (person) await page.getByRole('radio', { name: person }).check();
+  await page.getByRole('button', { name: 'Allow' }).click();
+}
+
+/** The text of every answer that the page gets from now on, but for the feed. */
+export function keepAnswers(page: Page): Promise<string>[] {
+  const answers: Promise<string>[] = [];
+  page.on('response', (answer) => {
+    if (/\/trpc\/(?!feed)/.test(answer.url())) answers.push(answer.text().catch(() => ''));
+  });
+  return answers;
 }
 
 /** Everything the page throws or logs as an error goes to the list, but for answers that a test provokes. */

@@ -1,44 +1,35 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
+import type { Instance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { listenForFaults, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** A connection breaks and is mended while its page is open and is never loaded again. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const { agency, locations } = fixtures;
 const { dental, gym } = locations;
 const patience = { timeout: 180_000 };
 
-describe.runIf(executablePath)('the connections in the browser', () => {
+describe.runIf(chromiumPath)('the connections in the browser', () => {
+  let journey: Journey;
   let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+  let sandbox: SandboxControl;
   let page: Page;
   /** What else goes on in the agency: jobs, other people. */
   let colleague: SignedIn;
   /** The browser of whoever is sent the link. */
   let client: BrowserContext;
   let link: string;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    page = await context.newPage();
-    listenForFaults(page, complaints, /status of 401/);
-    client = await browser.newContext();
+    journey = await openJourney();
+    ({ instance, sandbox, page } = journey);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    client = await journey.browser.newContext();
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -54,7 +45,7 @@ describe.runIf(executablePath)('the connections in the browser', () => {
   /** Opens the link as the client, and leaves it on the page it ends on. */
   async function connectAsClient(decide: (consent: Page) => Promise<void>): Promise<Page> {
     const other = await client.newPage();
-    listenForFaults(other, complaints, /status of 401/);
+    listenForFaults(other, journey.complaints, /status of 401/);
     await other.goto(link);
     await decide(other);
     await other.waitForURL('**/connected?*');
@@ -66,10 +57,8 @@ describe.runIf(executablePath)('the connections in the browser', () => {
   const allow = (consent: Page) => consent.getByRole('button', { name: 'Allow' }).click();
 
   test('a fresh connection is healthy, with its facts, its permissions and every sub-account', patience, async () => {
-    await page.goto(`${instance.url}/connections`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await allow(page);
-    await page.waitForURL(`${instance.url}/connections`);
+    await signInThere(page, '/connections');
+    await page.waitForURL('/connections');
     await health(grant(), 'healthy');
     await page.locator('[data-feed=live]').waitFor();
     colleague = await signIn(instance.url);
@@ -104,18 +93,12 @@ describe.runIf(executablePath)('the connections in the browser', () => {
   });
 
   test('a viewer sees it all, and is told why there is nothing to test with', patience, async () => {
-    const context = await browser.newContext();
-    const viewer = await context.newPage();
-    listenForFaults(viewer, complaints, /status of 401/);
-    await viewer.goto(`${instance.url}/connections`);
-    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
-    await allow(viewer);
+    const viewer = await journey.openAsViewer('/connections');
     await viewer.getByText(/Viewers may not do this/).waitFor();
     await health(viewer.getByRole('region', { name: agency.name }), 'healthy');
     expect(await viewer.getByRole('button', { name: /^Test/ }).count()).toBe(0);
     expect(await violationsOf(viewer)).toEqual([]);
-    await context.close();
+    await viewer.context().close();
   });
 
   test('a sub-account that is paused in GoHighLevel says so, and is no choice while it is', patience, async () => {
@@ -130,8 +113,8 @@ describe.runIf(executablePath)('the connections in the browser', () => {
     await page.getByLabel('Health').selectOption('');
 
     const picker = await page.context().newPage();
-    listenForFaults(picker, complaints, /status of 401/);
-    await picker.goto(`${instance.url}/provision?account=${gym.id}&step=blueprint`);
+    listenForFaults(picker, journey.complaints, /status of 401/);
+    await picker.goto(`/provision?account=${gym.id}&step=blueprint`);
     await picker.getByText(`${gym.name} cannot be provisioned now`).waitFor();
     const choices = picker.getByRole('list', { name: 'Accounts to choose from' });
     expect(await choices.getByRole('link', { name: gym.name }).count()).toBe(0);
@@ -153,7 +136,7 @@ describe.runIf(executablePath)('the connections in the browser', () => {
     await health(row(dental), 'broken');
     expect(await violations()).toEqual([]);
     const accounts = await page.context().newPage();
-    await accounts.goto(`${instance.url}/accounts`);
+    await accounts.goto('/accounts');
     await accounts.getByText('GoHighLevel has to be connected again').waitFor();
     await accounts.getByRole('link', { name: 'See connections' }).click();
     await accounts.getByRole('heading', { name: 'Connections' }).waitFor();
@@ -250,6 +233,6 @@ describe.runIf(executablePath)('the connections in the browser', () => {
 
   test('met no fault of the pages on the way', () => {
     // While the OAuth service was down, what needs it was answered with that.
-    expect(complaints.filter((text) => !text.includes('status of 503'))).toEqual([]);
+    expect(journey.complaints.filter((text) => !text.includes('status of 503'))).toEqual([]);
   });
 });

@@ -1,17 +1,16 @@
 import { connect } from '@groundwork/db';
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { JobView, PlanView } from '@groundwork/shared/views';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
+import type { Instance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
 import { notHeld } from './trades/not-held.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Plans and jobs that do not go straight through, in a real browser. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const { locations } = fixtures;
 const patience = { timeout: 180_000 };
 const ending = { timeout: 120_000 };
@@ -27,35 +26,26 @@ resources:
     first: { name: First visit, groupId: '\${calendarGroup.visits.id}' }
 `;
 
-describe.runIf(executablePath)('control of jobs in the browser', () => {
+describe.runIf(chromiumPath)('control of jobs in the browser', () => {
+  let journey: Journey;
   let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+  let sandbox: SandboxControl;
   let page: Page;
   let member: SignedIn;
   let gym: { source: string; versionId: string };
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    journey = await openJourney();
+    ({ instance, sandbox, page } = journey);
     await sandbox.setKnobs({ withheldScopes: [scope] });
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    listenForFaults(page, complaints, /status of 401/);
-    await page.goto(instance.url);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await signInThere(page, '/');
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
     member = await signIn(instance.url);
     const library = await member.trpc.blueprints.library.query();
     const source = library.find(({ slug }) => slug === 'gym')?.source ?? '';
     gym = { source, versionId: (await member.trpc.blueprints.save.mutate({ source })).id };
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -77,7 +67,7 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
   };
   const gymValues = { gym_name: 'Ironwood', gym_phone: '+1 414 555 0100' };
   const open = async (plan: PlanView): Promise<void> => {
-    await page.goto(`${instance.url}/plans/${plan.id}`);
+    await page.goto(`/plans/${plan.id}`);
     await page.getByRole('heading', { name: `Plan for ${plan.location.name}` }).waitFor();
   };
   const shownJob = (): Promise<JobView> => member.trpc.jobs.get.query({ id: idInAddress() });
@@ -112,7 +102,7 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
   test('once the scope is granted, checking again makes the step an ordinary one', patience, async () => {
     const address = page.url();
     await sandbox.setKnobs({ withheldScopes: [] });
-    await page.goto(`${instance.url}/auth/ghl`);
+    await page.goto('/auth/ghl');
     await page.getByRole('button', { name: 'Allow' }).click();
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
     await page.goto(address);
@@ -267,7 +257,7 @@ describe.runIf(executablePath)('control of jobs in the browser', () => {
   test('met no fault of the pages on the way', () => {
     // While the API was down the browser itself reports refused connections.
     expect(
-      complaints.filter(
+      journey.complaints.filter(
         (text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/.test(text),
       ),
     ).toEqual([]);

@@ -1,37 +1,27 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import type { Instance } from '../scripts/instance.ts';
+import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** A newcomer's way in a real browser: install, plan, apply, reload in the middle, history. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const account = fixtures.locations.accounting;
 const tags = 6;
 const patience = { timeout: 60_000 };
 
-describe.runIf(executablePath)('the journey in the browser', () => {
+describe.runIf(chromiumPath)('the journey in the browser', () => {
+  let journey: Journey;
   let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
-  let context: BrowserContext;
+  let sandbox: SandboxControl;
   let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
-    page = await context.newPage();
-    listenForFaults(page, complaints, /status of 401/);
+    journey = await openJourney();
+    ({ instance, sandbox, page } = journey);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -39,12 +29,12 @@ describe.runIf(executablePath)('the journey in the browser', () => {
   const jobState = (state: string) => page.locator(`h1 ~ [data-state=${state}]`);
 
   test('an agency admin signs in through GoHighLevel and finds the accounts', patience, async () => {
-    await page.goto(`${instance.url}/jobs`);
+    await page.goto('/jobs');
     await page.getByRole('button', { name: 'Continue with GoHighLevel' }).waitFor();
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
     await page.getByRole('button', { name: 'Allow' }).click();
-    await page.waitForURL(`${instance.url}/jobs`);
+    await page.waitForURL('/jobs');
     await page.getByText('No jobs yet').waitFor();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Accounts' }).click();
     for (const { name } of Object.values(fixtures.locations))
@@ -54,7 +44,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
   });
 
   test('writes a blueprint, and is told line and column of a fault', patience, async () => {
-    await page.goto(`${instance.url}/blueprints/new`);
+    await page.goto('/blueprints/new');
     const editor = page.getByRole('textbox', { name: /Blueprint text/ });
     await editor.fill('groundwork: 1\nname: Journey\nresources:\n  tag:\n    a: { nmae: x }\n');
     await page.getByRole('button', { name: /Line 5:10/ }).waitFor();
@@ -71,7 +61,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
   });
 
   test('goes from account to plan, and sees what will change before anything does', patience, async () => {
-    await page.goto(`${instance.url}/accounts`);
+    await page.goto('/accounts');
     await page.getByRole('link', { name: `Provision ${account.name}` }).click();
     await page.getByRole('link', { name: /Journey/ }).click();
     await page.getByRole('button', { name: 'Create plan' }).click();
@@ -119,7 +109,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
   });
 
   test('goes on live over an API restart, and says so meanwhile', { timeout: 60_000 }, async () => {
-    await page.goto(`${instance.url}/accounts`);
+    await page.goto('/accounts');
     await page.locator('[data-feed=live]').waitFor();
     await instance.roles.api.stop();
     await page.locator('[data-feed=reconnecting], [data-feed=polling]').waitFor();
@@ -132,7 +122,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
   test('finds the job in the history, in the dark and on a phone', patience, async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 375, height: 800 });
-    await page.goto(`${instance.url}/jobs?state=SUCCESS`);
+    await page.goto('/jobs?state=SUCCESS');
     const jobs = page.getByRole('list', { name: 'Jobs' }).getByRole('listitem');
     await jobs.first().waitFor();
     expect(await jobs.count()).toBe(1);
@@ -149,16 +139,14 @@ describe.runIf(executablePath)('the journey in the browser', () => {
     await page.getByRole('button', { name: /Priya Raman/ }).click();
     await page.getByRole('menuitem', { name: /Sign out/ }).click();
     await page.waitForURL('**/sign-in');
-    await page.goto(`${instance.url}/blueprints`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await signInThere(page, '/blueprints');
     await page.getByRole('heading', { name: 'Blueprints' }).waitFor();
     expect(page.url()).toBe(`${instance.url}/blueprints`);
   });
 
   test('is told why when consent is refused', patience, async () => {
-    await context.clearCookies();
-    await page.goto(`${instance.url}/sign-in`);
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
     await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
     await page.getByRole('button', { name: 'Deny' }).click();
     await page.getByText('GoHighLevel was not given consent').waitFor();
@@ -168,7 +156,7 @@ describe.runIf(executablePath)('the journey in the browser', () => {
   test('met no fault of the pages on the way', () => {
     // While the API was down the browser itself reports refused connections.
     expect(
-      complaints.filter(
+      journey.complaints.filter(
         (text) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/.test(text),
       ),
     ).toEqual([]);

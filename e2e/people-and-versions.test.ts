@@ -1,47 +1,29 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
 import { signIn } from '../scripts/sign-in.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Blueprints with a past, and people who are let in and shown out, in a real browser. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const patience = { timeout: 60_000 };
+const expected = /status of (401|404|409)/;
 
-describe.runIf(executablePath)('versions and members in the browser', () => {
-  let instance: Instance;
-  let browser: Browser;
+describe.runIf(chromiumPath)('versions and members in the browser', () => {
+  let journey: Journey;
   let page: Page;
   let guest: Page;
-  let guestContext: BrowserContext;
   let link: string;
-  const complaints: string[] = [];
-
-  const open = async (context: BrowserContext): Promise<Page> => {
-    const opened = await context.newPage();
-    listenForFaults(opened, complaints, /status of (401|404|409)/);
-    return opened;
-  };
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    const viewport = { width: 1280, height: 860 };
-    page = await open(await browser.newContext({ viewport }));
-    guestContext = await browser.newContext({ viewport: { width: 375, height: 780 } });
-    guest = await open(guestContext);
-    await page.goto(`${instance.url}/blueprints`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    journey = await openJourney(expected);
+    ({ page } = journey);
+    guest = await journey.openPage({ expected, viewport: { width: 375, height: 780 } });
+    await signInThere(page, '/blueprints');
     await page.waitForURL('**/blueprints');
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -126,7 +108,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
     expect(await violationsOf(guest)).toEqual([]);
     await guest.getByRole('button', { name: /^Join/ }).click();
     await guest.waitForURL('**/accounts');
-    const late = await open(await browser.newContext());
+    const late = await journey.openPage({ expected });
     await late.goto(link);
     await late.getByText('This link was used already').waitFor();
     await late.waitForURL((address) => address.hash === '');
@@ -135,7 +117,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
   });
 
   test('a viewer reads the members, and is told why nothing can be changed', patience, async () => {
-    await guest.goto(`${instance.url}/settings/members`);
+    await guest.goto('/settings/members');
     await guest.getByText('You can look, not change').waitFor();
     expect(await guest.getByRole('combobox').count()).toBe(0);
     expect(await guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled')).toBe('true');
@@ -143,7 +125,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
   });
 
   test('raises a member, hands the agency over by its typed name', patience, async () => {
-    await signIn(instance.url, { as: fixtures.users.secondAdmin.id });
+    await signIn(journey.instance.url, { as: fixtures.users.secondAdmin.id });
     await page.reload();
     const second = fixtures.users.secondAdmin;
     const name = `${second.firstName} ${second.lastName}`;
@@ -162,7 +144,7 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
   });
 
   test('a removed member is shown out at once', patience, async () => {
-    await guest.goto(`${instance.url}/settings/profile`);
+    await guest.goto('/settings/profile');
     await guest.getByText('When this session ends').waitFor();
     expect(await violationsOf(guest)).toEqual([]);
     await page.getByRole('button', { name: 'More for Ana Lopez' }).click();
@@ -172,8 +154,8 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
   });
 
   test('changes the own name, and ends another session', patience, async () => {
-    const { trpc } = await signIn(instance.url);
-    await page.goto(`${instance.url}/settings/profile`);
+    const { trpc } = await signIn(journey.instance.url);
+    await page.goto('/settings/profile');
     await page.getByLabel('Name').fill('Priya R.');
     await page.getByRole('button', { name: 'Save name' }).click();
     await page.getByRole('button', { name: /Priya R\..*account menu/ }).waitFor();
@@ -189,6 +171,6 @@ describe.runIf(executablePath)('versions and members in the browser', () => {
   });
 
   test('met no fault of the pages on the way', () => {
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });
