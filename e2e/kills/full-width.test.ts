@@ -1,9 +1,7 @@
 import type { PlanView } from '@groundwork/shared/views';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Gym, openRoomyGym, roomy } from './gym.ts';
-import { count, until, type World } from './world.ts';
+import { count, killPostgres, until, type World } from './world.ts';
 
 /** Real processes, killed without warning while they apply a starter of every kind. Each suite has its own, and waits beside the other. */
 
@@ -104,10 +102,7 @@ describe('killed in the middle of an apply of every kind', { concurrent: true },
       await world.sandbox.expireAccessTokens();
     },
     'GHL, which the sandbox is here': () => world.instance.roles.sandbox?.kill('SIGKILL'),
-    PostgreSQL: async () => {
-      const file = join(world.instance.dataDir, 'postgres', 'postmaster.pid');
-      process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
-    },
+    PostgreSQL: () => killPostgres(world),
   };
 
   test.each(Object.entries(kills))(

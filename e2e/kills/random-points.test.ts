@@ -1,12 +1,10 @@
 import type { JobView, PlanView } from '@groundwork/shared/views';
 import fc from 'fast-check';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentsOf } from './contents.ts';
 import { type Gym, openRoomyGym, roomy } from './gym.ts';
-import { count, until, type World } from './world.ts';
+import { count, killPostgres, until, type World } from './world.ts';
 
 /** Three accounts are provisioned side by side and rolled back again, while the worker or PostgreSQL dies at any moment. */
 
@@ -27,10 +25,8 @@ const kills = fc.array(
 );
 
 async function kill({ what }: Kill): Promise<void> {
-  const { instance } = world;
-  if (what !== 'PostgreSQL') return instance.roles.worker.kill(what === 'worker' ? 'SIGKILL' : 'SIGTERM');
-  const file = join(instance.dataDir, 'postgres', 'postmaster.pid');
-  process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
+  if (what === 'PostgreSQL') return killPostgres(world);
+  return world.instance.roles.worker.kill(what === 'worker' ? 'SIGKILL' : 'SIGTERM');
 }
 
 /** Starts all of them, and answers with their ends. */
@@ -48,6 +44,8 @@ async function runAll(plans: readonly PlanView[], killing: readonly Kill[]): Pro
   }
   return Promise.all(jobs.map(({ id }) => world.ended(id)));
 }
+
+const setLatency = (latencyMs: number) => world.sandbox.setKnobs({ ...roomy, latencyMs, latencyJitterMs: latencyMs });
 
 const rollBack = (job: JobView) => world.member.trpc.plans.rollback.mutate({ jobId: job.id });
 
@@ -72,16 +70,16 @@ test(
         const accounts = await world.openAccounts(`A${round}`, `B${round}`, `C${round}`);
         const plans: PlanView[] = [];
         for (const id of Object.values(accounts)) plans.push(await gym.plan(id));
-        await world.sandbox.setKnobs({ ...roomy, latencyMs, latencyJitterMs: latencyMs });
+        await setLatency(latencyMs);
         const applied = await runAll(plans, applying);
-        await world.sandbox.setKnobs({ ...roomy, latencyMs: 0, latencyJitterMs: 0 });
+        await setLatency(0);
         for (const [index, plan] of plans.entries()) await gym.expectWhole(plan, applied[index] as JobView);
 
         const rollbacks = [];
         for (const job of applied) rollbacks.push(await rollBack(job));
-        await world.sandbox.setKnobs({ ...roomy, latencyMs, latencyJitterMs: latencyMs });
+        await setLatency(latencyMs);
         const rolledBack = await runAll(rollbacks, rollingBack);
-        await world.sandbox.setKnobs({ ...roomy, latencyMs: 0, latencyJitterMs: 0 });
+        await setLatency(0);
         for (const job of rolledBack) await expectEmpty(job);
       },
     );
@@ -94,13 +92,12 @@ test(
   'a worker that is killed in the middle of a rollback: another takes the rest back',
   { timeout: 120_000 },
   async () => {
-    const { sandbox } = world;
     const { Undone } = await world.openAccounts('Undone');
     const plan = await gym.plan(Undone);
     const [job] = await runAll([plan], []);
     if (!job) throw new Error('one job was run');
     const rollback = await rollBack(job);
-    await sandbox.setKnobs({ ...roomy, latencyMs: 300, latencyJitterMs: 300 });
+    await setLatency(300);
     const { id } = await world.member.trpc.jobs.start.mutate({ planId: rollback.id, confirm: 'Undone' });
     const isMidway = async () => {
       const now = await world.job(id);
@@ -109,7 +106,7 @@ test(
     await until(isMidway);
     await world.instance.roles.worker.kill('SIGKILL');
     expect(await isMidway()).toBe(true);
-    await sandbox.setKnobs({ ...roomy, latencyMs: 0, latencyJitterMs: 0 });
+    await setLatency(0);
     await expectEmpty(await world.ended(id));
   },
 );

@@ -1,5 +1,7 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { createSandboxControl, fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { JobView, PlanView, StepState, VariableValues } from '@groundwork/shared/views';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Variables } from '../../scripts/environment.ts';
 import { type Instance, startInstance } from '../../scripts/instance.ts';
@@ -8,7 +10,7 @@ import { type SignedIn, signIn } from '../../scripts/sign-in.ts';
 /** A Groundwork of real processes, somebody signed in, and the sandbox asked past our own adapter. */
 export interface World {
   instance: Instance;
-  sandbox: ReturnType<typeof createSandboxControl>;
+  sandbox: SandboxControl;
   member: SignedIn;
   /** Empty accounts that nobody has asked anything of yet, so with their whole rate budget. */
   openAccounts: <Name extends string>(...names: Name[]) => Promise<Record<Name, string>>;
@@ -50,6 +52,12 @@ export async function openWorld(env?: Variables): Promise<World> {
       throw new Error(`job ${jobId} does not end: ${JSON.stringify(await job(jobId))}`);
     },
   };
+}
+
+/** The server with every connection to it. Whoever started it starts it again. */
+export async function killPostgres({ instance }: World): Promise<void> {
+  const file = join(instance.dataDir, 'postgres', 'postmaster.pid');
+  process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
 }
 
 /** Asks until it is so; what cannot be asked right now is asked again. */
