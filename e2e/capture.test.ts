@@ -1,13 +1,11 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, keepAnswers, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** From an account that works to a blueprint for others; then what the language can say, to a finished job. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const { dental, accounting, gym } = fixtures.locations;
 const patience = { timeout: 120_000 };
 const secret = 'sk-live-4f81c2';
@@ -33,35 +31,23 @@ resources:
     sms_key: { name: SMS key, value: 'Key \${var.sms_key}', lifecycle: { preventDestroy: true } }
 `;
 
-describe.runIf(executablePath)('captures and the blueprint language in the browser', () => {
-  let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
-  let context: BrowserContext;
+describe.runIf(chromiumPath)('captures and the blueprint language in the browser', () => {
+  let journey: Journey;
+  let sandbox: SandboxControl;
   let page: Page;
-  const complaints: string[] = [];
   /** Everything Groundwork told the browser: answers, and news of the feed. */
-  const answers: Promise<string>[] = [];
+  let answers: Promise<string>[];
   const news: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    page = await context.newPage();
-    listenForFaults(page, complaints, /status of (401|404|503)/);
-    page.on('response', (answer) => {
-      if (/\/trpc\/(?!feed)/.test(answer.url())) answers.push(answer.text().catch(() => ''));
-    });
-    const wire = await context.newCDPSession(page);
+    journey = await openJourney(/status of (401|404|503)/);
+    ({ sandbox, page } = journey);
+    answers = keepAnswers(page);
+    const wire = await page.context().newCDPSession(page);
     await wire.send('Network.enable');
     wire.on('Network.eventSourceMessageReceived', ({ data }) => news.push(data));
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -70,20 +56,9 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
   const editor = () => page.getByRole('textbox', { name: /Blueprint text/ });
   const captureLink = ({ name: account }: { name: string }) =>
     page.getByRole('link', { name: `Capture ${account}`, exact: true });
-  /** On a phone, and in the dark. */
-  async function elsewhere(): Promise<void> {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 360, height: 800 });
-    expect(await violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
 
   test('reads an account by keyboard, says what it does meanwhile, and leaving ends it', patience, async () => {
-    await page.goto(`${instance.url}/accounts`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await signInThere(page, '/accounts');
     await captureLink(dental).waitFor();
     expect(await violations()).toEqual([]);
     await sandbox.addFault({ method: 'GET', path: `/locations/${dental.id}/customFields`, mode: 'hang', count: 50 });
@@ -116,7 +91,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
       expect(await found.getByRole('button', { name: /Copy GHL id/ }).count()).toBeGreaterThan(0);
       expect(await editor().inputValue()).not.toContain('418 Harbor St');
       expect(await violations()).toEqual([]);
-      await elsewhere();
+      await expectFitElsewhere(page);
     },
   );
 
@@ -159,7 +134,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
   );
 
   test('planned for another account, it asks for that one’s own', patience, async () => {
-    await page.goto(`${instance.url}/blueprints`);
+    await page.goto('/blueprints');
     await page.getByRole('link', { name: /Dental start/ }).click();
     await page.getByRole('link', { name: 'Provision with this' }).click();
     await page.getByRole('link', { name: new RegExp(accounting.name) }).click();
@@ -170,7 +145,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
   });
 
   test('a link to an account that is not there says so, and where others are', patience, async () => {
-    await page.goto(`${instance.url}/blueprints/new?capture=${fixtures.secondLocations.bakery.id}`);
+    await page.goto(`/blueprints/new?capture=${fixtures.secondLocations.bakery.id}`);
     await page.getByText('There is no such account').waitFor();
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     expect(await violations()).toEqual([]);
@@ -181,7 +156,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
   test('a list that cannot be read is no capture, and is read again when asked to', patience, async () => {
     const path = `/locations/${gym.id}/customFields`;
     await sandbox.addFault({ method: 'GET', path, mode: 'status', status: 500, count: 50 });
-    await page.goto(`${instance.url}/accounts`);
+    await page.goto('/accounts');
     await captureLink(gym).click();
     await page.getByText(`${gym.name} was not captured`).waitFor({ timeout: 90_000 });
     expect(await page.getByRole('main').innerText()).toMatch(/nothing was captured/);
@@ -192,24 +167,18 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
   });
 
   test('a viewer is told why there is nothing to capture with', patience, async () => {
-    const other = await browser.newContext();
-    const viewer = await other.newPage();
-    listenForFaults(viewer, complaints, /status of 401/);
-    await viewer.goto(`${instance.url}/blueprints/new?capture=${dental.id}`);
-    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
-    await viewer.getByRole('button', { name: 'Allow' }).click();
+    const viewer = await journey.openAsViewer(`/blueprints/new?capture=${dental.id}`);
     await viewer.getByText(/Viewers may not do this/).waitFor();
-    await viewer.goto(`${instance.url}/accounts`);
+    await viewer.goto('/accounts');
     const button = viewer.getByRole('button', { name: `Capture ${dental.name}`, exact: true });
     await button.waitFor();
     expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
     expect(await violationsOf(viewer)).toEqual([]);
-    await other.close();
+    await viewer.context().close();
   });
 
   test('the editor and the page say in words how many, when and how far', patience, async () => {
-    await page.goto(`${instance.url}/blueprints/new`);
+    await page.goto('/blueprints/new');
     await editor().fill(clinic);
     await page.getByText(/^Valid: 4 resources, 3 variables/).waitFor();
     const terms = page.getByRole('list', { name: /More or less than once/ });
@@ -222,7 +191,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     for (const words of ['one for each of', 'only when', "made once, then the client's", 'protected: never deleted'])
       expect(shown).toContain(words);
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('a list and a secret are asked for, and a reload forgets the secret alone', patience, async () => {
@@ -237,7 +206,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     expect(await page.getByLabel(/sms_key/).inputValue()).toBe('');
     await page.getByLabel(/sms_key/).fill(secret);
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.waitForURL('**/plans/*');
   });
@@ -259,7 +228,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     expect(await protectedLine.innerText()).toMatch(/Protected[^]*no plan deletes[^]*secret, not shown/);
     expect(await page.locator('[id="customValue.welcome"]').innerText()).toContain('Made once');
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('another plan asks for the secret again, and for nothing else', patience, async () => {
@@ -279,7 +248,7 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     await page.waitForURL('**/jobs/*');
     await page.getByText('5 of 5 applied · 5 verified').waitFor({ timeout: 90_000 });
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     const written = await sandbox.listResources({ kind: 'customValue', ownerId: accounting.id });
     expect(JSON.stringify(written)).toContain(`Key ${secret}`);
     expect(await page.getByRole('main').innerText()).not.toContain(secret);
@@ -295,6 +264,6 @@ describe.runIf(executablePath)('captures and the blueprint language in the brows
     expect(news.some((text) => text.includes(deepClean.replaceAll('"', '\\"')))).toBe(true);
     expect(texts.some((text) => text.includes('sms_key'))).toBe(true);
     expect(texts.filter((text) => text.includes(secret))).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });

@@ -1,14 +1,12 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** What clients change behind Groundwork's back, in a real browser: found, ignored, fixed, accepted. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const patience = { timeout: 180_000 };
 const ending = { timeout: 120_000 };
 const names = ['Office A', 'Office B', 'Office C', 'Office D'];
@@ -22,31 +20,21 @@ resources:
     hours: { name: Hours, value: 9 to 5 }
 `;
 
-describe.runIf(executablePath)('drift in the browser', () => {
-  let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+describe.runIf(chromiumPath)('drift in the browser', () => {
+  let journey: Journey;
+  let sandbox: SandboxControl;
   let page: Page;
   let member: SignedIn;
   let ids: string[];
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    listenForFaults(page, complaints, /status of (401|404|409)/);
-    await page.goto(`${instance.url}/drift`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    journey = await openJourney(/status of (401|404|409)/);
+    ({ sandbox, page } = journey);
+    await signInThere(page, '/drift');
     await page.getByText('Nothing to compare yet').waitFor();
-    member = await signIn(instance.url);
+    member = await signIn(journey.instance.url);
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -56,15 +44,6 @@ describe.runIf(executablePath)('drift in the browser', () => {
   const heading = (state: string) => page.locator(`h1 ~ [data-state=${state}]`);
   const account = (name: string) => page.locator('li[data-account]').filter({ hasText: name });
   const count = (name: string) => page.locator(`[data-count=${name}] dd`);
-  /** On a phone, and in the dark. */
-  async function elsewhere(): Promise<void> {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
   async function idOf(kind: string, ownerId: string, name: string): Promise<string> {
     const held = await sandbox.listResources({ kind, ownerId });
     const found = held.find((resource) => resource['name'] === name);
@@ -82,7 +61,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
 
   test('before anything was applied there is nothing to compare, and the page says so', patience, async () => {
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     const companyId = fixtures.agency.id;
     const made = await Promise.all(names.map((name) => sandbox.createLocation({ companyId, name })));
     ids = made.map(({ id }) => id);
@@ -97,7 +76,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
   });
 
   test('a check finds nothing where nothing was changed', patience, async () => {
-    await page.goto(`${instance.url}/drift`);
+    await page.goto('/drift');
     await page.getByRole('button', { name: 'Check all now' }).waitFor();
     await checkAll();
     await expect.poll(() => count('clean').innerText(), ending).toBe('4');
@@ -115,7 +94,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
     expect(await hours.innerText()).toMatch(/9 to 5[^]*8 to 4[^]*Office C, Office D/);
     expect(await count('drifted').innerText()).toBe('4');
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByLabel('Kind').selectOption({ label: 'Tags' });
     await expect.poll(() => causes().count(), ending).toBe(1);
     await page.reload();
@@ -138,7 +117,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
       .getByText(/Ignored, opens again/)
       .waitFor();
     await page.getByRole('list', { name: 'Ignored' }).getByText('They do not text').waitFor();
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('button', { name: 'Open again in Office B' }).click();
     await page.getByRole('button', { name: 'Ignore in Office B' }).waitFor();
   });
@@ -166,7 +145,7 @@ describe.runIf(executablePath)('drift in the browser', () => {
   });
 
   test('what accounts hold is accepted into a new version, which is shown beside the old', patience, async () => {
-    await page.goto(`${instance.url}/drift`);
+    await page.goto('/drift');
     await checkAll();
     await cause('value of custom value Hours').getByRole('button', { name: 'Accept…' }).click();
     const dialog = page.getByRole('dialog');
@@ -181,21 +160,15 @@ describe.runIf(executablePath)('drift in the browser', () => {
   });
 
   test('how often accounts are checked is for an admin to say', patience, async () => {
-    await page.goto(`${instance.url}/drift`);
+    await page.goto('/drift');
     await page.getByLabel('Check', { exact: true }).selectOption({ label: 'every 6 hours' });
     await expect.poll(async () => (await member.trpc.drift.get.query()).everyHours, ending).toBe(6);
-    const other = await browser.newContext();
-    const viewer = await other.newPage();
-    listenForFaults(viewer, complaints, /status of 401/);
-    await viewer.goto(`${instance.url}/drift`);
-    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
-    await viewer.getByRole('button', { name: 'Allow' }).click();
+    const viewer = await journey.openAsViewer('/drift');
     await viewer.getByText('Checked every 6 hours').waitFor();
     const button = viewer.getByRole('button', { name: 'Check all now' });
     expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
     expect(await violationsOf(viewer)).toEqual([]);
-    await other.close();
+    await viewer.context().close();
   });
 
   test('an account that cannot be read is listed with the reason', patience, async () => {
@@ -205,13 +178,13 @@ describe.runIf(executablePath)('drift in the browser', () => {
     const failed = page.getByRole('region', { name: 'Checks that failed' });
     await failed.getByText('Office A').waitFor(ending);
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await sandbox.clearFaults();
   });
 
   test('a drift that is gone says so, and no page met a fault', patience, async () => {
-    await page.goto(`${instance.url}/drift/nothing`);
+    await page.goto('/drift/nothing');
     await page.getByText('No account differs in this way any more').waitFor();
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });

@@ -1,15 +1,13 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { JobView } from '@groundwork/shared/views';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** What a person can choose before a plan is applied, and take back after. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const account = fixtures.locations.accounting;
 const patience = { timeout: 180_000 };
 const clinic = `groundwork: 1
@@ -27,26 +25,19 @@ resources:
     key: { name: SMS key, value: "\${var.sms_key}" }
 `;
 
-describe.runIf(executablePath)('choices of a plan in the browser', () => {
-  let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
+  let journey: Journey;
+  let sandbox: SandboxControl;
   let page: Page;
   let member: SignedIn;
   let version: { id: string; blueprintId: string };
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    listenForFaults(page, complaints, /status of (401|503)/);
-    await page.goto(instance.url);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    journey = await openJourney(/status of (401|503)/);
+    ({ sandbox, page } = journey);
+    await signInThere(page, '/');
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
-    member = await signIn(instance.url);
+    member = await signIn(journey.instance.url);
     version = await member.trpc.blueprints.save.mutate({ source: clinic });
     const values = [
       { name: 'greeting', value: 'Good day' },
@@ -55,10 +46,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
     await member.trpc.variables.set.mutate({ level: 'agency', ownerId: null, values });
     await member.trpc.groups.save.mutate({ name: 'Ledgers', locationIds: [account.id] });
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -83,7 +71,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
   };
 
   test('the form begins with what is known, says where from, and sends only what differs', patience, async () => {
-    await page.goto(`${instance.url}/provision?account=${account.id}&blueprint=${version.blueprintId}&step=variables`);
+    await page.goto(`/provision?account=${account.id}&blueprint=${version.blueprintId}&step=variables`);
     await field('greeting').getByText('From the agency’s value').waitFor();
     expect(await field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
     expect(await field('sms_key').innerText()).toContain('Set, and shown nowhere');
@@ -176,7 +164,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
     await page.getByText('Rolled back and verified: 1 change').waitFor();
     expect((await held()).get('Welcome text')?.value).toBe('Hi from the client');
     expect(await violations()).toEqual([]);
-    await page.goto(`${instance.url}/jobs`);
+    await page.goto('/jobs');
     await page.getByRole('list', { name: 'Jobs' }).locator('[data-purpose=rollback]').waitFor();
     expect(await violations()).toEqual([]);
   });
@@ -192,7 +180,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
     });
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 850 });
-    await page.goto(`${instance.url}/plans/${plan.id}`);
+    await page.goto(`/plans/${plan.id}`);
     await page.getByText('About 1 address only').waitFor();
     expect(await line('customValue.key').innerText()).not.toContain('stolen');
     expect(await violations()).toEqual([]);
@@ -209,7 +197,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
       blueprintVersionId: version.id,
       variables: { sms_key: 'sk-once-3' },
     });
-    await page.goto(`${instance.url}/plans/${plan.id}`);
+    await page.goto(`/plans/${plan.id}`);
     await line('customValue.phone').getByText('Overwrite', { exact: true }).click();
     await page.getByRole('button', { name: 'Update plan' }).click();
     await page.getByText('The plan overwrites 1 client edit, as chosen before').waitFor();
@@ -230,7 +218,7 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
       overwrite: [{ address: 'customValue.key', path: null }],
     });
     await page.setViewportSize({ width: 390, height: 600 });
-    await page.goto(`${instance.url}/plans/${plan.id}`);
+    await page.goto(`/plans/${plan.id}`);
     await page.getByRole('button', { name: 'Re-plan' }).waitFor();
     const alert = page.getByRole('alert').filter({ hasText: 'The new plan was not made' });
     await sandbox.addFault({ path: `/locations/${account.id}/tags`, mode: 'status', status: 503, count: 1_000 });
@@ -244,6 +232,6 @@ describe.runIf(executablePath)('choices of a plan in the browser', () => {
   });
 
   test('met no fault of the pages on the way', () => {
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });

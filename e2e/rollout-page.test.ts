@@ -1,14 +1,12 @@
-import { createSandboxControl, fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** One blueprint to many accounts, in a real browser. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const patience = { timeout: 180_000 };
 const ending = { timeout: 120_000 };
 const tags = 5;
@@ -24,37 +22,27 @@ ${Array.from({ length: count }, (_, index) => `    t${index}: { name: branch ${i
     phone: { name: Phone, value: "\${var.phone}" }
 `;
 
-describe.runIf(executablePath)('rollouts in the browser', () => {
-  let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+describe.runIf(chromiumPath)('rollouts in the browser', () => {
+  let journey: Journey;
+  let sandbox: SandboxControl;
   let page: Page;
   let member: SignedIn;
   let blueprintId: string;
   let ids: string[];
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    listenForFaults(page, complaints, /status of (401|404)/);
-    await page.goto(`${instance.url}/rollouts`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    journey = await openJourney(/status of (401|404)/);
+    ({ sandbox, page } = journey);
+    await signInThere(page, '/rollouts');
     await page.getByText('No rollouts yet').waitFor();
-    member = await signIn(instance.url);
+    member = await signIn(journey.instance.url);
     const companyId = fixtures.agency.id;
     const made = await Promise.all(names.map((name) => sandbox.createLocation({ companyId, name })));
     ids = made.map(({ id }) => id);
     await member.trpc.accounts.sync.mutate();
     blueprintId = (await member.trpc.blueprints.save.mutate({ source: source(tags) })).blueprintId;
   }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
@@ -63,17 +51,8 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
   const cells = (cell: string) => page.locator(`td[data-cell="${cell}"]`);
   const bar = () => page.getByRole('button', { name: 'Plan the rollout' });
   const selected = (count: number) => page.getByText(new RegExp(`^${count} of \\d+ selected`));
-  /** On a phone, and in the dark. */
-  async function elsewhere(): Promise<void> {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
   async function chooseBranches(): Promise<void> {
-    await page.goto(`${instance.url}/rollouts/new?blueprint=${blueprintId}`);
+    await page.goto(`/rollouts/new?blueprint=${blueprintId}`);
     await page.getByLabel('Search accounts').fill('branch');
     await page.getByRole('button', { name: 'Select all shown (12)' }).click();
     await selected(12).waitFor();
@@ -84,7 +63,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     await page.getByText('No rollouts yet').waitFor();
     expect(await page.getByRole('main').innerText()).toMatch(/changes a few accounts first, then wave after wave/);
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('link', { name: 'New rollout' }).click();
     await bar().waitFor();
     expect(await bar().getAttribute('aria-description')).toBe('Choose a blueprint first.');
@@ -119,7 +98,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     await page.getByText('Every value that is needed is given').waitFor();
     expect(await phone.inputValue()).toBe('+1 216 555 0199');
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await phone.fill('');
     await page.getByText('phone: in no account').waitFor();
   });
@@ -140,7 +119,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     expect(await violations()).toEqual([]);
     await page.reload();
     await page.getByText('1 variable for 12 accounts').waitFor();
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('secrets in a CSV are not shown beside it, and a reload forgets them', patience, async () => {
@@ -148,7 +127,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     const keyed = `groundwork: 1\nname: Keyed\nvariables:\n  sms_key: { type: string, secret: true }\nresources:\n  customValue:\n    key: { name: Key, value: "\${var.sms_key}" }\n`;
     const version = await member.trpc.blueprints.save.mutate({ source: keyed });
     const before = page.url();
-    await page.goto(`${instance.url}/rollouts/new?blueprint=${version.blueprintId}`);
+    await page.goto(`/rollouts/new?blueprint=${version.blueprintId}`);
     const csv = page.getByLabel('CSV', { exact: true });
     await csv.fill(`name;sms_key\nBranch A;${secret}\n`);
     await page.getByText('It holds secrets: a reload of this page forgets it.').waitFor();
@@ -176,7 +155,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     const first = page.locator('tr[data-account]').first();
     expect(await first.innerText()).toMatch(/^Branch C/);
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('link', { name: /^Branch C/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Plan for Branch C' }).waitFor();
@@ -200,7 +179,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
 
   test('approved, it is paused, goes on, and comes to its end live', patience, async () => {
     // So that it cannot be over before it is paused.
-    await instance.roles.worker.stop();
+    await journey.instance.roles.worker.stop();
     await page.getByRole('button', { name: 'Approve and start' }).click();
     await heading('RUNNING').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -209,13 +188,13 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Go on' }).click();
     await heading('RUNNING').waitFor();
-    instance.roles.worker.start();
+    journey.instance.roles.worker.start();
     await heading('SUCCESS').waitFor(ending);
     await expect.poll(() => cells('VERIFIED').count(), ending).toBe(72);
     await page.getByText('Done: 12 accounts changed and verified').waitFor();
     for (const ownerId of ids) expect(await sandbox.listResources({ kind: 'tag', ownerId })).toHaveLength(tags);
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('it is in the list, and a rule for new accounts is made and taken back beside it', patience, async () => {
@@ -228,7 +207,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     const rules = page.getByRole('list', { name: 'Rules' });
     await rules.getByText('Plans it as a rollout and waits').waitFor();
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('button', { name: 'Remove the rule for Branches' }).click();
     await page.getByText('No rule yet').waitFor();
   });
@@ -261,7 +240,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: '1 Failed' }).click();
     await expect.poll(() => page.locator('tr[data-account]').count(), ending).toBe(1);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await sandbox.clearFaults();
     await page.getByRole('button', { name: 'All', exact: false }).first().click();
     await page.getByRole('button', { name: 'Retry what failed (1)' }).click();
@@ -271,7 +250,7 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
 
   test('one that removes something asks for the name of the blueprint first', patience, async () => {
     await member.trpc.blueprints.save.mutate({ source: source(tags) });
-    await page.goto(`${instance.url}/rollouts/new?blueprint=${blueprintId}`);
+    await page.goto(`/rollouts/new?blueprint=${blueprintId}`);
     await page.getByRole('checkbox', { name: /Branch A/ }).check();
     await page.getByRole('checkbox', { name: /Branch B/ }).check();
     await bar().click();
@@ -288,25 +267,19 @@ describe.runIf(executablePath)('rollouts in the browser', () => {
   });
 
   test('a viewer sees it all, and is told why there is nothing to do with it', patience, async () => {
-    const other = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const viewer = await other.newPage();
-    listenForFaults(viewer, complaints, /status of 401/);
-    await viewer.goto(`${instance.url}/rollouts/new?blueprint=${blueprintId}`);
-    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
-    await viewer.getByRole('button', { name: 'Allow' }).click();
+    const viewer = await journey.openAsViewer(`/rollouts/new?blueprint=${blueprintId}`);
     const button = viewer.getByRole('button', { name: 'Plan the rollout' });
     await button.waitFor();
     expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
     await viewer.getByRole('main').getByRole('link', { name: 'Rollouts', exact: true }).click();
     await viewer.getByText(/Rules cannot be changed by you/).waitFor();
     expect(await violationsOf(viewer)).toEqual([]);
-    await other.close();
+    await viewer.context().close();
   });
 
   test('an address of no rollout says so, and no page met a fault', patience, async () => {
-    await page.goto(`${instance.url}/rollouts/00000000-0000-4000-8000-000000000000`);
+    await page.goto('/rollouts/00000000-0000-4000-8000-000000000000');
     await page.getByRole('heading', { name: /not found|nothing/i }).waitFor();
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });

@@ -1,13 +1,11 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../scripts/chromium.ts';
-import { type Instance, startInstance } from '../scripts/instance.ts';
-import { listenForFaults, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, keepAnswers, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Values for the agency, a group and an account, to a plan that holds them; then templates. Each test goes on where the one before ended. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const { dental, gym } = fixtures.locations;
 const patience = { timeout: 120_000 };
 const secret = 'sk-live-77aa10';
@@ -29,43 +27,23 @@ resources:
     service: { forEach: '\${var.services}', name: '\${each.key}' }
 `;
 
-describe.runIf(executablePath)('variables and templates in the browser', () => {
-  let instance: Instance;
-  let browser: Browser;
-  let context: BrowserContext;
+describe.runIf(chromiumPath)('variables and templates in the browser', () => {
+  let journey: Journey;
   let page: Page;
-  const complaints: string[] = [];
-  const answers: Promise<string>[] = [];
+  let answers: Promise<string>[];
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
-    page = await context.newPage();
-    listenForFaults(page, complaints, /status of (400|401|404|409|422)/);
-    page.on('response', (answer) => {
-      if (/\/trpc\/(?!feed)/.test(answer.url())) answers.push(answer.text().catch(() => ''));
-    });
+    journey = await openJourney(/status of (400|401|404|409|422)/);
+    ({ page } = journey);
+    answers = keepAnswers(page);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   stopAfterAFailure();
 
   const violations = () => violationsOf(page);
   const tab = (name: string) => page.getByRole('tab', { name });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
-  /** On a phone, and in the dark. */
-  async function elsewhere(): Promise<void> {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 390, height: 800 });
-    expect(await violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
   /** A line for a value that is not there yet. */
   async function addValue(name: string, value: string, type?: string): Promise<void> {
     await button('Add a value').click();
@@ -80,9 +58,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
   const saved = (count: string) => page.getByRole('status').getByText(`Saved ${count}`).waitFor();
 
   test('keeps values for all accounts, of every type, secrets too, by keyboard', patience, async () => {
-    await page.goto(`${instance.url}/variables`);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    await signInThere(page, '/variables');
     await page.getByText('No values yet').waitFor();
     expect(await violations()).toEqual([]);
     await addValue('support_email', 'agency@example.com');
@@ -98,7 +74,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
     await saved('4 values');
     expect(await page.getByLabel('Value of sms_key').inputValue()).toBe('');
     expect(await page.getByLabel('Value of services').inputValue()).toBe('Exam\nCleaning');
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('tells of a name that no blueprint can have, at its line', patience, async () => {
@@ -134,7 +110,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
     await addValue('tone', 'gentle');
     await button('Save values').click();
     await saved('1 value');
-    await elsewhere();
+    await expectFitElsewhere(page);
     await button('Name and accounts').click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Dental clinics');
     await page.getByRole('dialog').getByRole('button', { name: 'Save group' }).click();
@@ -142,7 +118,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
   });
 
   test('keeps values of one blueprint on its page, whose variables it offers', patience, async () => {
-    await page.goto(`${instance.url}/blueprints/new`);
+    await page.goto('/blueprints/new');
     await page.getByRole('textbox', { name: /Blueprint text/ }).fill(clinic);
     await page.getByText(/^Valid: 4 resources, 5 variables/).waitFor();
     await page.keyboard.press('Control+s');
@@ -153,11 +129,11 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
     await button('Save values').click();
     await saved('1 value');
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
   });
 
   test('imports a CSV but for its faulty line, and says what each line does before', patience, async () => {
-    await page.goto(`${instance.url}/variables?show=accounts`);
+    await page.goto('/variables?show=accounts');
     const download = page.waitForEvent('download');
     await button('Download CSV').click();
     expect((await download).suggestedFilename()).toBe('clinic-texts-values.csv');
@@ -173,14 +149,14 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
       /2\s+Bright Harbor Dental\s+\+1 608 555 0100\s+stays/,
     );
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await button('Import 1 line').click();
     await page.getByText('Imported values of 1 account', { exact: true }).first().waitFor();
     expect(await page.getByRole('main').innerText()).toMatch(/Line 3: .*days_ahead/);
   });
 
   test('the narrowest place wins in a plan, and no secret is shown', patience, async () => {
-    await page.goto(`${instance.url}/blueprints`);
+    await page.goto('/blueprints');
     await page.getByRole('link', { name: /Clinic texts/ }).click();
     await page.getByRole('link', { name: 'Provision with this' }).click();
     await page.getByRole('link', { name: new RegExp(dental.name) }).click();
@@ -197,7 +173,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
   });
 
   test('formats the text of a blueprint, so that the browser can undo it', patience, async () => {
-    await page.goto(`${instance.url}/blueprints/new`);
+    await page.goto('/blueprints/new');
     const editor = page.getByRole('textbox', { name: /Blueprint text/ });
     const untidy = "name:   'Untidy'\ngroundwork: 1\nresources:\n    tag:\n        vip: {name: vip}   # ours\n";
     await editor.fill(untidy);
@@ -214,7 +190,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
   });
 
   test('a version becomes a template, and a new blueprint starts from it', patience, async () => {
-    await page.goto(`${instance.url}/blueprints`);
+    await page.goto('/blueprints');
     await page.getByRole('link', { name: /Clinic texts/ }).click();
     await button('Save as template').click();
     const dialog = page.getByRole('dialog');
@@ -226,7 +202,7 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
     await page.getByRole('heading', { name: 'Clinic start', level: 1 }).waitFor();
     await page.getByText('your agency’s template').waitFor();
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await page.getByRole('link', { name: 'Start from it: Clinic start' }).click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('North clinic');
     await page.getByText(/^Valid: /).waitFor();
@@ -235,45 +211,39 @@ describe.runIf(executablePath)('variables and templates in the browser', () => {
   });
 
   test('templates stand on a shelf of their own, and can be removed', patience, async () => {
-    await page.goto(`${instance.url}/blueprints`);
+    await page.goto('/blueprints');
     const shelf = page.getByRole('list', { name: 'Your templates' });
     await shelf.getByText('Texts that every clinic needs').waitFor();
     expect(await violations()).toEqual([]);
-    await elsewhere();
+    await expectFitElsewhere(page);
     await shelf.getByRole('button', { name: 'Remove the template Clinic start' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove the template' }).click();
     await expect.poll(() => shelf.count()).toBe(0);
   });
 
   test('a group is removed after a question, and its accounts stay', patience, async () => {
-    await page.goto(`${instance.url}/variables?show=groups`);
+    await page.goto('/variables?show=groups');
     await button('Remove…').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove the group' }).click();
     await page.getByText('No groups yet').waitFor();
-    await page.goto(`${instance.url}/accounts`);
+    await page.goto('/accounts');
     await expect.poll(() => page.getByText(dental.name).count(), patience).toBeGreaterThan(0);
     expect(await page.getByText('Dental clinics').count()).toBe(0);
   });
 
   test('a viewer reads the values and is told why not to change them', patience, async () => {
-    const other = await browser.newContext();
-    const viewer = await other.newPage();
-    listenForFaults(viewer, complaints, /status of 401/);
-    await viewer.goto(`${instance.url}/variables`);
-    await viewer.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await viewer.getByRole('radio', { name: /Marcus Bell/ }).check();
-    await viewer.getByRole('button', { name: 'Allow' }).click();
+    const viewer = await journey.openAsViewer('/variables');
     await viewer.getByText('agency@example.com').waitFor();
     await viewer.getByText(/Viewers may not do this/).waitFor();
     expect(await viewer.getByRole('main').innerText()).toMatch(/sms_key\s+secret, not shown/);
     expect(await violationsOf(viewer)).toEqual([]);
-    await other.close();
+    await viewer.context().close();
   });
 
   test('no answer to the browser held the secret, and the pages met no fault', async () => {
     const texts = await Promise.all(answers);
     expect(texts.some((text) => text.includes('sms_key'))).toBe(true);
     expect(texts.filter((text) => text.includes(secret))).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(journey.complaints).toEqual([]);
   });
 });
