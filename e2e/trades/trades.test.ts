@@ -1,14 +1,13 @@
-import { createSandboxControl, fixtures, rateLimits } from '@groundwork/ghl-sandbox';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { fixtures, rateLimits, type SandboxControl } from '@groundwork/ghl-sandbox';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchOptions } from '../../scripts/chromium.ts';
-import { type Instance, startInstance } from '../../scripts/instance.ts';
 import { type SignedIn, signIn } from '../../scripts/sign-in.ts';
+import { signInThere } from '../browser.ts';
+import { chromiumPath, type Journey, openJourney } from '../open-journey.ts';
 import { notHeld } from './not-held.ts';
 
 /** Each starter blueprint, from the library to verified, in a real browser: into an empty account and into one that a client lived in. */
 
-const executablePath = process.env['CHROMIUM_PATH'];
 const { locations } = fixtures;
 const trades = [
   { slug: 'dental-clinic', clean: locations.cleanDental, messy: locations.dental },
@@ -21,38 +20,29 @@ const runs = trades.flatMap(({ slug, clean, messy }) => [
   { slug, account: messy, isMessy: true },
 ]);
 
-describe.runIf(executablePath)('the starter trades in the browser', () => {
-  let instance: Instance;
-  let sandbox: ReturnType<typeof createSandboxControl>;
-  let browser: Browser;
+describe.runIf(chromiumPath)('the starter trades in the browser', () => {
+  let journey: Journey;
+  let sandbox: SandboxControl;
   let page: Page;
   let member: SignedIn;
 
   beforeAll(async () => {
-    instance = await startInstance({ useFreePorts: true });
-    sandbox = createSandboxControl(instance.sandboxUrl ?? '');
+    journey = await openJourney();
+    ({ sandbox, page } = journey);
     // Eight accounts in a row, not a question of pace: e2e/rate-limit holds GHL's own limits.
     await sandbox.setKnobs({ rateLimit: { ...rateLimits.standard, burst: 1_000 } });
-    browser = await chromium.launch(launchOptions(executablePath ?? ''));
-    page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    page.setDefaultTimeout(30_000);
-    member = await signIn(instance.url);
-    await page.goto(instance.url);
-    await page.getByRole('button', { name: 'Continue with GoHighLevel' }).click();
-    await page.getByRole('button', { name: 'Allow' }).click();
+    member = await signIn(journey.instance.url);
+    await signInThere(page, '/');
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await instance?.stop();
-  });
+  afterAll(() => journey?.end());
 
   test.each(runs)(
     'the $slug starter goes from plan to verified in $account.name, and a second plan is empty',
     { timeout: 90_000 },
     async ({ slug, account, isMessy }) => {
       const before = await contentsOf(account.id);
-      await page.goto(`${instance.url}/blueprints/new?from=${slug}&account=${account.id}`);
+      await page.goto(`/blueprints/new?from=${slug}&account=${account.id}`);
       await page.getByText(/Valid: \d+ resources/).waitFor();
       await page.getByRole('button', { name: 'Save and go on' }).click();
       await fillNeeded(account.name);
