@@ -16,6 +16,6 @@ export { order } from './order.ts';
 export { type Limits } from './restrain.ts';
 export { renderPlan } from './render-plan.ts';
 export { reversibilityOf } from './reversibility.ts';
-export { type AppliedStep, rollBack } from './roll-back.ts';
+export { type AppliedStep, rollBack } from './rollback/roll-back.ts';
 export { summarise } from './summarise.ts';
 export { waitsFor } from './waits-for.ts';

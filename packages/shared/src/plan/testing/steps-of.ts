@@ -1,4 +1,4 @@
-import type { AppliedStep } from '../roll-back.ts';
+import type { AppliedStep } from '../rollback/roll-back.ts';
 import type { PlanItem } from '../types.ts';
 import type { World } from './any-world.ts';
 

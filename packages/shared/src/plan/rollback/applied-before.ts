@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { sameJson } from '../json.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import { sameJson } from '../../json.ts';
 
 /**
  * What counts as applied once a job is taken back: what counted before it (`was`), but for the attributes that a later job has

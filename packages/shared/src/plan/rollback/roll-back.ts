@@ -1,14 +1,14 @@
-import { bindReferences, type Lookup } from '../blueprint/references.ts';
-import { kindNames } from '../kinds/types.ts';
-import { diff } from './diff.ts';
-import { holdBackDeletes } from './hold-back-deletes.ts';
-import { type AccountIndex, indexAccount, type LiveAccount } from './index-account.ts';
-import type { Claim } from './left-blueprint.ts';
+import { bindReferences, type Lookup } from '../../blueprint/references.ts';
+import { kindNames } from '../../kinds/types.ts';
+import { diff } from '../diff.ts';
+import { holdBackDeletes } from '../hold-back-deletes.ts';
+import { type AccountIndex, indexAccount, type LiveAccount } from '../index-account.ts';
+import type { Claim } from '../left-blueprint.ts';
 import { linkRemade } from './link-remade.ts';
-import { order } from './order.ts';
-import type { Limits } from './restrain.ts';
-import { madeNotes, restoredNotes } from './rollback-notes.ts';
-import type { BeforeImage, Overwrite, PlanItem, StateEntry } from './types.ts';
+import { order } from '../order.ts';
+import type { Limits } from '../restrain.ts';
+import { madeNotes, restoredNotes } from './notes.ts';
+import type { BeforeImage, Overwrite, PlanItem, StateEntry } from '../types.ts';
 import { type Restored, undoStep } from './undo-step.ts';
 
 /** What one step of a job did, and what it found. */

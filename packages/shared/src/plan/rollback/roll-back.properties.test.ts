@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { kinds } from '../kinds/registry.ts';
-import { textOf } from '../kinds/text-of.ts';
-import { type KindName, kindNames } from '../kinds/types.ts';
-import { covers } from './covers.ts';
-import { diff } from './diff.ts';
-import { isWriting } from './restrain.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { kinds } from '../../kinds/registry.ts';
+import { textOf } from '../../kinds/text-of.ts';
+import { type KindName, kindNames } from '../../kinds/types.ts';
+import { covers } from '../covers.ts';
+import { diff } from '../diff.ts';
+import { isWriting } from '../restrain.ts';
 import { rollBack } from './roll-back.ts';
-import { thereAgainNote } from './rollback-notes.ts';
-import { anyWorld, type World } from './testing/any-world.ts';
-import { applicable, applyPlan } from './testing/apply-plan.ts';
-import { stepsOf } from './testing/steps-of.ts';
-import type { PlanItem } from './types.ts';
+import { thereAgainNote } from './notes.ts';
+import { anyWorld, type World } from '../testing/any-world.ts';
+import { applicable, applyPlan } from '../testing/apply-plan.ts';
+import { stepsOf } from '../testing/steps-of.ts';
+import type { PlanItem } from '../types.ts';
 
 interface Story {
   before: World;

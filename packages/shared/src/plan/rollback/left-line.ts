@@ -1,8 +1,8 @@
-import { asTemplate } from '../blueprint/references.ts';
-import { kinds } from '../kinds/registry.ts';
-import type { LiveResource } from '../kinds/types.ts';
+import { asTemplate } from '../../blueprint/references.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { LiveResource } from '../../kinds/types.ts';
 import type { AppliedStep } from './roll-back.ts';
-import type { PlanItem, StateEntry } from './types.ts';
+import type { PlanItem, StateEntry } from '../types.ts';
 
 /** A line of a rollback that writes nothing, and tells a person why. */
 export function leftLine(

@@ -1,7 +1,7 @@
-import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { textOf } from '../kinds/text-of.ts';
-import type { KeyedList } from './match-parts.ts';
-import { ambiguousPartNote } from './notes.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import { textOf } from '../../kinds/text-of.ts';
+import type { KeyedList } from '../match-parts.ts';
+import { ambiguousPartNote } from '../notes.ts';
 import type { StepSides } from './restore-attributes.ts';
 
 export interface RestoredParts {

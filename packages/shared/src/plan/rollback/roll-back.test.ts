@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveAccount } from './index-account.ts';
-import { renderPlan } from './render-plan.ts';
+import type { LiveAccount } from '../index-account.ts';
+import { renderPlan } from '../render-plan.ts';
 import { rollBack } from './roll-back.ts';
-import { mapAccount } from './testing/any-world.ts';
-import { applyPlan } from './testing/apply-plan.ts';
-import { emptyAccount } from './testing/empty-account.ts';
-import { entry, object, plan, resolve } from './testing/plan-of.ts';
-import { stepsOf } from './testing/steps-of.ts';
-import type { StateEntry } from './types.ts';
+import { mapAccount } from '../testing/any-world.ts';
+import { applyPlan } from '../testing/apply-plan.ts';
+import { emptyAccount } from '../testing/empty-account.ts';
+import { entry, object, plan, resolve } from '../testing/plan-of.ts';
+import { stepsOf } from '../testing/steps-of.ts';
+import type { StateEntry } from '../types.ts';
 
 /** A job that brings the account to the blueprint, what clients do to it then, and the rollback of the job. */
 function rolledBack(

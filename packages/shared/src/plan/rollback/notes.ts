@@ -1,9 +1,9 @@
-import { kinds } from '../kinds/registry.ts';
-import { findLosses } from './find-losses.ts';
-import { lossOf, partWords } from './loss-words.ts';
-import { keptSinceJobNote } from './notes.ts';
-import { partListOf } from './part-list.ts';
-import type { AttributeChange, PlanItem } from './types.ts';
+import { kinds } from '../../kinds/registry.ts';
+import { findLosses } from '../find-losses.ts';
+import { lossOf, partWords } from '../loss-words.ts';
+import { keptSinceJobNote } from '../notes.ts';
+import { partListOf } from '../part-list.ts';
+import type { AttributeChange, PlanItem } from '../types.ts';
 
 /** Sentences for the person who approves a rollback. */
 export const goneNote = 'It was removed in the account since the job, and does not come back.';

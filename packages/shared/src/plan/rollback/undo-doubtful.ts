@@ -1,12 +1,12 @@
-import { fillReferences } from '../blueprint/references.ts';
-import { type Json, sameJson } from '../json.ts';
-import { covers } from './covers.ts';
-import { kinds } from '../kinds/registry.ts';
-import type { LiveResource } from '../kinds/types.ts';
+import { fillReferences } from '../../blueprint/references.ts';
+import { type Json, sameJson } from '../../json.ts';
+import { covers } from '../covers.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { LiveResource } from '../../kinds/types.ts';
 import { leftLine } from './left-line.ts';
-import { doubtfulNote } from './rollback-notes.ts';
+import { doubtfulNote } from './notes.ts';
 import type { AppliedStep } from './roll-back.ts';
-import type { PlanItem } from './types.ts';
+import type { PlanItem } from '../types.ts';
 import type { Now } from './undo-step.ts';
 
 /**

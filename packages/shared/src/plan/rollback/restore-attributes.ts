@@ -1,9 +1,9 @@
-import { isJsonList, type Json, type JsonObject } from '../json.ts';
-import { kinds } from '../kinds/registry.ts';
-import type { KindName } from '../kinds/types.ts';
+import { isJsonList, type Json, type JsonObject } from '../../json.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { KindName } from '../../kinds/types.ts';
 import { restoreParts } from './restore-parts.ts';
-import * as notes from './rollback-notes.ts';
-import type { PlanItem } from './types.ts';
+import * as notes from './notes.ts';
+import type { PlanItem } from '../types.ts';
 
 /** An object as it was before a step, as the step wrote it and what then counted as applied, and as it is now (null: gone). */
 export interface StepSides {

@@ -1,16 +1,16 @@
-import { asTemplate, fillReferences, type Lookup } from '../blueprint/references.ts';
-import type { ResolvedResource } from '../blueprint/types.ts';
-import type { JsonObject } from '../json.ts';
-import { kinds } from '../kinds/registry.ts';
-import type { LiveResource } from '../kinds/types.ts';
+import { asTemplate, fillReferences, type Lookup } from '../../blueprint/references.ts';
+import type { ResolvedResource } from '../../blueprint/types.ts';
+import type { JsonObject } from '../../json.ts';
+import { kinds } from '../../kinds/registry.ts';
+import type { LiveResource } from '../../kinds/types.ts';
 import { appliedBefore } from './applied-before.ts';
-import type { AccountIndex } from './index-account.ts';
+import type { AccountIndex } from '../index-account.ts';
 import { changedAttributes, wholeObject } from './restore-attributes.ts';
 import { leftLine } from './left-line.ts';
-import * as notes from './rollback-notes.ts';
+import * as notes from './notes.ts';
 import type { AppliedStep } from './roll-back.ts';
 import { undoDoubtful } from './undo-doubtful.ts';
-import type { PlanItem, Retention, StateEntry } from './types.ts';
+import type { PlanItem, Retention, StateEntry } from '../types.ts';
 
 /** What becomes of what a step did. */
 export type Undo =

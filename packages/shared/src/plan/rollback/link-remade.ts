@@ -1,11 +1,11 @@
-import { mapTexts } from '../blueprint/map-texts.ts';
-import { references } from '../blueprint/references.ts';
-import { renderTemplate } from '../blueprint/template.ts';
-import type { Reference } from '../blueprint/types.ts';
-import type { JsonObject } from '../json.ts';
-import { isIdentity } from '../kinds/is-identity.ts';
-import { kinds } from '../kinds/registry.ts';
-import { createGraph, withReferences } from './refer-to.ts';
+import { mapTexts } from '../../blueprint/map-texts.ts';
+import { references } from '../../blueprint/references.ts';
+import { renderTemplate } from '../../blueprint/template.ts';
+import type { Reference } from '../../blueprint/types.ts';
+import type { JsonObject } from '../../json.ts';
+import { isIdentity } from '../../kinds/is-identity.ts';
+import { kinds } from '../../kinds/registry.ts';
+import { createGraph, withReferences } from '../refer-to.ts';
 import type { Restored } from './undo-step.ts';
 
 /** What is made again has another id, and perhaps another key: what named the old one refers to it instead. */
