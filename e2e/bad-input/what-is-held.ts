@@ -2,6 +2,7 @@ import { connect } from '@groundwork/db';
 import type { createSandboxControl } from '@groundwork/ghl-sandbox';
 import { sql } from 'kysely';
 import type { Instance } from '../../scripts/instance.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const ours = [
   'agencies',
@@ -49,6 +50,16 @@ export function createLedger(instance: Instance, sandbox: Sandbox) {
   };
 
   return {
+    /** What is due by itself comes at a time of its own; what came due at the start is waited for. */
+    async endSchedules(): Promise<void> {
+      await sql`delete from pgboss.schedule`.execute(api);
+      for (let asked = 0; asked < 600; asked++) {
+        const { rows } = await sql`select from pgboss.job where state < 'completed'`.execute(api);
+        if (rows.length === 0) return;
+        await sleep(100);
+      }
+      throw new Error('what came due at the start does not end');
+    },
     async read({ but = [] }: { but?: string[] } = {}): Promise<Record<string, number>> {
       const [here, events, there, state, { routes }] = await Promise.all([
         count(api, ours),

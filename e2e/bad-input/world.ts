@@ -56,8 +56,7 @@ export async function openWorld(world: World): Promise<void> {
     viewer: await signIn(url, { as: fixtures.users.secondAdmin.id }),
     stranger: await signIn(url, { as: fixtures.users.otherAgencyAdmin.id }),
   });
-  // Checks that are due come at a time of their own.
-  await world.owner.trpc.drift.setSchedule.mutate({ everyHours: null });
+  await world.ledger.endSchedules();
   const plan = await planTag(world, fixtures.locations.accounting.id, 'own');
   const job = await apply(world, plan);
   const { id: blueprintId, versionId } = plan.blueprint;

@@ -54,10 +54,10 @@ export async function openWorld(env?: Variables): Promise<World> {
   };
 }
 
-/** The server with every connection to it. Whoever started it starts it again. */
+/** The server with every connection to it. Whoever started it starts it again; one that is not up yet is waited for. */
 export async function killPostgres({ instance }: World): Promise<void> {
   const file = join(instance.dataDir, 'postgres', 'postmaster.pid');
-  process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL');
+  await until(async () => process.kill(Number((await readFile(file, 'utf8')).split('\n')[0]), 'SIGKILL'));
 }
 
 /** Asks until it is so; what cannot be asked right now is asked again. */
