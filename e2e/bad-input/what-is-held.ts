@@ -1,8 +1,8 @@
 import { connect } from '@groundwork/db';
 import type { createSandboxControl } from '@groundwork/ghl-sandbox';
 import { sql } from 'kysely';
-import type { Instance } from '../../scripts/instance.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instance } from '../../scripts/instance.ts';
 
 const ours = [
   'agencies',

@@ -1,7 +1,7 @@
 import { AppError } from '@groundwork/shared';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { AccountsView } from '@groundwork/shared/views';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { authorise, type Context } from '../context.ts';
 import { accountRows, accountView } from './account-rows.ts';
 import { repairAccounts } from './repair-accounts.ts';
