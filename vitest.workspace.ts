@@ -11,6 +11,7 @@ export default defineConfig({
     // Vitest would leave one of two cores idle; most of these tests wait for processes.
     maxWorkers: 2,
     testTimeout: 30_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 60_000,
     projects: [
       project('shared', 'packages/shared/src'),

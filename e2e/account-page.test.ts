@@ -68,9 +68,11 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     await row.getByRole('link', { name: account.name, exact: true }).click();
     await region('Recent jobs').locator('[data-state=SUCCESS]').waitFor();
     await region('Applied here').getByText('3 objects created, 0 adopted').waitFor();
-    expect(await region('Applied here').innerText()).toMatch(/Front desk\s+v1/);
-    expect(await region('Call budget').innerText()).toMatch(/\d+ of \d+ calls in 10 s[^]*Refused \(429\)\s+never/);
-    expect(await region('Drift').innerText()).toContain('Not checked yet');
+    await expect.poll(() => region('Applied here').innerText()).toMatch(/Front desk\s+v1/);
+    await expect
+      .poll(() => region('Call budget').innerText())
+      .toMatch(/\d+ of \d+ calls in 10 s[^]*Refused \(429\)\s+never/);
+    await expect.poll(() => region('Drift').innerText()).toContain('Not checked yet');
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
   });
@@ -104,7 +106,7 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     await values.getByRole('button', { name: 'Add a value' }).click();
     await values.getByLabel(/^Name/).fill('sms_key');
     await values.getByLabel('Value of sms_key').fill('sk-live-88');
-    expect(await values.getByLabel('sms_key is secret').isChecked()).toBe(true);
+    await expect.poll(() => values.getByLabel('sms_key is secret').isChecked()).toBe(true);
     expect(await violations()).toEqual([]);
     await values.getByRole('button', { name: 'Save values' }).click();
     await values.getByText(/Priya Raman, /).waitFor();
@@ -151,7 +153,7 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: 'Download JSON' }).isVisible()).toBe(false);
-    expect(await page.getByText(report.digest).isVisible()).toBe(true);
+    await expect.poll(() => page.getByText(report.digest).isVisible()).toBe(true);
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
@@ -172,7 +174,7 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     const all = await rows.count();
     await page.getByRole('button', { name: `only in ${dental.name}` }).click();
     expect(await rows.filter({ hasText: 'Left only' }).count()).toBe(0);
-    expect(await rows.count()).toBeLessThan(all);
+    await expect.poll(() => rows.count()).toBeLessThan(all);
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByLabel('Filter by name or kind').fill('welcome text');
     await rows.filter({ hasText: 'Welcome text' }).locator('summary').click();
@@ -212,7 +214,7 @@ describe.runIf(chromiumPath)('the page of an account', () => {
       /A rollback would make anew, under a new id, what is lost with .*“Welcome text”/,
     );
     expect(await violations()).toEqual([]);
-    expect(await dialog.getByRole('button', { name: 'Destroy' }).getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => dialog.getByRole('button', { name: 'Destroy' }).getAttribute('aria-disabled')).toBe('true');
     await dialog.getByLabel(/to confirm/).fill(account.name);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/jobs/*');
@@ -220,17 +222,19 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     expect(await sandbox.listResources({ kind: 'customValue', ownerId: account.id })).toEqual([]);
     await page.getByRole('link', { name: 'Open the account' }).click();
     await page.getByText('No blueprint was applied to this account').waitFor();
-    expect(await region('Recent jobs').locator('[data-purpose=destroy]').count()).toBe(1);
+    await expect.poll(() => region('Recent jobs').locator('[data-purpose=destroy]').count()).toBe(1);
   });
 
   test('a viewer sees it all, and is told why nothing can be changed', patience, async () => {
     const viewer = await journey.openAsViewer(`/accounts/${account.id}`);
     await viewer.getByRole('heading', { name: account.name }).waitFor();
     for (const name of ['Compare with…', `Capture ${account.name}`])
-      expect(await viewer.getByRole('button', { name }).getAttribute('aria-description')).toMatch(/Viewers may not/);
+      await expect
+        .poll(() => viewer.getByRole('button', { name }).getAttribute('aria-description'))
+        .toMatch(/Viewers may not/);
     await viewer.getByRole('region', { name: 'Recent jobs' }).getByRole('link').first().click();
     const rollback = viewer.getByRole('button', { name: 'Roll back…' });
-    expect(await rollback.getAttribute('aria-description')).toMatch(/Viewers may not do this/);
+    await expect.poll(() => rollback.getAttribute('aria-description')).toMatch(/Viewers may not do this/);
     expect(await violationsOf(viewer)).toEqual([]);
     await viewer.goto(`/accounts/compare?left=${account.id}&right=${dental.id}`);
     await viewer.getByText('Not with your role').waitFor();

@@ -65,7 +65,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await captureLink(dental).focus();
     await page.keyboard.press('Enter');
     await page.getByText(`Reading every object of ${dental.name}`).waitFor();
-    expect(await page.getByRole('main').innerText()).toMatch(/This changes nothing in the account/);
+    await expect.poll(() => page.getByRole('main').innerText()).toMatch(/This changes nothing in the account/);
     expect(await violations()).toEqual([]);
     const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('blueprints.capture'));
     await page.getByRole('link', { name: 'Cancel' }).click();
@@ -88,7 +88,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
       expect(text).toMatch(/business_address\s+418 Harbor St/);
       expect(text).toMatch(/\d× The account holds another of the same name/);
       await found.getByText(/another of the same name/).click();
-      expect(await found.getByRole('button', { name: /Copy GHL id/ }).count()).toBeGreaterThan(0);
+      await expect.poll(() => found.getByRole('button', { name: /Copy GHL id/ }).count()).toBeGreaterThan(0);
       expect(await editor().inputValue()).not.toContain('418 Harbor St');
       expect(await violations()).toEqual([]);
       await expectFitElsewhere(page);
@@ -97,14 +97,14 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
 
   test('a draft that was edited comes back as it was left', patience, async () => {
     await name().fill('Dental: the start');
-    expect(await editor().inputValue()).toContain('name: "Dental: the start"\n');
+    await expect.poll(() => editor().inputValue()).toContain('name: "Dental: the start"\n');
     await page.getByRole('link', { name: 'Cancel' }).click();
     await captureLink(dental).click();
     await page.getByText('You have edited this capture').waitFor();
-    expect(await name().inputValue()).toBe('Dental: the start');
+    await expect.poll(() => name().inputValue()).toBe('Dental: the start');
     await page.reload();
     await page.getByText('You have edited this capture').waitFor();
-    expect(await page.getByText('business_address').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText('business_address').count()).toBeGreaterThan(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Discard it and read again' }).click();
     await expect.poll(() => name().inputValue(), patience).toBe(`Captured from ${dental.name}`);
@@ -121,14 +121,14 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
       await page.getByRole('link', { name: 'Provision with this' }).click();
       await page.getByRole('link', { name: new RegExp(dental.name) }).click();
       await page.getByLabel(/business_address/).waitFor();
-      expect(await page.getByLabel(/business_address/).inputValue()).toBe('418 Harbor St');
+      await expect.poll(() => page.getByLabel(/business_address/).inputValue()).toBe('418 Harbor St');
       await page.getByRole('button', { name: 'Create plan' }).click();
       await page.waitForURL('**/plans/*');
       await page.locator('[data-action=create] dd').waitFor();
       for (const action of ['create', 'update', 'delete'])
-        expect(await page.locator(`[data-action=${action}] dd`).innerText()).toMatch(/0$/);
+        await expect.poll(() => page.locator(`[data-action=${action}] dd`).innerText()).toMatch(/0$/);
       await page.getByText(/^Nothing changes in .*: 18 objects taken over as they are/).waitFor();
-      expect(await page.locator('li[data-line=adopt]').count()).toBeGreaterThan(15);
+      await expect.poll(() => page.locator('li[data-line=adopt]').count()).toBeGreaterThan(15);
       expect(await page.locator('li[data-line=adopt] ins, li[data-line=adopt] del').count()).toBe(0);
     },
   );
@@ -139,7 +139,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await page.getByRole('link', { name: 'Provision with this' }).click();
     await page.getByRole('link', { name: new RegExp(accounting.name) }).click();
     await page.getByLabel(/business_address/).waitFor();
-    expect(await page.getByLabel(/business_address/).inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel(/business_address/).inputValue()).toBe('');
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.getByText('This is needed').first().waitFor();
   });
@@ -159,7 +159,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await page.goto('/accounts');
     await captureLink(gym).click();
     await page.getByText(`${gym.name} was not captured`).waitFor({ timeout: 90_000 });
-    expect(await page.getByRole('main').innerText()).toMatch(/nothing was captured/);
+    await expect.poll(() => page.getByRole('main').innerText()).toMatch(/nothing was captured/);
     expect(await violations()).toEqual([]);
     await sandbox.clearFaults();
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -172,7 +172,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await viewer.goto('/accounts');
     const button = viewer.getByRole('button', { name: `Capture ${dental.name}`, exact: true });
     await button.waitFor();
-    expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
+    await expect.poll(() => button.getAttribute('aria-description')).toMatch(/Viewers may not/);
     expect(await violationsOf(viewer)).toEqual([]);
     await viewer.context().close();
   });
@@ -183,7 +183,9 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await page.getByText(/^Valid: 4 resources, 3 variables/).waitFor();
     const terms = page.getByRole('list', { name: /More or less than once/ });
     await terms.waitFor();
-    expect(await terms.innerText()).toMatch(/one for each of \$\{var\.services\}[^]*only when \$\{var\.books_online\}/);
+    await expect
+      .poll(() => terms.innerText())
+      .toMatch(/one for each of \$\{var\.services\}[^]*only when \$\{var\.books_online\}/);
     expect(await violations()).toEqual([]);
     await page.keyboard.press('Control+s');
     await page.getByRole('heading', { name: 'Clinic by services', level: 1 }).waitFor();
@@ -199,11 +201,11 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await page.getByRole('link', { name: new RegExp(accounting.name) }).click();
     await page.getByLabel(/services/).fill('Exam\nDeep clean 50%\n');
     await page.getByLabel(/sms_key/).fill(secret);
-    expect(await page.getByLabel(/sms_key/).getAttribute('type')).toBe('password');
+    await expect.poll(() => page.getByLabel(/sms_key/).getAttribute('type')).toBe('password');
     expect(await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })')).not.toContain(secret);
     await page.reload();
-    expect(await page.getByLabel(/services/).inputValue()).toBe('Exam\nDeep clean 50%\n');
-    expect(await page.getByLabel(/sms_key/).inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel(/services/).inputValue()).toBe('Exam\nDeep clean 50%\n');
+    await expect.poll(() => page.getByLabel(/sms_key/).inputValue()).toBe('');
     await page.getByLabel(/sms_key/).fill(secret);
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
@@ -214,7 +216,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
   test('the plan has a line for each, says what it protects, and a link leads to each', patience, async () => {
     const changes = page.getByRole('region', { name: 'Changes' });
     await changes.waitFor();
-    expect(await changes.getByRole('listitem').count()).toBe(5);
+    await expect.poll(() => changes.getByRole('listitem').count()).toBe(5);
     const line = page.locator(`[id='${deepClean}']`);
     await line.locator('summary').click();
     await line.getByRole('link', { name: 'Link to this line' }).click();
@@ -225,8 +227,8 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await page.getByRole('button', { name: 'Show all' }).click();
     const protectedLine = page.locator('[id="customValue.sms_key"]');
     await protectedLine.locator('summary').click();
-    expect(await protectedLine.innerText()).toMatch(/Protected[^]*no plan deletes[^]*secret, not shown/);
-    expect(await page.locator('[id="customValue.welcome"]').innerText()).toContain('Made once');
+    await expect.poll(() => protectedLine.innerText()).toMatch(/Protected[^]*no plan deletes[^]*secret, not shown/);
+    await expect.poll(() => page.locator('[id="customValue.welcome"]').innerText()).toContain('Made once');
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
   });
@@ -234,7 +236,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
   test('another plan asks for the secret again, and for nothing else', patience, async () => {
     await page.getByRole('button', { name: 'Re-plan' }).click();
     await page.getByLabel(/sms_key/).waitFor();
-    expect(await page.getByLabel(/services/).inputValue()).toBe('Exam\nDeep clean 50%');
+    await expect.poll(() => page.getByLabel(/services/).inputValue()).toBe('Exam\nDeep clean 50%');
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.getByText('This is needed').waitFor();
     await page.getByLabel(/sms_key/).fill(secret);

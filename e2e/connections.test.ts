@@ -80,7 +80,9 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
   test('it is tested with one real call, for the agency and for a sub-account, by keyboard too', patience, async () => {
     await page.getByRole('button', { name: `Test connection: ${agency.name}` }).click();
     await grant().locator('[data-works=true]').waitFor();
-    expect(await grant().locator('[data-works]').innerText()).toMatch(/Works\.[^]*GoHighLevel answered in \d+ ms/);
+    await expect
+      .poll(() => grant().locator('[data-works]').innerText())
+      .toMatch(/Works\.[^]*GoHighLevel answered in \d+ ms/);
     await page.keyboard.press('/');
     await page.keyboard.type(dental.name);
     await page.getByText(/^1 of \d+ sub-accounts$/).waitFor();
@@ -106,7 +108,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     const found = await colleague.trpc.connections.test.mutate({ locationId: gym.id });
     expect(found).toMatchObject({ works: false });
     await health(row(gym), 'broken');
-    expect(await row(gym).innerText()).toMatch(/Paused[^]*active again in GoHighLevel/);
+    await expect.poll(() => row(gym).innerText()).toMatch(/Paused[^]*active again in GoHighLevel/);
     await page.getByLabel('Health').selectOption('broken');
     await page.getByText(/^1 of \d+ sub-accounts$/).waitFor();
     expect(await violations()).toEqual([]);
@@ -132,7 +134,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     await page.getByRole('log', { name: 'Refreshes' }).locator('[data-outcome=failed]').first().waitFor();
     // A grant that came lately is asked for once more before it is given up.
     await health(grant(), 'broken', { timeout: 90_000 });
-    expect(await grant().innerText()).toMatch(/Why: [^]*Connect again with the link/);
+    await expect.poll(() => grant().innerText()).toMatch(/Why: [^]*Connect again with the link/);
     await health(row(dental), 'broken');
     expect(await violations()).toEqual([]);
     const accounts = await page.context().newPage();
@@ -179,7 +181,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
   test('an uninstall in GoHighLevel shows at once, and the link brings the agency back', patience, async () => {
     await sandbox.uninstall({ companyId: agency.id });
     await health(grant(), 'ended');
-    expect(await grant().innerText()).toMatch(/uninstalled from the agency/);
+    await expect.poll(() => grant().innerText()).toMatch(/uninstalled from the agency/);
     await health(row(dental), 'ended');
     expect(await page.getByRole('button', { name: /^Test/ }).count()).toBe(0);
     expect(await violations()).toEqual([]);
@@ -211,7 +213,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     await colleague.trpc.connections.test.mutate({ locationId: null });
     const jump = page.getByRole('button', { name: /^1 new entry/ });
     await jump.waitFor();
-    expect(await lines.count()).toBe(before);
+    await expect.poll(() => lines.count()).toBe(before);
     expect(await violations()).toEqual([]);
     await jump.click();
     await expect.poll(() => lines.count()).toBe(before + 1);
@@ -227,7 +229,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     const log = page.getByRole('log', { name: 'Refreshes' });
     await log.getByRole('listitem').first().focus();
     await page.keyboard.press('ArrowDown');
-    expect(await page.locator('[data-outcome]:focus').innerText()).toMatch(/UTC/);
+    await expect.poll(() => page.locator('[data-outcome]:focus').innerText()).toMatch(/UTC/);
     expect(await violations()).toEqual([]);
   });
 

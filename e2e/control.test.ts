@@ -79,8 +79,8 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await open(await planOf(locations.cleanGym.id, id));
     const byHand = page.locator('[data-line=manual]');
     await byHand.getByText(scope).waitFor();
-    expect(await byHand.innerText()).toMatch(/by hand, with the values shown here/);
-    expect(await summaryBar().innerText()).toMatch(/^1 change to .* now; 1 more waits for a step by hand\./);
+    await expect.poll(() => byHand.innerText()).toMatch(/by hand, with the values shown here/);
+    await expect.poll(() => summaryBar().innerText()).toMatch(/^1 change to .* now; 1 more waits for a step by hand\./);
     expect(await violations()).toEqual([]);
     await applyButton().click();
     await page.waitForURL('**/jobs/*');
@@ -108,7 +108,7 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await page.goto(address);
     await page.getByRole('button', { name: 'Check again' }).click();
     await summaryBar().waitFor();
-    expect(await summaryBar().innerText()).toMatch(/^2 changes to .* now\./);
+    await expect.poll(() => summaryBar().innerText()).toMatch(/^2 changes to .* now\./);
     await applyButton().click();
     await page.waitForURL('**/jobs/*');
     expect(await missing(await endsAs('SUCCESS'), booking)).toEqual([]);
@@ -123,17 +123,17 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await page.getByText(/^3 of \d+ lines$/).waitFor();
     await page.keyboard.press('ArrowDown');
     const focused = page.locator('[data-line] summary:focus');
-    expect(await focused.innerText()).toMatch(/triggerLink\.book_/);
+    await expect.poll(() => focused.innerText()).toMatch(/triggerLink\.book_/);
     const first = await focused.innerText();
     await page.keyboard.press('ArrowDown');
-    expect(await focused.innerText()).not.toBe(first);
+    await expect.poll(() => focused.innerText()).not.toBe(first);
     const line = page.locator('[data-line]:has(summary:focus) > details');
-    expect(await line.getAttribute('open')).toBeNull();
+    await expect.poll(() => line.getAttribute('open')).toBeNull();
     await page.keyboard.press('Enter');
     expect(await line.getAttribute('open')).not.toBeNull();
     expect(await violations()).toEqual([]);
     await page.keyboard.press('ArrowUp');
-    expect(await focused.innerText()).toBe(first);
+    await expect.poll(() => focused.innerText()).toBe(first);
     await page.keyboard.press('/');
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
@@ -184,7 +184,9 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     const failed = await endsAs('FAILED');
     const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
     for (const index of [0, 1])
-      expect(await steps.nth(index).innerText()).toMatch(/product\.[^]*availableInStore is not allowed here/);
+      await expect
+        .poll(() => steps.nth(index).innerText())
+        .toMatch(/product\.[^]*availableInStore is not allowed here/);
     expect(await steps.nth(2).innerText()).not.toContain('GHL_REJECTED');
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Retry what failed (2)' }).click();
@@ -229,8 +231,8 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     });
     await open(plan);
     const lost = page.getByRole('region', { name: 'What is lost' });
-    expect(await lost.getByRole('listitem').count()).toBe(2);
-    expect(await lost.innerText()).toMatch(/Membership sales loses “On trial”[^]*class regular/);
+    await expect.poll(() => lost.getByRole('listitem').count()).toBe(2);
+    await expect.poll(() => lost.innerText()).toMatch(/Membership sales loses “On trial”[^]*class regular/);
     expect(await violations()).toEqual([]);
     const { name } = plan.location;
     await expect(member.trpc.jobs.start.mutate({ planId: plan.id, confirm: 'Wag & Wander' })).rejects.toThrow(name);
@@ -241,7 +243,9 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await dialog.getByLabel(/to confirm/).fill('Wag & Wander');
     expect(await violations()).toEqual([]);
     await page.keyboard.press('Enter');
-    expect(await dialog.getByRole('button', { name: 'Apply and remove' }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => dialog.getByRole('button', { name: 'Apply and remove' }).getAttribute('aria-disabled'))
+      .toBe('true');
     expect((await member.trpc.plans.get.query({ id: plan.id })).jobId).toBeNull();
     await dialog.getByLabel(/to confirm/).fill(name);
     await page.keyboard.press('Enter');

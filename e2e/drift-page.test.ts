@@ -91,8 +91,8 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     await cause('3 accounts: tag a2p-ok is missing').waitFor(ending);
     const hours = cause('2 accounts: value of custom value Hours was changed');
     await hours.waitFor(ending);
-    expect(await hours.innerText()).toMatch(/9 to 5[^]*8 to 4[^]*Office C, Office D/);
-    expect(await count('drifted').innerText()).toBe('4');
+    await expect.poll(() => hours.innerText()).toMatch(/9 to 5[^]*8 to 4[^]*Office C, Office D/);
+    await expect.poll(() => count('drifted').innerText()).toBe('4');
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
     await page.getByLabel('Kind').selectOption({ label: 'Tags' });
@@ -128,7 +128,7 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     await page.getByRole('button', { name: 'Fix the chosen (2)' }).click();
     await page.waitForURL(/\/rollouts\/[0-9a-f-]{36}$/);
     await heading('PLANNED').waitFor(ending);
-    expect(await page.locator('tr[data-account]').count()).toBe(2);
+    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(2);
     await page.getByRole('button', { name: 'Approve and start' }).click();
     await heading('SUCCESS').waitFor(ending);
     for (const [index, ownerId] of ids.entries()) {
@@ -166,7 +166,7 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     const viewer = await journey.openAsViewer('/drift');
     await viewer.getByText('Checked every 6 hours').waitFor();
     const button = viewer.getByRole('button', { name: 'Check all now' });
-    expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
+    await expect.poll(() => button.getAttribute('aria-description')).toMatch(/Viewers may not/);
     expect(await violationsOf(viewer)).toEqual([]);
     await viewer.context().close();
   });

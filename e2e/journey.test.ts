@@ -38,7 +38,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     await page.getByText('No jobs yet').waitFor();
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Accounts' }).click();
     for (const { name } of Object.values(fixtures.locations))
-      expect(await page.getByText(name, { exact: true }).count()).toBe(1);
+      await expect.poll(() => page.getByText(name, { exact: true }).count()).toBe(1);
     expect(await page.getByText(fixtures.secondLocations.bakery.name).count()).toBe(0);
     expect(await violations()).toEqual([]);
   });
@@ -48,7 +48,9 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     const editor = page.getByRole('textbox', { name: /Blueprint text/ });
     await editor.fill('groundwork: 1\nname: Journey\nresources:\n  tag:\n    a: { nmae: x }\n');
     await page.getByRole('button', { name: /Line 5:10/ }).waitFor();
-    expect(await page.getByRole('button', { name: /Save blueprint/ }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('button', { name: /Save blueprint/ }).getAttribute('aria-disabled'))
+      .toBe('true');
     const lines = Array.from({ length: tags }, (_, index) => `    t${index}: { name: journey ${index} }`);
     await editor.fill(
       `groundwork: 1\nname: Journey\nvariables:\n  phone: { type: string }\nresources:\n  tag:\n${lines.join('\n')}\n  customValue:\n    phone: { name: Phone, value: "\${var.phone}" }\n`,
@@ -68,14 +70,14 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     await page.getByText('This is needed').waitFor();
     await page.getByLabel(/phone/).fill('+1 216 555 0100');
     await page.reload();
-    expect(await page.getByLabel(/phone/).inputValue()).toBe('+1 216 555 0100');
+    await expect.poll(() => page.getByLabel(/phone/).inputValue()).toBe('+1 216 555 0100');
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.waitForURL('**/plans/*');
     const changes = page.getByRole('region', { name: 'Changes' });
     await changes.waitFor();
-    expect(await page.locator('[data-action=create] dd').innerText()).toMatch(/7$/);
-    expect(await changes.getByRole('listitem').count()).toBe(7);
+    await expect.poll(() => page.locator('[data-action=create] dd').innerText()).toMatch(/7$/);
+    await expect.poll(() => changes.getByRole('listitem').count()).toBe(7);
     expect(await sandbox.listResources({ kind: 'tag', ownerId: account.id })).toEqual([]);
     expect(await violations()).toEqual([]);
   });
@@ -116,7 +118,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     instance.roles.api.start();
     await instance.ready();
     await page.locator('[data-feed=live]').waitFor();
-    expect(await page.getByRole('heading', { name: 'Accounts' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('heading', { name: 'Accounts' }).count()).toBe(1);
   });
 
   test('finds the job in the history, in the dark and on a phone', patience, async () => {
@@ -125,7 +127,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     await page.goto('/jobs?state=SUCCESS');
     const jobs = page.getByRole('list', { name: 'Jobs' }).getByRole('listitem');
     await jobs.first().waitFor();
-    expect(await jobs.count()).toBe(1);
+    await expect.poll(() => jobs.count()).toBe(1);
     expect(await violations()).toEqual([]);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(overflow).toBe(0);

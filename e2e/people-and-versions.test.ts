@@ -32,7 +32,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
   test('looks inside a trade of the library before starting from it', patience, async () => {
     const shelf = page.getByRole('list', { name: 'Library' }).getByRole('listitem');
     await shelf.first().waitFor();
-    expect(await shelf.count()).toBe(4);
+    await expect.poll(() => shelf.count()).toBe(4);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Look inside: Gym' }).click();
     await page.getByRole('tab', { name: /^Resources \d+$/ }).waitFor();
@@ -58,9 +58,11 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await page.getByRole('link', { name: 'Compare with the newest' }).click();
     const resources = page.getByRole('region', { name: 'Resources' });
     await resources.getByText('tag.brand_new').waitFor();
-    expect(await resources.locator('[data-change]').count()).toBe(1);
+    await expect.poll(() => resources.locator('[data-change]').count()).toBe(1);
     await page.locator('[data-mark="+"]').waitFor();
-    expect(await page.locator('[data-mark="+"]').allInnerTexts()).toEqual([expect.stringContaining('brand_new')]);
+    await expect
+      .poll(() => page.locator('[data-mark="+"]').allInnerTexts())
+      .toEqual([expect.stringContaining('brand_new')]);
     expect(await page.locator('[data-mark="-"]').count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
   });
@@ -94,7 +96,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await page.keyboard.press('Escape');
     await page.mouse.click(5, 5);
     await page.getByText('Copy the link first, or close this with Done.').waitFor();
-    expect(await page.getByLabel('Link for Ana Lopez').inputValue()).toBe(link);
+    await expect.poll(() => page.getByLabel('Link for Ana Lopez').inputValue()).toBe(link);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('list', { name: 'Invitations' }).getByText('Open').waitFor();
@@ -120,7 +122,9 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await guest.goto('/settings/members');
     await guest.getByText('You can look, not change').waitFor();
     expect(await guest.getByRole('combobox').count()).toBe(0);
-    expect(await guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled'))
+      .toBe('true');
     expect(await violationsOf(guest)).toEqual([]);
   });
 
@@ -134,7 +138,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await page.getByRole('button', { name: `More for ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Make owner' }).click();
     const handOver = page.getByRole('button', { name: 'Hand the agency over' });
-    expect(await handOver.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => handOver.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel(/to confirm/).fill('Northlake Growth Partners');
     expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Enter');

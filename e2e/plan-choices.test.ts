@@ -73,13 +73,13 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
   test('the form begins with what is known, says where from, and sends only what differs', patience, async () => {
     await page.goto(`/provision?account=${account.id}&blueprint=${version.blueprintId}&step=variables`);
     await field('greeting').getByText('From the agency’s value').waitFor();
-    expect(await field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
-    expect(await field('sms_key').innerText()).toContain('Set, and shown nowhere');
-    expect(await field('sms_key').locator('input').inputValue()).toBe('');
+    await expect.poll(() => field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
+    await expect.poll(() => field('sms_key').innerText()).toContain('Set, and shown nowhere');
+    await expect.poll(() => field('sms_key').locator('input').inputValue()).toBe('');
     expect(await violations()).toEqual([]);
     await field('greeting').getByRole('textbox').fill('Howdy');
     await field('greeting').getByRole('button', { name: 'Use that' }).click();
-    expect(await field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
+    await expect.poll(() => field('greeting').getByRole('textbox').inputValue()).toBe('Good day');
     await field('phone').getByRole('textbox').fill('555 0100');
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.waitForURL('**/plans/*');
@@ -90,7 +90,9 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     await page.getByText('Planned with').click();
     await page.getByRole('link', { name: 'the agency’s value' }).first().waitFor();
     expect(await page.getByRole('main').innerText()).not.toContain('sk-agency-1');
-    expect(await page.getByText(/About \d+ calls, (\d+ s|a second or two) at the budget now/).count()).toBe(1);
+    await expect
+      .poll(() => page.getByText(/About \d+ calls, (\d+ s|a second or two) at the budget now/).count())
+      .toBe(1);
     expect(await violations()).toEqual([]);
   });
 
@@ -98,7 +100,7 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     await page.goBack();
     await field('phone').getByRole('button', { name: 'Keep for this account' }).click();
     await field('phone').getByText('From this account’s value').waitFor();
-    expect(await field('phone').getByRole('textbox').inputValue()).toBe('555 0100');
+    await expect.poll(() => field('phone').getByRole('textbox').inputValue()).toBe('555 0100');
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.waitForURL('**/plans/*');
     await page.getByRole('button', { name: /Apply plan/ }).waitFor();
@@ -155,7 +157,7 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     await page.getByRole('button', { name: 'Roll back…' }).click();
     await page.getByRole('heading', { name: `Rollback in ${account.name}` }).waitFor();
     await page.getByText('Takes back what one job did').waitFor();
-    expect(await line('customValue.welcome').innerText()).toMatch(/Good day, welcome[^]*Hi from the client/);
+    await expect.poll(() => line('customValue.welcome').innerText()).toMatch(/Good day, welcome[^]*Hi from the client/);
     expect(await page.getByRole('navigation', { name: 'Provisioning steps' }).count()).toBe(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: /Roll back/ }).click();

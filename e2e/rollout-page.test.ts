@@ -61,12 +61,14 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
   test('there is none yet, and the page says what one is', patience, async () => {
     await page.reload();
     await page.getByText('No rollouts yet').waitFor();
-    expect(await page.getByRole('main').innerText()).toMatch(/changes a few accounts first, then wave after wave/);
+    await expect
+      .poll(() => page.getByRole('main').innerText())
+      .toMatch(/changes a few accounts first, then wave after wave/);
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
     await page.getByRole('link', { name: 'New rollout' }).click();
     await bar().waitFor();
-    expect(await bar().getAttribute('aria-description')).toBe('Choose a blueprint first.');
+    await expect.poll(() => bar().getAttribute('aria-description')).toBe('Choose a blueprint first.');
     expect(await violations()).toEqual([]);
   });
 
@@ -81,11 +83,11 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     await page.reload();
     await selected(12).waitFor();
     await page.getByText('12 accounts. 1 account first, then 6 at a time').waitFor();
-    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('All branches');
+    await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('All branches');
     expect(await violations()).toEqual([]);
     await page.getByLabel('Wave size').fill('0');
     await page.getByText('Write a whole number from 1 to 5,000').waitFor();
-    expect(await bar().getAttribute('aria-description')).toBe('Correct the numbers above first.');
+    await expect.poll(() => bar().getAttribute('aria-description')).toBe('Correct the numbers above first.');
     await page.getByLabel('Wave size').fill('6');
   });
 
@@ -96,7 +98,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     await page.getByText('Every value that is needed is given').waitFor();
     await page.reload();
     await page.getByText('Every value that is needed is given').waitFor();
-    expect(await phone.inputValue()).toBe('+1 216 555 0199');
+    await expect.poll(() => phone.inputValue()).toBe('+1 216 555 0199');
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
     await phone.fill('');
@@ -137,7 +139,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     expect(await page.evaluate('JSON.stringify({ ...sessionStorage, ...localStorage })')).not.toContain(secret);
     await page.reload();
     await page.getByText('Values from a CSV, for this rollout alone').click();
-    expect(await csv.inputValue()).toBe('');
+    await expect.poll(() => csv.inputValue()).toBe('');
     await page.goto(before);
     await page.getByText('Values from a CSV, for this rollout alone').click();
     await csv.fill(['name,phone', ...names.map((name) => `${name},+1 216 555 0100`)].join('\n'));
@@ -148,12 +150,12 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     await bar().click();
     await page.waitForURL(/\/rollouts\/[0-9a-f-]{36}$/);
     await heading('PLANNED').waitFor(ending);
-    expect(await page.locator('[data-action=create] dd').innerText()).toMatch(/72$/);
-    expect(await page.locator('tr[data-account]').count()).toBe(12);
-    expect(await cells('planned').count()).toBe(72);
+    await expect.poll(() => page.locator('[data-action=create] dd').innerText()).toMatch(/72$/);
+    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(12);
+    await expect.poll(() => cells('planned').count()).toBe(72);
     expect(await sandbox.listResources({ kind: 'tag', ownerId: ids[0] ?? '' })).toEqual([]);
     const first = page.locator('tr[data-account]').first();
-    expect(await first.innerText()).toMatch(/^Branch C/);
+    await expect.poll(() => first.innerText()).toMatch(/^Branch C/);
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
     await page.getByRole('link', { name: /^Branch C/ }).focus();
@@ -200,7 +202,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
   test('it is in the list, and a rule for new accounts is made and taken back beside it', patience, async () => {
     await page.getByRole('main').getByRole('link', { name: 'Rollouts', exact: true }).click();
     const row = page.getByRole('list', { name: 'Rollouts' }).getByRole('link', { name: /All branches/ });
-    expect(await row.innerText()).toMatch(/Succeeded[^]*12 of 12 accounts as described/);
+    await expect.poll(() => row.innerText()).toMatch(/Succeeded[^]*12 of 12 accounts as described/);
     const form = page.getByRole('form', { name: 'New rule' });
     await form.getByRole('combobox', { name: 'Blueprint' }).selectOption({ label: 'Branches' });
     await form.getByRole('button', { name: 'Add rule' }).click();
@@ -270,7 +272,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     const viewer = await journey.openAsViewer(`/rollouts/new?blueprint=${blueprintId}`);
     const button = viewer.getByRole('button', { name: 'Plan the rollout' });
     await button.waitFor();
-    expect(await button.getAttribute('aria-description')).toMatch(/Viewers may not/);
+    await expect.poll(() => button.getAttribute('aria-description')).toMatch(/Viewers may not/);
     await viewer.getByRole('main').getByRole('link', { name: 'Rollouts', exact: true }).click();
     await viewer.getByText(/Rules cannot be changed by you/).waitFor();
     expect(await violationsOf(viewer)).toEqual([]);

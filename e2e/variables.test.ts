@@ -72,8 +72,8 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     await page.getByLabel('Value of days_ahead').fill('30');
     await page.keyboard.press('Enter');
     await saved('4 values');
-    expect(await page.getByLabel('Value of sms_key').inputValue()).toBe('');
-    expect(await page.getByLabel('Value of services').inputValue()).toBe('Exam\nCleaning');
+    await expect.poll(() => page.getByLabel('Value of sms_key').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Value of services').inputValue()).toBe('Exam\nCleaning');
     await expectFitElsewhere(page);
   });
 
@@ -91,7 +91,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
     await dialog.waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await page.getByLabel('Value of days_ahead').inputValue()).toBe('31');
+    await expect.poll(() => page.getByLabel('Value of days_ahead').inputValue()).toBe('31');
     await tab('Groups').click();
     await dialog.getByRole('button', { name: 'Leave without saving' }).click();
     await page.getByText('No groups yet').waitFor();
@@ -125,7 +125,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     await page.getByRole('heading', { name: 'Clinic texts', level: 1 }).waitFor();
     await tab('Values').click();
     await addValue('days_ahead', '60');
-    expect(await page.getByRole('combobox', { name: 'Type of days_ahead' }).inputValue()).toBe('number');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Type of days_ahead' }).inputValue()).toBe('number');
     await button('Save values').click();
     await saved('1 value');
     expect(await violations()).toEqual([]);
@@ -144,7 +144,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
       );
     await page.getByText('1 line can be imported; 2 lines cannot, and are left out.').waitFor();
     const lines = page.getByRole('region', { name: 'What each line does' });
-    expect(await lines.locator('tr[data-line=faulty]').count()).toBe(2);
+    await expect.poll(() => lines.locator('tr[data-line=faulty]').count()).toBe(2);
     expect(await lines.locator('tr[data-line=good]').innerText()).toMatch(
       /2\s+Bright Harbor Dental\s+\+1 608 555 0100\s+stays/,
     );
@@ -152,7 +152,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     await expectFitElsewhere(page);
     await button('Import 1 line').click();
     await page.getByText('Imported values of 1 account', { exact: true }).first().waitFor();
-    expect(await page.getByRole('main').innerText()).toMatch(/Line 3: .*days_ahead/);
+    await expect.poll(() => page.getByRole('main').innerText()).toMatch(/Line 3: .*days_ahead/);
   });
 
   test('the narrowest place wins in a plan, and no secret is shown', patience, async () => {
@@ -180,12 +180,12 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     await page.getByText(/^Valid: 1 resource/).waitFor();
     await button('Format').click();
     await expect.poll(() => editor.inputValue()).toMatch(/^groundwork: 1\nname: Untidy\n/);
-    expect(await editor.inputValue()).toContain('# ours');
+    await expect.poll(() => editor.inputValue()).toContain('# ours');
     await page.keyboard.press('Control+z');
     await expect.poll(() => editor.inputValue()).toBe(untidy);
     await editor.fill('groundwork: 1\nname: [');
     await page.getByText(/faults? to correct/).waitFor();
-    expect(await button('Format').getAttribute('aria-description')).toMatch(/Correct the faults first/);
+    await expect.poll(() => button('Format').getAttribute('aria-description')).toMatch(/Correct the faults first/);
     await button('Discard changes').click();
   });
 
@@ -235,7 +235,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     const viewer = await journey.openAsViewer('/variables');
     await viewer.getByText('agency@example.com').waitFor();
     await viewer.getByText(/Viewers may not do this/).waitFor();
-    expect(await viewer.getByRole('main').innerText()).toMatch(/sms_key\s+secret, not shown/);
+    await expect.poll(() => viewer.getByRole('main').innerText()).toMatch(/sms_key\s+secret, not shown/);
     expect(await violationsOf(viewer)).toEqual([]);
     await viewer.context().close();
   });
