@@ -55,7 +55,7 @@ export function roleEnvironments(
       TOKEN_ENCRYPTION_KEYS: source.TOKEN_ENCRYPTION_KEYS || `first:${secrets.tokenEncryptionKey}`,
       GHL_CLIENT_SECRET: app.secret,
     }),
-    api: defined({ ...backendRole, PORT: String(at.ports.api) }),
+    api: defined({ ...backendRole, ...pick(source, apiOnly), PORT: String(at.ports.api) }),
     worker: defined(backendRole),
   };
 }
@@ -93,8 +93,9 @@ const everyRole = words(`
   PATH HOME LANG TZ TMPDIR NODE_ENV NODE_OPTIONS NODE_COMPILE_CACHE LOG_LEVEL
   HTTP_PROXY HTTPS_PROXY NO_PROXY NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR`);
 const backendOnly = words(`
-  GHL_SSO_KEY GITHUB_CLIENT_ID GITHUB_CLIENT_SECRET GITHUB_API_URL
-  OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL SMTP_URL`);
+  GHL_SSO_KEY GITHUB_CLIENT_ID GITHUB_CLIENT_SECRET GITHUB_API_URL SMTP_URL`);
+/** The workers ask no language model. */
+const apiOnly = words('OPENAI_API_KEY OPENAI_BASE_URL OPENAI_MODEL');
 
 /** A host's name for a browser on this machine, for one to listen on. */
 export const browsable = (host: string): string =>

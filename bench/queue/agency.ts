@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from '@groundwork/db';
+import { readAssistantModels } from '../../packages/core/src/assistants/assistant-models.ts';
 import { saveBlueprint } from '../../packages/core/src/blueprints/save-blueprint.ts';
 import type { Context, Core } from '../../packages/core/src/context.ts';
 import { startJob } from '../../packages/core/src/jobs/start-job.ts';
@@ -22,6 +23,7 @@ export function createCore(databaseUrl: string, boss: Boss, ghl = instantGhl()):
     queue: jobQueue(boss),
     ghl,
     bridge: unusedBridge,
+    assistant: { model: null, models: readAssistantModels('').models, monthlyTokens: 0 },
     now: () => new Date(),
     log: { info: silent, warn: silent, error: silent },
     publicUrl: new URL('http://localhost'),

@@ -3,10 +3,14 @@ import { connect, type Db, pendingMigrations } from '@groundwork/db';
 import { type RunningServices, startServices } from '@groundwork/integrations';
 import { createBridge } from '@groundwork/integrations/bridge';
 import { createGhl } from '@groundwork/integrations/ghl';
+import { createOpenai } from '@groundwork/integrations/openai';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Env } from './env.ts';
 import type { Metrics } from './metrics.ts';
+
+/** Some 400 blueprints; an admin of the agency may set another limit. */
+const monthlyTokens = 5_000_000;
 
 export interface Parts {
   core: Core;
@@ -40,6 +44,10 @@ export async function createParts(
     userAgent: 'Groundwork/0.1',
     metrics: metrics.services,
   });
+  const model =
+    role === 'client' && env.OPENAI_API_KEY
+      ? createOpenai({ apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL, metrics: metrics.services })
+      : null;
   const boss = createBoss(env.DATABASE_URL, role);
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job queue'));
@@ -49,6 +57,7 @@ export async function createParts(
     queue: jobQueue(boss),
     ghl,
     bridge,
+    assistant: { model, models: env.OPENAI_MODEL, monthlyTokens },
     now: () => new Date(),
     log,
     publicUrl: env.PUBLIC_URL,
@@ -56,7 +65,7 @@ export async function createParts(
   };
   // Before the stream begins: its first line may be news already.
   const news = followNews(core);
-  const services = await startServices([bridge, ghl]);
+  const services = await startServices([bridge, ghl, ...(model ? [model] : [])]);
   return {
     core,
     boss,

@@ -1,3 +1,4 @@
+import { readAssistantModels } from '@groundwork/core';
 import { publishedWebhookKey, readWebhookKeys } from '@groundwork/integrations/ghl/webhook-signature';
 import { z } from 'zod';
 
@@ -33,6 +34,17 @@ const schema = z.object({
       if (keys.length === 0 && unreadable.length === 0) context.addIssue('names no key; leave it out for GHL’s own');
       for (const entry of unreadable) context.addIssue(`entry ${entry} must be a public key, SPKI in base64`);
       return keys;
+    }),
+  /** Unset: no language model; the composer answers. */
+  OPENAI_API_KEY: z.string().trim().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_MODEL: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const { models, faults } = readAssistantModels(text);
+      for (const fault of faults) context.addIssue(fault);
+      return models;
     }),
   /** Set by `npm start` beside its sandbox; the pages then say so. */
   GHL_SANDBOX: z.stringbool().default(false),

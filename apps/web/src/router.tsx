@@ -281,6 +281,13 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-members.tsx'), 'MembersPage'),
 });
 
+const assistantUsage = createRoute({
+  getParentRoute: () => settings,
+  path: '/assistant',
+  validateSearch: (search) => text(search, 'month'),
+  component: lazyRouteComponent(() => import('./routes/settings-assistant.tsx'), 'AssistantUsagePage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   invite,
@@ -307,7 +314,7 @@ const routeTree = root.addChildren([
     blueprint,
     compare,
     libraryEntry,
-    settings.addChildren([settingsHome, profile, members]),
+    settings.addChildren([settingsHome, profile, members, assistantUsage]),
   ]),
 ]);
 

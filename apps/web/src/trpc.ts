@@ -1,6 +1,6 @@
 import type { AppRouter } from '@groundwork/api';
 import { plainJson } from '@groundwork/shared';
-import { httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client';
+import { httpBatchLink, httpBatchStreamLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client';
 import { createTRPCQueryUtils, createTRPCReact } from '@trpc/react-query';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isUnauthorized, readFailure } from './lib/app-error.ts';
@@ -10,6 +10,12 @@ import { watchedFetch } from './lib/reach.ts';
 export const trpc = createTRPCReact<AppRouter>();
 
 const url = '/trpc';
+
+const calls: Parameters<typeof httpBatchLink<AppRouter>>[0] = {
+  url,
+  transformer: plainJson,
+  fetch: (target, init) => watchedFetch(target, { ...init, signal: init?.signal ?? null }),
+};
 
 export const client = trpc.createClient({
   links: [
@@ -23,10 +29,11 @@ export const client = trpc.createClient({
         }),
         httpSubscriptionLink({ url, transformer: plainJson }),
       ],
-      false: httpBatchLink({
-        url,
-        transformer: plainJson,
-        fetch: (target, init) => watchedFetch(target, { ...init, signal: init?.signal ?? null }),
+      false: splitLink({
+        condition: (op) => op.path === 'assistant.ask',
+        // Its answer comes piece by piece.
+        true: httpBatchStreamLink({ ...calls, maxItems: 1 }),
+        false: httpBatchLink(calls),
       }),
     }),
   ],

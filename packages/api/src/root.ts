@@ -1,4 +1,5 @@
 import { accountsRouter } from './routers/accounts.ts';
+import { assistantRouter } from './routers/assistant.ts';
 import { blueprintsRouter } from './routers/blueprints.ts';
 import { configRouter } from './routers/config.ts';
 import { connectionsRouter } from './routers/connections.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   connections: connectionsRouter,
   blueprints: blueprintsRouter,
+  assistant: assistantRouter,
   variables: variablesRouter,
   groups: groupsRouter,
   plans: plansRouter,

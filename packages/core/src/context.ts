@@ -2,6 +2,7 @@ import type { Db } from '@groundwork/db';
 import type { Bridge } from '@groundwork/integrations/bridge';
 import type { Ghl } from '@groundwork/integrations/ghl';
 import { AppError, may, type Permission, type Role } from '@groundwork/shared';
+import type { AssistantParts } from './assistants/assistant-parts.ts';
 import type { JobQueue } from './queue.ts';
 
 export interface Log {
@@ -16,6 +17,7 @@ export interface Core {
   queue: JobQueue;
   ghl: Ghl;
   bridge: Bridge;
+  assistant: AssistantParts;
   now: () => Date;
   log: Log;
   /** Where people reach Groundwork, for links that leave it. */

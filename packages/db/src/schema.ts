@@ -4,6 +4,9 @@ import type { KindName } from '@groundwork/shared/kinds';
 import type { BeforeImage, Overwrite, PlanItem, PlanSummary, Retention } from '@groundwork/shared/plan';
 import type {
   AccountState,
+  AssistantCallState,
+  AssistantSource,
+  AssistantTask,
   DriftCheckState,
   DriftWhat,
   InstallRuleMode,
@@ -330,5 +333,50 @@ export interface Database {
     body: JsonColumn<JsonObject>;
     received_at: Generated<Date>;
     handled_at: Date | null;
+  };
+  assistant_settings: {
+    agency_id: string;
+    monthly_tokens: number;
+    updated_by: string | null;
+    updated_at: Generated<Date>;
+  };
+  /** The ledger: one row a call of the model, and one for each answer that needed none. */
+  assistant_calls: {
+    id: Generated<string>;
+    agency_id: string;
+    member_id: string | null;
+    /** What one question led to: several calls where the model corrects itself. */
+    run_id: string;
+    attempt: number;
+    task: AssistantTask;
+    source: AssistantSource;
+    model: string | null;
+    state: Generated<AssistantCallState>;
+    /** Held against the budget while it runs. */
+    reserved_tokens: Generated<number>;
+    input_tokens: Generated<number>;
+    /** Of those, what the provider's own cache served. */
+    cached_input_tokens: Generated<number>;
+    output_tokens: Generated<number>;
+    /** The provider told no usage; it is counted from the texts. */
+    usage_estimated: Generated<boolean>;
+    /** In millionths of a US dollar; null where nobody knows the model's price. */
+    cost_micros: number | null;
+    error_code: string | null;
+    created_at: CreatedAt;
+    finished_at: Date | null;
+  };
+  assistant_answers: {
+    agency_id: string;
+    /** SHA-256 of the normalised prompt, the model and the schema's version. */
+    key: string;
+    task: AssistantTask;
+    model: string;
+    answer: JsonColumn<JsonObject>;
+    /** What it cost once, and every hit saves. */
+    saved_tokens: number;
+    hits: Generated<number>;
+    created_at: CreatedAt;
+    last_used_at: Generated<Date>;
   };
 }

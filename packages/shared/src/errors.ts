@@ -20,6 +20,15 @@ export const errorCodes = [
   'GHL_UNAVAILABLE',
   'GHL_REJECTED',
   'OAUTH_UNAVAILABLE',
+  'AI_UNAVAILABLE',
+  /** The model, its key or the request is not taken: the configuration is wrong. */
+  'AI_REJECTED',
+  /** The model declined to answer. */
+  'AI_REFUSED',
+  /** The model's answer cannot be used, also not after it was told why. */
+  'AI_UNUSABLE',
+  /** The agency's tokens of this month are used up. */
+  'AI_BUDGET_SPENT',
   'OUTCOME_UNKNOWN',
   'VERIFY_FAILED',
   /** Every run of the job broke off. */

@@ -13,6 +13,8 @@ export const permissions = {
   'variable.write': 'operator',
   'rollout.run': 'operator',
   'drift.handle': 'operator',
+  'assistant.use': 'operator',
+  'assistant.settings': 'admin',
   'drift.settings': 'admin',
   'rule.manage': 'admin',
   'job.redrive': 'admin',

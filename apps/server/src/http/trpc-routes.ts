@@ -27,6 +27,11 @@ export function trpcRoutes(
     // tRPC decodes the path a second time, and fails where that is impossible.
     if (path.includes('%')) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
     if (request.method !== 'POST') return;
+    // An answer in pieces: compression, here or at a proxy, would hold them back until the last.
+    if (request.headers['trpc-accept'] === 'application/jsonl') {
+      request.headers['x-no-compression'] = 'true';
+      reply.header('x-accel-buffering', 'no');
+    }
     // tRPC would read a multipart body of any length.
     if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
       throw new AppError('BAD_REQUEST', 'Calls carry JSON. Send them with content-type: application/json.');

@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 const links = [
   { to: '/settings/profile', label: 'Profile' },
   { to: '/settings/members', label: 'Members' },
+  { to: '/settings/assistant', label: 'Assistant' },
 ] as const;
 
 /** What belongs to the person and to the agency, apart from the work. */

@@ -7,6 +7,7 @@ import { createGhl } from '@groundwork/integrations/ghl';
 import type { Role } from '@groundwork/shared';
 import { createHash, randomUUID } from 'node:crypto';
 import type { PgBoss } from 'pg-boss';
+import { readAssistantModels } from '../assistants/assistant-models.ts';
 import { createRequestBudget } from '../budget/request-budget.ts';
 import type { Context, Core } from '../context.ts';
 import { createBoss, jobQueue, migrateQueue } from '../queue.ts';
@@ -52,7 +53,17 @@ export async function createWorld(): Promise<World> {
   const silent = () => {};
   const log = { info: silent, warn: silent, error: silent };
   const publicUrl = new URL('http://localhost:4000');
-  const core: Core = { db, queue: jobQueue(boss), ghl, bridge, now: () => new Date(), log, publicUrl, sandbox: true };
+  const core: Core = {
+    db,
+    queue: jobQueue(boss),
+    ghl,
+    bridge,
+    assistant: { model: null, models: readAssistantModels('').models, monthlyTokens: 1_000_000 },
+    now: () => new Date(),
+    log,
+    publicUrl,
+    sandbox: true,
+  };
 
   return {
     core,

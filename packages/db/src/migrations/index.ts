@@ -4,6 +4,7 @@ import * as jobControlAndMembers from './0002-job-control-and-members.ts';
 import * as connections from './0003-connections.ts';
 import * as retainedResources from './0004-retained-resources.ts';
 import * as provisioning from './0005-provisioning.ts';
+import * as assistant from './0006-assistant.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-connections': connections,
   '0004-retained-resources': retainedResources,
   '0005-provisioning': provisioning,
+  '0006-assistant': assistant,
 };

@@ -8,6 +8,7 @@ import type { LocationState } from '../location-states.ts';
 import type { Role } from '../roles.ts';
 
 export * from './accounts.ts';
+export * from './assistant.ts';
 export * from './connections.ts';
 export * from './drift.ts';
 export * from './plans.ts';

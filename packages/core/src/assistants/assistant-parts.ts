@@ -1,0 +1,11 @@
+import type { LanguageModel } from '@groundwork/integrations/openai';
+import type { AssistantTask } from '@groundwork/shared/views';
+
+/** What the assistant is made of. Without a model the composer answers, which is no language model. */
+export interface AssistantParts {
+  model: LanguageModel | null;
+  /** Which model serves which task. */
+  models: Record<AssistantTask, string>;
+  /** Of an agency that has set no limit of its own. */
+  monthlyTokens: number;
+}

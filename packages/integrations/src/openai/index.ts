@@ -1,0 +1,3 @@
+export { createOpenai, type OpenaiOptions } from './create-openai.ts';
+export type { Completion, CompletionRequest, LanguageModel, TokenUsage } from './language-model.ts';
+export { costMicros } from './prices.ts';
