@@ -17,5 +17,7 @@ export interface EditorPort {
    * nothing of it can be taken yet. Null: dismisses it. The text stays as it is until a person takes something.
    */
   propose(proposal: { source: string; title: string; pending: boolean } | null): void;
+  /** Puts another text in the place of the present one, as one step that can be undone. */
+  replace(source: string): void;
   jumpTo(at: SourceLocation): void;
 }
