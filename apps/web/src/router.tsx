@@ -216,8 +216,16 @@ const blueprints = createRoute({
 const newBlueprint = createRoute({
   getParentRoute: () => shell,
   path: '/blueprints/new',
-  /** `account`: written on the way to provisioning it, which then goes on. `capture`: read from this account. */
-  validateSearch: (search) => ({ ...text(search, 'from'), ...text(search, 'account'), ...text(search, 'capture') }),
+  /**
+   * `account`: written on the way to provisioning it, which then goes on. `capture`: read from this account. `describe`: told to the
+   * assistant, from nothing.
+   */
+  validateSearch: (search): { from?: string; account?: string; capture?: string; describe?: true } => ({
+    ...text(search, 'from'),
+    ...text(search, 'account'),
+    ...text(search, 'capture'),
+    ...(search.describe === true ? { describe: true as const } : {}),
+  }),
   component: lazyRouteComponent(() => import('./routes/new-blueprint.tsx'), 'NewBlueprintPage'),
 });
 

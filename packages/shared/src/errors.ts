@@ -59,16 +59,19 @@ export class AppError extends Error {
   readonly issues: readonly Issue[];
   /** True when the same request may succeed later without a change. */
   readonly retryable: boolean;
+  /** When it may, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { issues?: readonly Issue[]; retryable?: boolean; cause?: unknown } = {},
+    options: { issues?: readonly Issue[]; retryable?: boolean; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.issues = options.issues ?? [];
     this.retryable = options.retryable ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -77,6 +80,7 @@ export interface ErrorView {
   code: ErrorCode;
   message: string;
   retryable: boolean;
+  retryAfterSeconds?: number | undefined;
   issues?: readonly Issue[] | undefined;
 }
 
@@ -84,5 +88,6 @@ export const errorView = (error: AppError): ErrorView => ({
   code: error.code,
   message: error.message,
   retryable: error.retryable,
+  ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
   ...(error.issues.length > 0 ? { issues: error.issues } : {}),
 });

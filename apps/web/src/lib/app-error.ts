@@ -7,6 +7,8 @@ export interface Failure {
   code: ErrorCode | 'UNREACHABLE';
   message: string;
   retryable: boolean;
+  /** When it may be tried again, where that is known. */
+  retryAfterSeconds?: number | undefined;
   issues: readonly Issue[];
   requestId: string | null;
 }
