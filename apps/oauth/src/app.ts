@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import { drainConnections } from '@groundwork/integrations/http-server';
 import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -15,7 +16,6 @@ import type { OAuthContext } from './context.ts';
 import { createKeyRing } from './crypto/key-ring.ts';
 import type { Database } from './db/connect.ts';
 import type { Env } from './env.ts';
-import { drainConnections } from './http/drain-connections.ts';
 import { registerHealth } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { logRequests, requestIdOf } from './http/request-log.ts';
@@ -78,8 +78,15 @@ export async function buildOAuthApp({ env, db, log, timings }: OAuthAppDeps): Pr
     trustProxy: isSecure(settings) ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     bodyLimit: 64 * 1024,
   });
-  app.addHook('preClose', async () => stop.abort());
-  drainConnections(app, allTimings.drainMs);
+  const drain = drainConnections(app.server, allTimings.drainMs);
+  app.addHook('onSend', async (_request, reply) => {
+    if (drain.isClosing) reply.header('connection', 'close');
+  });
+  app.addHook('preClose', async () => {
+    stop.abort();
+    drain.begin();
+  });
+  app.addHook('onClose', async () => drain.end());
   logRequests(app);
   answerFailures(app);
 

@@ -3,6 +3,7 @@ import { fastifyCookie } from '@fastify/cookie';
 import { fastifyHelmet } from '@fastify/helmet';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import type { EventBus } from '@groundwork/core';
+import { drainConnections } from '@groundwork/integrations/http-server';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -22,6 +23,8 @@ import { webhookRoutes } from './webhook-routes.ts';
 
 /** tRPC's body: a blueprint of 1 MiB, escaped as JSON. */
 const bodyLimitBytes = 4 * 1024 * 1024;
+/** Shorter than a supervisor's patience: what is not answered by then is cut. */
+const drainMs = 8_000;
 const probes = /^\/(health\/|metrics$)/;
 
 export async function buildApp(
@@ -40,8 +43,13 @@ export async function buildApp(
     // Behind TLS there is a proxy, and it alone knows the client's address.
     trustProxy: secure ? (_address, hop) => hop < 1 : false,
     routerOptions: { maxParamLength: 5_000 },
-    forceCloseConnections: true,
   });
+  const drain = drainConnections(app.server, drainMs);
+  app.addHook('onSend', async (_request, reply) => {
+    if (drain.isClosing) reply.header('connection', 'close');
+  });
+  app.addHook('preClose', async () => drain.begin());
+  app.addHook('onClose', async () => drain.end());
   app.setErrorHandler(answerError);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -118,6 +126,7 @@ export async function buildApp(
       core: { ...parts.core, bus: parts.bus },
       cookies,
       metrics: parts.metrics,
+      endless: drain.endless,
     }),
   );
   await spa(app);

@@ -1,4 +1,5 @@
 import { type ApiContext, appRouter } from '@groundwork/api';
+import type { Drain } from '@groundwork/integrations/http-server';
 import { AppError } from '@groundwork/shared';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
@@ -12,12 +13,13 @@ const retryField = new TextEncoder().encode('retry: 500\n\n');
 
 export function trpcRoutes(
   app: FastifyInstance,
-  parts: { core: ApiContext['core']; cookies: Cookies; metrics: Metrics },
+  parts: { core: ApiContext['core']; cookies: Cookies; metrics: Metrics; endless: Drain['endless'] },
 ): void {
   app.addHook('onSend', async (_request, reply, payload) => {
     const isStream =
       payload instanceof Response && payload.headers.get('content-type')?.startsWith('text/event-stream');
     if (!isStream || !payload.body) return payload;
+    parts.endless(reply.raw);
     parts.metrics.streams.inc();
     reply.raw.once('close', () => parts.metrics.streams.dec());
     return new Response(withRetryField(payload.body), payload);

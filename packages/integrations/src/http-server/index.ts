@@ -1,0 +1,1 @@
+export { type Drain, drainConnections } from './drain-connections.ts';
