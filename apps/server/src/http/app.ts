@@ -126,7 +126,7 @@ export async function buildApp(
       core: { ...parts.core, bus: parts.bus },
       cookies,
       metrics: parts.metrics,
-      endless: drain.endless,
+      endless: (response) => drain.endless(response),
     }),
   );
   await spa(app);

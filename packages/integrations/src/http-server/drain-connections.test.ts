@@ -23,7 +23,7 @@ async function startServer(drainMs: number) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     arrived: arrived.promise,
-    async close() {
+    close: async () => {
       const closed = once(server, 'close');
       server.close();
       drain.begin();
