@@ -1,5 +1,7 @@
-import { isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node, parseDocument, stringify } from 'yaml';
-import { isJsonList, isJsonObject, type Json } from '../json.ts';
+import { isCollection, isMap, isNode, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import type { Json } from '../json.ts';
+import { insertPair } from './insert-pair.ts';
+import { flowText, lineEnd, lineStart } from './layout.ts';
 import type { Place } from './locate.ts';
 import { editJson } from './set-attribute.ts';
 
@@ -7,7 +9,7 @@ import { editJson } from './set-attribute.ts';
 export function spliceYaml(source: string, place: Place): string | null {
   const document = parseDocument(source);
   const held = document.getIn(place.at, true);
-  if (!isNode(held)) return null;
+  if (!isNode(held)) return place.do === 'set' ? insertPair(source, document, place) : null;
   if (place.do === 'sort') return isSeq(held) && !held.flow ? sortLines(source, held.items, place.order) : null;
   if (place.do === 'set') return replace(source, held, place.value);
   const parent = document.getIn(place.at.slice(0, -1), true);
@@ -31,21 +33,6 @@ function replace(source: string, held: Node, value: Json): string | null {
   return `${before}${before.length < start ? ' ' : ''}${flowText(value)}${newline}${source.slice(end)}`;
 }
 
-/** On one line, as the blueprints of the library are written. */
-function flowText(value: Json): string {
-  if (isJsonList(value)) return `[${value.map(flowText).join(', ')}]`;
-  if (!isJsonObject(value)) return scalar(value);
-  const pairs = Object.entries(value).map(([name, item]) => `${scalar(name)}: ${flowText(item)}`);
-  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
-}
-
-/** In quotes, unless it reads the same without them wherever it stands. */
-function scalar(value: Json): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
-  const isPlain = /^\p{L}[\p{L}\p{N} _-]*(?<! )$/u.test(value) && stringify(value) === `${value}\n`;
-  return isPlain ? value : JSON.stringify(value);
-}
-
 function dropLines(source: string, first: Node, last: Node): string | null {
   const start = lineStart(source, first);
   return start === null ? null : source.slice(0, start) + source.slice(lineEnd(source, last));
@@ -61,24 +48,4 @@ function sortLines(source: string, items: readonly unknown[], order: readonly nu
   const ends = [...starts.slice(1), lineEnd(source, last)];
   const lines = starts.map((start, place) => source.slice(start, ends[place]).replace(/\n?$/, '\n'));
   return source.slice(0, first) + order.map((from) => lines[from] ?? '').join('') + source.slice(ends.at(-1));
-}
-
-/** Null where something else begins in the same line. */
-function lineStart(source: string, node: Node): number | null {
-  const offset = firstOffset(node);
-  const start = source.lastIndexOf('\n', offset - 1) + 1;
-  return /^\s*(?:- +)?$/.test(source.slice(start, offset)) ? start : null;
-}
-
-function firstOffset(node: Node): number {
-  const [first] = isMap(node) && !node.flow ? node.items : [];
-  return isPair(first) && isNode(first.key) ? firstOffset(first.key) : (node.range?.[0] ?? 0);
-}
-
-/** After the comment that stands beside it. */
-function lineEnd(source: string, node: Node): number {
-  const end = node.range?.[1] ?? 0;
-  if (source[end - 1] === '\n') return end;
-  const newline = source.indexOf('\n', end);
-  return newline === -1 ? source.length : newline + 1;
 }
