@@ -16,11 +16,15 @@ export interface AnswerForm<T> {
 export interface Proposal {
   name: string | null;
   description: string | null;
-  /** Added, or put in the place of those of the same name. */
+  /** `{ name, type, description, default, secret }`: added, or changed where there is one of that name. What is left out stays as it is. */
   variables: JsonObject[];
-  /** Added, or put in the place of those at the same address: `{ kind, address name, attributes, when, forEach, lifecycle }`. */
+  /**
+   * `{ kind: 'customField', address: 'insurer', name: 'Insurer', dataType: 'TEXT' }`: the attributes, `when`, `forEach` and `lifecycle` as
+   * a blueprint writes them, beside the kind and the name half of the address. Added, or changed where that address is taken: what is left
+   * out stays as it is. One whose address is also among `remove` is written anew, without what it says no more.
+   */
   resources: JsonObject[];
-  /** Addresses to leave out, e.g. `tag.vip` or `var.phone`. */
+  /** Addresses to leave out, e.g. `tag.vip` or `var.phone`; `tag.vip.when` leaves out what an existing one says of it. */
   remove: string[];
 }
 
