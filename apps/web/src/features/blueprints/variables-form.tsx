@@ -1,0 +1,139 @@
+import type { VariableDeclaration } from '@groundwork/shared/blueprint';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { FailureAlert } from '../../components/ui/failure-alert.tsx';
+import { Skeleton } from '../../components/ui/skeleton.tsx';
+import { announce } from '../../lib/announce.tsx';
+import type { EditorPort } from '../../lib/editor-port.ts';
+import { plural } from '../../lib/format.ts';
+import { changedText, type ListedVariable, textWithout, useVariables } from './use-variables.ts';
+import { VariableForm } from './variable-form.tsx';
+import { VariableRow } from './variable-row.tsx';
+
+/** What differs from account to account, as a form. Each change is an edit of the text, which undo takes back. */
+export function VariablesForm({ editor }: { editor: EditorPort }) {
+  const { data, error, isPlaceholderData, refetch } = useVariables(editor.source);
+  /** Whose form is open; '' is the one for a new variable. */
+  const [open, setOpen] = useState<string | null>(null);
+  const [closed, setClosed] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<ListedVariable | null>(null);
+  if (error)
+    return <FailureAlert title="The variables could not be read" error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton className="h-32 w-full" />;
+  if (!data.variables)
+    return <p className="text-sm text-muted">The text cannot be read as YAML or JSON. Correct its faults first.</p>;
+
+  const blocked = editor.isReviewing ? 'Take or dismiss the proposal first.' : null;
+  const close = (name: string) => {
+    setOpen(null);
+    setClosed(name);
+  };
+  const edit = (name: string) => {
+    setClosed(null);
+    setOpen(name);
+  };
+  const save = async (from: string | null, to: { name: string; declaration: VariableDeclaration }) => {
+    const result = await changedText(editor.source, from, to);
+    if (!result.ok) return result.reason;
+    editor.replace(result.source);
+    announce(`${to.name} is written into the text`);
+    close(to.name);
+    return null;
+  };
+  return (
+    <div className="space-y-3" aria-busy={isPlaceholderData}>
+      <p className="text-sm text-muted">
+        {data.variables.length === 0
+          ? 'None yet: every account gets the same. A variable is what differs from account to account.'
+          : 'What differs from account to account. A change here is an edit of the text; undo takes it back.'}
+      </p>
+      <ul aria-label="Variables of the text" className="divide-y divide-line">
+        {data.variables.map((variable) => (
+          <li key={variable.name} className="py-2">
+            {open === variable.name ? (
+              <VariableForm
+                label={`Variable ${variable.name}`}
+                name={variable.name}
+                declaration={variable.declaration}
+                saveLabel={variable.declaration ? 'Change the text' : 'Declare it'}
+                blocked={blocked}
+                onSave={(to) => save(variable.declaration ? variable.name : null, to)}
+                onCancel={() => close(variable.name)}
+              />
+            ) : (
+              <VariableRow
+                variable={variable}
+                blocked={blocked}
+                takesFocus={closed === variable.name}
+                onEdit={() => edit(variable.name)}
+                onRemove={() => setRemoving(variable)}
+                onJump={(at) => editor.jumpTo(at)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {open === '' ? (
+        <VariableForm
+          label="New variable"
+          name=""
+          declaration={null}
+          saveLabel="Add to the text"
+          blocked={blocked}
+          onSave={(to) => save(null, to)}
+          onCancel={() => close('')}
+        />
+      ) : (
+        <Button
+          size="sm"
+          icon={<Plus aria-hidden className="size-4" />}
+          disabledReason={blocked}
+          onClick={() => edit('')}
+        >
+          Add a variable
+        </Button>
+      )}
+      {removing ? (
+        <RemoveVariable
+          variable={removing}
+          onClose={() => setRemoving(null)}
+          onRemove={async () => {
+            const result = await textWithout(editor.source, removing.name);
+            if (!result.ok) throw new Error(result.reason);
+            editor.replace(result.source);
+            announce(`${removing.name} is removed from the text`);
+            setRemoving(null);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface RemoveVariableProps {
+  variable: ListedVariable;
+  onClose: () => void;
+  onRemove: () => Promise<void>;
+}
+
+function RemoveVariable({ variable: { name, uses }, onClose, onRemove }: RemoveVariableProps) {
+  const [error, setError] = useState<unknown>(null);
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={() => void onRemove().catch(setError)}
+      title={`Remove ${name}?`}
+      description={
+        uses.length === 0
+          ? 'It is used nowhere. Undo brings it back.'
+          : `It is used in ${plural(uses.length, 'place')}, which will be faults until you change them. Undo brings it back.`
+      }
+      confirmLabel="Remove from the text"
+      busy={false}
+      error={error}
+    />
+  );
+}
