@@ -6,6 +6,7 @@ import { buttonClass } from '../components/ui/button.tsx';
 import { Card, CardTitle } from '../components/ui/card.tsx';
 import { FailureAlert } from '../components/ui/failure-alert.tsx';
 import { Skeleton } from '../components/ui/skeleton.tsx';
+import { DescribeButton } from '../features/assistant/describe-button.tsx';
 import { BlueprintContents, ContentsSkeleton } from '../features/blueprints/blueprint-contents.tsx';
 import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
 import { HistoryPanel } from '../features/blueprints/history-panel.tsx';
@@ -65,6 +66,7 @@ function ViewVersion({ version, versions }: VersionProps) {
           <Pencil aria-hidden className="size-3.5" />
           New version
         </Link>
+        <DescribeButton request={{ task: 'document', source: version.source }} what={version.name} />
         <TemplateButton
           version={version}
           deniedReason={denied}

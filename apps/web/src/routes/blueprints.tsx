@@ -1,6 +1,6 @@
 import type { BlueprintSummaryView } from '@groundwork/shared/views';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Blocks, Plus, SearchX } from 'lucide-react';
+import { Blocks, Plus, SearchX, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { Button, buttonClass } from '../components/ui/button.tsx';
 import { Card, CardTitle } from '../components/ui/card.tsx';
@@ -30,10 +30,16 @@ export function BlueprintsPage() {
       <PageHeader
         title="Blueprints"
         actions={
-          <Link to="/blueprints/new" className={buttonClass('solid')}>
-            <Plus aria-hidden className="size-4" />
-            New blueprint
-          </Link>
+          <>
+            <Link to="/blueprints/new" search={{ describe: true }} className={buttonClass('solid')}>
+              <Sparkles aria-hidden className="size-4" />
+              Describe what you need
+            </Link>
+            <Link to="/blueprints/new" className={buttonClass('outline')}>
+              <Plus aria-hidden className="size-4" />
+              New blueprint
+            </Link>
+          </>
         }
       >
         What your accounts must hold, written down once
@@ -56,8 +62,17 @@ export function BlueprintsPage() {
         ) : null}
         {data && data.length === 0 ? (
           <Card>
-            <EmptyState icon={<Blocks />} title="No blueprints yet">
-              Take one from the library below as it is, change it first, or write your own.
+            <EmptyState
+              icon={<Blocks />}
+              title="No blueprints yet"
+              action={
+                <Link to="/blueprints/new" search={{ describe: true }} className={buttonClass('solid')}>
+                  <Sparkles aria-hidden className="size-4" />
+                  Describe what you need
+                </Link>
+              }
+            >
+              Say in your own words what your accounts must hold, take one from the library below, or write your own.
             </EmptyState>
           </Card>
         ) : null}

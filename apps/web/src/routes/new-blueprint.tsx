@@ -17,7 +17,7 @@ export function NewBlueprintPage() {
 }
 
 function WrittenBlueprint() {
-  const { from, account } = route.useSearch();
+  const { from, account, describe } = route.useSearch();
   const navigate = route.useNavigate();
   const denied = useDenied('blueprint.write');
   const { data, error, refetch } = trpc.blueprints.library.useQuery(undefined, {
@@ -25,7 +25,15 @@ function WrittenBlueprint() {
     staleTime: Infinity,
   });
   const starter = data?.find(({ slug }) => slug === from);
-  const initial = from === undefined ? blankBlueprint : data ? (starter?.source ?? blankBlueprint) : null;
+  const begunFrom = from ?? (describe ? 'nothing' : 'blank');
+  const initial =
+    describe && from === undefined
+      ? ''
+      : from === undefined
+        ? blankBlueprint
+        : data
+          ? (starter?.source ?? blankBlueprint)
+          : null;
   return (
     <>
       <PageHeader
@@ -38,7 +46,9 @@ function WrittenBlueprint() {
       >
         {starter
           ? `Starting from ${starter.name}. Give it a name of your own, or it becomes the next version of the one that has it.`
-          : 'YAML or JSON. Checked as you type.'}
+          : describe
+            ? 'Say what the accounts must hold. What is proposed stands in the editor, for you to take or leave.'
+            : 'YAML or JSON. Checked as you type.'}
       </PageHeader>
       {error ? (
         <FailureAlert title="The library could not be loaded" error={error} onRetry={() => void refetch()} />
@@ -46,8 +56,8 @@ function WrittenBlueprint() {
       {initial === null && !error ? <Skeleton className="h-96 w-full" /> : null}
       {initial === null ? null : (
         <BlueprintEditor
-          key={from ?? 'blank'}
-          draftKey={`blueprint:new:${from ?? 'blank'}`}
+          key={begunFrom}
+          draftKey={`blueprint:new:${begunFrom}`}
           initial={initial}
           asksName={typeof starter?.templateId === 'string'}
           saveLabel={account ? 'Save and go on' : 'Save blueprint'}

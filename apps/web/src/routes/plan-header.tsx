@@ -5,6 +5,7 @@ import { CopyableId } from '../components/ui/copyable-id.tsx';
 import { PageHeader } from '../components/ui/page-header.tsx';
 import { RelativeTime } from '../components/ui/time.tsx';
 import { purposeWords } from '../features/plans/purpose-words.ts';
+import { DescribeButton } from '../features/assistant/describe-button.tsx';
 import { stepsOf } from './steps-of.ts';
 
 /** A plan that applies a blueprint is a step of provisioning; one that takes something back belongs to its account. */
@@ -27,6 +28,12 @@ export const PlanHeader = ({ plan }: { plan: PlanView }) => (
             {plan.location.name}
           </Link>
         )
+      }
+      actions={
+        <DescribeButton
+          request={{ task: 'document', planId: plan.id }}
+          what={purposeWords[plan.purpose].title(plan.location.name)}
+        />
       }
     >
       <span className="flex flex-wrap items-center gap-x-2">

@@ -1,11 +1,109 @@
+import type { AssistantAnswer, AssistantRequest } from '@groundwork/shared/views';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Alert } from '../../components/ui/alert.tsx';
+import { Card } from '../../components/ui/card.tsx';
+import { announce } from '../../lib/announce.tsx';
 import type { EditorPort } from '../../lib/editor-port.ts';
+import { useHotkey } from '../../lib/hotkey.ts';
+import { trpc } from '../../trpc.ts';
+import { AskBox } from './ask-box.tsx';
+import { QuickActions } from './quick-actions.tsx';
+import { shortTitle, type Turn } from './turn.ts';
+import { TurnList } from './turn-list.tsx';
+import { useTurns } from './use-turns.ts';
+import { WhoAnswers } from './who-answers.tsx';
 
 interface AssistantPanelProps {
   editor: EditorPort;
   deniedReason: string | null;
+  /** The page was opened to describe something: the cursor begins here. */
+  takesFocus?: boolean;
 }
 
 /** Plain words in, a proposal out. It changes nothing by itself: what it proposes is shown as a diff in the editor. */
-export function AssistantPanel({ editor, deniedReason }: AssistantPanelProps) {
-  return <p>{deniedReason ?? `${editor.source.length} characters`}</p>;
+export function AssistantPanel({ editor, deniedReason, takesFocus = false }: AssistantPanelProps) {
+  const { data: status } = trpc.assistant.status.useQuery(undefined, { staleTime: 30_000 });
+  const port = useRef(editor);
+  useEffect(() => {
+    port.current = editor;
+  });
+  const isDraftShown = useRef(false);
+  const { turns, running, ask, cancel } = useTurns({
+    onDraft: (source, { title }) => {
+      isDraftShown.current = true;
+      port.current.propose({ source, title, pending: true });
+    },
+    onAnswer: (answer, turn) => {
+      announce(arrivalOf(answer));
+      const proposed = answer.kind === 'proposal' && answer.source !== port.current.source;
+      if (proposed) port.current.propose({ source: answer.source, title: turn.title, pending: false });
+      else if (isDraftShown.current) port.current.propose(null);
+      isDraftShown.current = false;
+    },
+    onNothing: () => {
+      if (isDraftShown.current) port.current.propose(null);
+      isDraftShown.current = false;
+    },
+  });
+  const askNow = (request: AssistantRequest, title: string) => ask({ request, title, base: port.current.source });
+  const askAgain = ({ request, title }: Turn) =>
+    askNow('source' in request ? { ...request, source: editor.source } : request, title);
+  const disabledReason =
+    deniedReason ?? (running ? 'One question at a time. Cancel the one that is being answered first.' : null);
+
+  useHotkey({ key: 'Escape' }, running ? cancel : null);
+  const cancelHere = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !running || event.defaultPrevented) return;
+    event.preventDefault();
+    cancel();
+  };
+
+  return (
+    <section aria-labelledby="assistant" onKeyDown={cancelHere}>
+      <Card className="space-y-3 p-4">
+        {/* Its tab says it to the eye. */}
+        <h2 id="assistant" className="sr-only">
+          Assistant
+        </h2>
+        {status ? <WhoAnswers status={status} /> : null}
+        {deniedReason ? (
+          <Alert tone="info" title="You can look, not ask">
+            {deniedReason}
+          </Alert>
+        ) : null}
+        <AskBox
+          isEmpty={editor.source.trim() === ''}
+          disabledReason={disabledReason}
+          takesFocus={takesFocus && deniedReason === null}
+          onAsk={(mode, words) =>
+            mode === 'write'
+              ? askNow({ task: 'author', goal: words, source: editor.source }, shortTitle(words))
+              : askNow({ task: 'explain', question: words, source: editor.source }, shortTitle(words))
+          }
+        />
+        <QuickActions editor={editor} disabledReason={disabledReason} onAsk={askNow} />
+        <TurnList
+          turns={turns}
+          editor={editor}
+          disabledReason={disabledReason}
+          onCancel={cancel}
+          onAsk={askNow}
+          onAskAgain={askAgain}
+        />
+      </Card>
+    </section>
+  );
+}
+
+function arrivalOf(answer: AssistantAnswer): string {
+  switch (answer.kind) {
+    case 'proposal':
+      return 'The assistant proposes a change. It is shown in the editor; nothing is saved.';
+    case 'questions':
+      return 'The assistant has questions before it goes on.';
+    case 'suggestions':
+      return `The assistant has ${answer.suggestions.length} suggestions.`;
+    case 'text':
+      return 'The assistant has answered.';
+  }
 }
