@@ -1,14 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { ChatRequest } from './openai-server.ts';
+import { strictSchemaFault } from './strict-schema.ts';
+
+const jsonSchema = z.looseObject({
+  name: z.string().regex(/^[\w-]{1,64}$/),
+  strict: z.boolean().nullish(),
+  schema: z.unknown(),
+});
 
 const body = z.looseObject({
   model: z.string().min(1),
   messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })).min(1),
   stream: z.boolean().nullish(),
-  response_format: z
-    .looseObject({ type: z.string(), json_schema: z.looseObject({ name: z.string() }).optional() })
-    .optional(),
+  response_format: z.looseObject({ type: z.string(), json_schema: jsonSchema.optional() }).optional(),
 });
 
 interface Refusal {
@@ -29,6 +34,11 @@ export function readChatRequest({ method, url, headers }: IncomingMessage, text:
   const parsed = body.safeParse(raw);
   if (!parsed.success) return { refused: 400, message: z.prettifyError(parsed.error), code: null };
   const { model, messages, stream, response_format: format } = parsed.data;
+  const form = format?.json_schema;
+  const fault = form?.strict ? strictSchemaFault(form.schema) : null;
+  if (form && fault) {
+    return { refused: 400, message: `Invalid schema for response_format '${form.name}': ${fault}.`, code: null };
+  }
   return {
     model,
     messages: messages.map(({ role, content }) => ({
@@ -36,7 +46,7 @@ export function readChatRequest({ method, url, headers }: IncomingMessage, text:
       content: typeof content === 'string' ? content : JSON.stringify(content),
     })),
     stream: stream === true,
-    schemaName: format?.json_schema?.name ?? null,
+    schemaName: form?.name ?? null,
     raw: parsed.data,
   };
 }
