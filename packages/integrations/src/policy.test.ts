@@ -159,6 +159,20 @@ describe('the circuit breaker', () => {
     expect(outcomes).toEqual(['GHL_UNAVAILABLE', 'GHL_UNAVAILABLE', 'circuit-open']);
   });
 
+  it('does not count a call that its caller left, which is no failure in the metrics either', async () => {
+    const outcomes: string[] = [];
+    const policy = policyFor({
+      breaker: { threshold: 1, halfOpenAfterMs: 60_000 },
+      metrics: { observe: (_service, _operation, outcome) => outcomes.push(outcome) },
+    });
+    const leaving = new AbortController();
+    const call = policy.attempt({ ...read, signal: leaving.signal }, () => new Promise<never>(() => undefined));
+    leaving.abort(new Error('Cancelled by a person.'));
+    await expect(call).rejects.toThrow('Cancelled by a person.');
+    expect(outcomes).toEqual(['cancelled']);
+    expect(policy.health().state).toBe('up');
+  });
+
   it('closes again once a call succeeds', async () => {
     const policy = policyFor({ breaker });
     const echo = failing(failure(), failure());

@@ -130,7 +130,7 @@ export function createPolicy(options: PolicyOptions): Policy {
         const message = `${title} failed repeatedly, so calls to it are paused for a moment. Try again shortly.`;
         throw failure(call, message, error);
       }
-      observe(error instanceof ServiceError ? error.code : 'INTERNAL');
+      observe(error instanceof ServiceError ? error.code : call.signal?.aborted ? 'cancelled' : 'INTERNAL');
       throw error;
     }
   };

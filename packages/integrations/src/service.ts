@@ -14,7 +14,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Where an app counts calls. `outcome` is `ok`, `circuit-open` or an error code; one observation per attempt. */
+/** Where an app counts calls. `outcome` is `ok`, `circuit-open`, `cancelled` by the caller, or an error code; one observation per attempt. */
 export interface ServiceMetrics {
   observe(service: string, operation: string, outcome: string, seconds: number): void;
 }

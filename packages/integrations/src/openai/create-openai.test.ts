@@ -273,6 +273,7 @@ describe('a caller who leaves', () => {
     leaving.abort(reason);
     await expect(answer).rejects.toBe(reason);
     await expect.poll(() => server.aborted).toBe(1);
+    await expect.poll(() => outcomes).toEqual(['openai.author cancelled']);
     expect(server.requests).toHaveLength(1);
   });
 
