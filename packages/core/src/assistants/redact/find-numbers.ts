@@ -80,7 +80,6 @@ function remainder(rearranged: string): number {
   return rest;
 }
 
-// prettier-ignore
 const ibanLengths: Readonly<Record<string, number>> = {
   AD: 24, AE: 23, AT: 20, BE: 16, BG: 22, BR: 29, CH: 21, CY: 28, CZ: 24, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27,
   GB: 22, GR: 27, HR: 21, HU: 28, IE: 22, IL: 23, IS: 26, IT: 27, LI: 21, LT: 20, LU: 20, LV: 21, MC: 27, MT: 31, NL: 18,
