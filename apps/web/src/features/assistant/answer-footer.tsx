@@ -8,9 +8,7 @@ export const AnswerFooter = ({ answer }: { answer: AssistantAnswer }) => (
     {answer.origin.fallback ? (
       <p className="flex items-start gap-1.5">
         <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warn" />
-        <span>
-          <span className="font-medium text-warn">The language model did not answer.</span> {answer.origin.fallback}
-        </span>
+        <span>{answer.origin.fallback}</span>
       </p>
     ) : null}
     <p data-source={answer.origin.source}>{originText(answer).join(' · ')}</p>

@@ -15,3 +15,10 @@ export function monthBeside(month: string, by: number): string {
 
 /** Whether it is a month of the calendar as the ledger writes it. */
 export const isMonth = (text: string | undefined): text is string => /^\d{4}-(0[1-9]|1[0-2])$/.test(text ?? '');
+
+/** `2026-02` → `2026-02-01` to `2026-02-28`. */
+export function daysOf(month: string): string[] {
+  const [year = 0, index = 1] = month.split('-').map(Number);
+  const count = new Date(Date.UTC(year, index, 0)).getUTCDate();
+  return Array.from({ length: count }, (_, day) => `${month}-${String(day + 1).padStart(2, '0')}`);
+}
