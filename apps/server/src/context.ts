@@ -57,7 +57,7 @@ export async function createParts(
     queue: jobQueue(boss),
     ghl,
     bridge,
-    assistant: { model, models: env.OPENAI_MODEL, monthlyTokens },
+    assistant: { model, models: env.OPENAI_MODEL, monthlyTokens, metrics: metrics.assistant },
     now: () => new Date(),
     log,
     publicUrl: env.PUBLIC_URL,

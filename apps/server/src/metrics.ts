@@ -1,4 +1,4 @@
-import type { BudgetMetrics } from '@groundwork/core';
+import type { AssistantMetrics, BudgetMetrics } from '@groundwork/core';
 import type { ServiceMetrics } from '@groundwork/integrations';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -8,6 +8,7 @@ export interface Metrics {
   registry: Registry;
   services: ServiceMetrics;
   budget: BudgetMetrics;
+  assistant: AssistantMetrics;
   http: Histogram<'method' | 'route' | 'status'>;
   streams: Gauge;
   jobs: Histogram<'outcome'>;
@@ -32,6 +33,7 @@ export function createMetrics(): Metrics {
       observe: (service, operation, outcome, value) => calls.observe({ service, operation, outcome }, value),
     },
     budget: budgetMetrics(registry),
+    assistant: assistantMetrics(registry),
     http: new Histogram({
       name: 'groundwork_http_request_seconds',
       help: 'Requests answered, by route.',
@@ -92,5 +94,24 @@ function budgetMetrics(registry: Registry): BudgetMetrics {
       waits.observe({ lane }, waitedSeconds);
     },
     refused: () => refused.inc(),
+  };
+}
+
+function assistantMetrics(registry: Registry): AssistantMetrics {
+  const questions = new Counter({
+    name: 'groundwork_assistant_questions_total',
+    help: 'Questions to the assistant, by who answered (none: nobody) and how it ended.',
+    labelNames: ['task', 'source', 'outcome'],
+    registers: [registry],
+  });
+  const tokens = new Counter({
+    name: 'groundwork_assistant_tokens_total',
+    help: "Tokens of the language model. cached-input: of the prompt, what the provider's own cache served.",
+    labelNames: ['model', 'kind'],
+    registers: [registry],
+  });
+  return {
+    question: (task, source, outcome) => questions.inc({ task, source, outcome }),
+    tokens: (model, kind, count) => tokens.inc({ model, kind }, count),
   };
 }

@@ -110,7 +110,7 @@ export { setValues } from './variables/set-values.ts';
 export { receiveWebhook } from './webhooks/receive-webhook.ts';
 export { askAssistant } from './assistants/ask-assistant.ts';
 export { readAssistantModels } from './assistants/assistant-models.ts';
-export type { AssistantParts } from './assistants/assistant-parts.ts';
+export type { AssistantMetrics, AssistantParts } from './assistants/assistant-parts.ts';
 export { getAssistantStatus } from './assistants/get-assistant-status.ts';
 export { getAssistantUsage } from './assistants/get-assistant-usage.ts';
 export { saveAssistantSettings } from './assistants/save-assistant-settings.ts';

@@ -336,7 +336,8 @@ export interface Database {
   };
   assistant_settings: {
     agency_id: string;
-    monthly_tokens: number;
+    /** Null: the limit every agency has that set none of its own. */
+    monthly_tokens: number | null;
     updated_by: string | null;
     updated_at: Generated<Date>;
   };
@@ -360,10 +361,12 @@ export interface Database {
     output_tokens: Generated<number>;
     /** The provider told no usage; it is counted from the texts. */
     usage_estimated: Generated<boolean>;
+    /** What an answer from the cache cost once. */
+    saved_tokens: Generated<number>;
     /** In millionths of a US dollar; null where nobody knows the model's price. */
     cost_micros: number | null;
     error_code: string | null;
-    created_at: CreatedAt;
+    created_at: Generated<Date>;
     finished_at: Date | null;
   };
   assistant_answers: {
@@ -376,7 +379,7 @@ export interface Database {
     /** What it cost once, and every hit saves. */
     saved_tokens: number;
     hits: Generated<number>;
-    created_at: CreatedAt;
+    created_at: Generated<Date>;
     last_used_at: Generated<Date>;
   };
 }

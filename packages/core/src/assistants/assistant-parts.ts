@@ -1,5 +1,5 @@
 import type { LanguageModel } from '@groundwork/integrations/openai';
-import type { AssistantTask } from '@groundwork/shared/views';
+import type { AssistantSource, AssistantTask } from '@groundwork/shared/views';
 
 /** What the assistant is made of. Without a model the composer answers, which is no language model. */
 export interface AssistantParts {
@@ -8,4 +8,11 @@ export interface AssistantParts {
   models: Record<AssistantTask, string>;
   /** Of an agency that has set no limit of its own. */
   monthlyTokens: number;
+  metrics?: AssistantMetrics | undefined;
+}
+
+export interface AssistantMetrics {
+  /** `outcome`: `answered`, `cancelled` or an error code; `source` is `none` where nobody answered. */
+  question(task: AssistantTask, source: AssistantSource | 'none', outcome: string): void;
+  tokens(model: string, kind: 'input' | 'cached-input' | 'output', count: number): void;
 }

@@ -1,11 +1,20 @@
 import type { AssistantBudgetView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { readBudget } from './budget.ts';
 
 /** How many tokens the agency may use in a month. 0 leaves the composer alone. */
 export async function saveAssistantSettings(
   ctx: Context,
-  _input: { monthlyTokens: number },
+  input: { monthlyTokens: number },
 ): Promise<AssistantBudgetView> {
   authorise(ctx, 'assistant.settings');
-  throw new Error('not built');
+  const { agencyId, memberId } = ctx.actor;
+  const settings = { monthly_tokens: input.monthlyTokens, updated_by: memberId, updated_at: ctx.now() };
+  // Waits for the row's lock: a question that is taking its share ends first.
+  await ctx.db
+    .insertInto('assistant_settings')
+    .values({ ...settings, agency_id: agencyId })
+    .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(settings))
+    .execute();
+  return readBudget(ctx);
 }

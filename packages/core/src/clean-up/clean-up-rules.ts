@@ -11,7 +11,9 @@ export interface CleanUpRule {
     | 'sessions'
     | 'invitations'
     | 'webhooks'
-    | 'driftIgnores';
+    | 'driftIgnores'
+    | 'assistantCalls'
+    | 'assistantAnswers';
   olderThanDays: number;
   /** Removes up to `limit` rows from before the date, and answers how many it did. */
   remove(db: Db, before: Date, limit: number): Promise<number>;
@@ -100,6 +102,27 @@ export const cleanUpRules: readonly CleanUpRule[] = [
       count(
         db,
         sql`delete from drift_ignores where id in (select id from drift_ignores where until < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    what: 'assistantCalls',
+    olderThanDays: 400,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from assistant_calls where id in (
+          select id from assistant_calls where created_at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    // Since they were last of use.
+    what: 'assistantAnswers',
+    olderThanDays: 30,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from assistant_answers where (agency_id, key) in (
+          select agency_id, key from assistant_answers where last_used_at < ${before} limit ${limit})`,
       ),
   },
 ];

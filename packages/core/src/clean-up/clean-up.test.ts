@@ -25,6 +25,8 @@ const nothing = {
   invitations: 0,
   webhooks: 0,
   driftIgnores: 0,
+  assistantCalls: 0,
+  assistantAnswers: 0,
 };
 
 test('what is young stays', async () => {
@@ -157,6 +159,31 @@ test('an ignore of drift goes 30 days after it ended', async () => {
     .execute();
   expect(await cleanUpAfter(29)).toEqual(nothing);
   expect(await cleanUpAfter(31)).toEqual({ ...nothing, driftIgnores: 1 });
+});
+
+test('an answer of the assistant goes 30 days after it was last of use, a line of its ledger after 400; a call whose process died is settled', async () => {
+  const { db } = clinic.world.core;
+  const { agencyId: agency_id } = clinic.ctx.actor;
+  const call = { agency_id, run_id: agency_id, task: 'author' as const, source: 'model' as const, reserved_tokens: 90 };
+  await db
+    .insertInto('assistant_calls')
+    .values([
+      { ...call, attempt: 1, state: 'DONE' },
+      { ...call, attempt: 2 },
+    ])
+    .execute();
+  await db
+    .insertInto('assistant_answers')
+    .values({ agency_id, key: 'k', task: 'author', model: 'm', answer: '{}', saved_tokens: 1 })
+    .execute();
+  expect(await cleanUpAfter(29)).toEqual(nothing);
+  const rows = await db.selectFrom('assistant_calls').orderBy('attempt').select(['state', 'input_tokens']).execute();
+  expect(rows).toEqual([
+    { state: 'DONE', input_tokens: 0 },
+    { state: 'FAILED', input_tokens: 90 },
+  ]);
+  expect(await cleanUpAfter(31)).toEqual({ ...nothing, assistantAnswers: 1 });
+  expect(await cleanUpAfter(401)).toEqual({ ...nothing, assistantCalls: 2 });
 });
 
 test('plans of a rollout that waits for a person stay; it goes after 400 days, and so does one that is over', async () => {

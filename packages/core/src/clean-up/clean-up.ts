@@ -1,3 +1,4 @@
+import { settleLost } from '../assistants/settle-call.ts';
 import type { Core } from '../context.ts';
 import { cleanUpRules, type CleanUpRule } from './clean-up-rules.ts';
 
@@ -19,7 +20,10 @@ export async function cleanUp(core: Core, stop: AbortSignal, batchSize = 1_000):
     invitations: 0,
     webhooks: 0,
     driftIgnores: 0,
+    assistantCalls: 0,
+    assistantAnswers: 0,
   };
+  await settleLost(core.db, core.now());
   for (const rule of cleanUpRules) {
     const before = new Date(core.now().getTime() - rule.olderThanDays * 86_400_000);
     for (let removed = batchSize; removed === batchSize; counts[rule.what] += removed) {

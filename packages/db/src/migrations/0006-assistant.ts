@@ -8,7 +8,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
   `create table assistant_settings (
     agency_id uuid primary key references agencies on delete cascade,
-    monthly_tokens bigint not null check (monthly_tokens >= 0),
+    -- Null: the limit every agency has that set none of its own.
+    monthly_tokens bigint check (monthly_tokens >= 0),
     updated_by uuid references members on delete set null,
     updated_at timestamptz not null default now()
   )`,
@@ -28,6 +29,8 @@ const statements = [
     cached_input_tokens integer not null default 0,
     output_tokens integer not null default 0,
     usage_estimated boolean not null default false,
+    -- What an answer from the cache cost once.
+    saved_tokens integer not null default 0,
     -- In millionths of a US dollar; null where nobody knows the model's price.
     cost_micros bigint,
     error_code text,

@@ -1,0 +1,24 @@
+import type { Issue } from '@groundwork/shared';
+import { improveAnswer } from '@groundwork/shared/author';
+import type { AssistantSuggestion } from '@groundwork/shared/views';
+import type { Context } from '../context.ts';
+import type { Verdict } from './judge-answer.ts';
+import { tryProposal } from './judge-proposal.ts';
+
+/** An answer in the form of suggestions, each of which can be taken alone. */
+export async function judgeImprovements(ctx: Context, source: string, answer: unknown): Promise<Verdict> {
+  const read = improveAnswer().read(answer);
+  if (!read.ok) return { usable: false, faults: read.issues };
+  const suggestions: AssistantSuggestion[] = [];
+  const faults: Issue[] = [];
+  for (const { change, ...suggestion } of read.value.suggestions) {
+    const tried = change && (await tryProposal(ctx, source, change));
+    if (tried?.ok === false) faults.push(...tried.faults.map((fault) => about(suggestion.title, fault)));
+    else suggestions.push({ ...suggestion, source: tried && tried.source !== source ? tried.source : null });
+  }
+  return faults.length > 0
+    ? { usable: false, faults }
+    : { usable: true, content: { kind: 'suggestions', suggestions } };
+}
+
+const about = (title: string, fault: Issue): Issue => ({ ...fault, message: `In “${title}”: ${fault.message}` });
