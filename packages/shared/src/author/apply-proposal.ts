@@ -1,6 +1,31 @@
+import { isTooLarge } from '../blueprint/limits.ts';
+import { readSource } from '../blueprint/read-source.ts';
+import { isJsonObject, type JsonObject, sameJson } from '../json.ts';
+import { layDown } from './lay-down.ts';
+import { mergeProposal } from './merge-proposal.ts';
 import type { AppliedProposal, Proposal } from './types.ts';
+import { weaveText } from './weave-text.ts';
 
-/** A blueprint's text with the proposal's changes; comments and the order of the rest stay. An empty or unreadable text is begun anew. */
-export function applyProposal(_source: string, _proposal: Proposal): AppliedProposal {
-  throw new Error('not built');
+const fallbackName = 'New blueprint';
+
+/**
+ * A blueprint's text with the proposal's changes; comments and the order of the rest stay. An empty or unreadable text is begun anew.
+ * What is removed goes first, so that a resource which is removed and given is written anew in its place.
+ */
+export function applyProposal(source: string, proposal: Proposal): AppliedProposal {
+  const text = source.replace(/^\uFEFF/, '');
+  const read = isTooLarge(text) ? null : readSource(text);
+  if (!read || !('document' in read) || !isJsonObject(read.document.value)) return begun(proposal);
+  const { value: before, format } = read.document;
+  const { document, problems } = mergeProposal(before, proposal);
+  if (sameJson(before, document)) return { source, problems };
+  if (format === 'yaml') return { source: weaveText(text, before, document), problems };
+  const indent = /\n(\s+)"/.exec(text)?.[1] ?? '  ';
+  return { source: `${JSON.stringify(document, null, indent)}\n`, problems };
+}
+
+function begun(proposal: Proposal): AppliedProposal {
+  const start: JsonObject = { groundwork: 1, name: fallbackName };
+  const { document, problems } = mergeProposal(start, proposal);
+  return { source: layDown(document), problems };
 }

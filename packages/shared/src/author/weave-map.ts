@@ -1,0 +1,83 @@
+import { isCollection } from 'yaml';
+import { sortKeys } from '../blueprint/key-order.ts';
+import type { Path } from '../blueprint/map-texts.ts';
+import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import {
+  type Block,
+  chunkStart,
+  columnOf,
+  ended,
+  type Entry,
+  isBlockList,
+  isBlockMap,
+  isBlockText,
+  lineEnd,
+  linesOf,
+  offsetOf,
+  type Place,
+} from './chunks.ts';
+import { layDownEntry } from './lay-down.ts';
+import { weaveList } from './weave-list.ts';
+
+type Chunk = readonly [name: string, text: string];
+
+/** The lines of a mapping's entries: those that stay as they are, those that change, and new ones where their keys belong. */
+export function weaveMap(map: Block, before: Json, now: JsonObject, { source, path, start, end }: Place): string {
+  const [first] = map.items;
+  const column = first ? columnOf(source, offsetOf(first.key)) : 0;
+  const starts = map.items.map(({ key }, index) => (index === 0 ? start : chunkStart(source, offsetOf(key), column)));
+  let chunks = map.items.flatMap((entry, index): Chunk[] => {
+    const name = entry.key.value;
+    const value = now[name];
+    if (value === undefined) return [];
+    const own = { source, path: [...path, name], start: starts[index] ?? start, end: starts[index + 1] ?? end };
+    const was = isJsonObject(before) ? (before[name] ?? null) : null;
+    const isSame = sameJson(was, value);
+    return [[name, isSame ? source.slice(own.start, own.end) : weaveEntry(entry as Entry, was, value, own)]];
+  });
+  const there = new Set(chunks.map(([name]) => name));
+  for (const [name, value] of Object.entries(now))
+    if (!there.has(name))
+      chunks = insert(chunks, [name, linesOf(source, layDownEntry([...path, name], value, column))], path);
+  return chunks.map(([, text], index) => (index < chunks.length - 1 ? ended(text) : text)).join('');
+}
+
+function weaveEntry({ key, value: node }: Entry, before: Json, now: Json, place: Place): string {
+  const { source, path, start, end } = place;
+  const colon = source.indexOf(':', key.range?.[1] ?? start) + 1;
+  const below = lineEnd(source, colon);
+  if (isBlockMap(node) && isJsonObject(now) && Object.keys(now).length > 0)
+    return source.slice(start, below) + weaveMap(node, before, now, { ...place, start: below });
+  if (isBlockList(node) && isJsonList(now) && now.length > 0)
+    return source.slice(start, below) + weaveList(node, before, now, { ...place, start: below });
+
+  const column = columnOf(source, offsetOf(key));
+  const [head = '', ...lines] = layDownEntry(path, now, column);
+  const written = head.slice(column + keyLength(head.slice(column)) + 1);
+  const isInline = !isBlockText(node) && !(isCollection(node) && !node.flow);
+  const valueEnd = isInline ? Math.max(colon, node?.range[1] ?? colon) : end;
+  const rest = source.slice(valueEnd, end);
+  if (lines.length === 0 && isInline) return source.slice(start, colon) + written + rest;
+  // What stands beside a value that spans lines now, or did so, stays beside its key.
+  const comment = /^[ \t]*#.*/.exec(isInline ? rest : source.slice(colon, below))?.[0].trim();
+  const after = isInline ? source.slice(lineEnd(source, valueEnd), end) : '';
+  const opening = source.slice(start, colon) + written + (comment === undefined ? '' : ` ${comment}`);
+  return linesOf(source, [opening, ...lines]) + after;
+}
+
+/** Of the key that a line begins with, in quotes or not. */
+const keyLength = (line: string): number => /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:]*)/.exec(line)?.[0].length ?? 0;
+
+function insert(chunks: readonly Chunk[], [name, text]: Chunk, path: Path): Chunk[] {
+  const sorted = sortKeys([...chunks.map(([key]) => key), name], (key) => key, path);
+  const before = sorted[sorted.indexOf(name) - 1];
+  const at = before === undefined ? 0 : chunks.findIndex(([key]) => key === before) + 1;
+  return chunks.toSpliced(at, 0, [name, isApart(chunks, name, path) && at > 0 ? `\n${text}` : text]);
+}
+
+/** A blank line stands before `variables` and `resources`, and between kinds, unless the writer put none there. */
+function isApart(chunks: readonly Chunk[], name: string, path: Path): boolean {
+  if (path.length === 0) return name === 'variables' || name === 'resources';
+  const isKind = path.length === 1 && path[0] === 'resources';
+  return isKind && (chunks.length < 2 || chunks.slice(1).some(([, text]) => /^\s*\n/.test(text)));
+}

@@ -1,0 +1,51 @@
+import { type Document, isMap, type Node } from 'yaml';
+import { readSource } from '../blueprint/read-source.ts';
+import { composeForLayout, layOut } from '../blueprint/yaml-layout.ts';
+import { isJsonObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { isBlockMap } from './chunks.ts';
+import { layDown } from './lay-down.ts';
+import { weaveMap } from './weave-map.ts';
+
+/**
+ * YAML that says something else now: what stays the same keeps its lines, what is changed or new is written in its place, and comments
+ * go with what they are about.
+ */
+export function weaveText(source: string, before: JsonObject, now: JsonObject): string {
+  const document = composeForLayout(source);
+  if (isBlockMap(document.contents)) {
+    const end = endOfEntries(source);
+    const woven = weaveMap(document.contents, before, now, { source, path: [], start: 0, end }) + source.slice(end);
+    if (says(woven, now)) return woven;
+  }
+  // A layout that lines alone cannot follow: written anew, with its comments as far as they have a place.
+  sync(document, document.contents, before, now);
+  const rewritten = layOut(document);
+  return says(rewritten, now) ? rewritten : layDown(now);
+}
+
+/** Without the comments and blank lines that a text ends with. */
+function endOfEntries(source: string): number {
+  let end = source.length;
+  for (;;) {
+    const start = source.lastIndexOf('\n', end - 2) + 1;
+    if (start === 0 || !/^(#.*)?\s*$/.test(source.slice(start, end))) return end;
+    end = start;
+  }
+}
+
+function says(text: string, value: Json): boolean {
+  const read = readSource(text);
+  return 'document' in read && sameJson(read.document.value, value);
+}
+
+function sync(document: Document, node: Node | null, before: Json, now: JsonObject): void {
+  if (!isMap(node)) return;
+  const was = isJsonObject(before) ? before : {};
+  for (const key of Object.keys(was)) if (!(key in now)) node.delete(key);
+  for (const [key, value] of Object.entries(now)) {
+    const held = node.get(key, true);
+    if (sameJson(was[key] ?? null, value)) continue;
+    if (isMap(held) && isJsonObject(value)) sync(document, held, was[key] ?? null, value);
+    else node.set(key, document.createNode(value));
+  }
+}
