@@ -59,11 +59,11 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     const resources = page.getByRole('region', { name: 'Resources' });
     await resources.getByText('tag.brand_new').waitFor();
     await expect.poll(() => resources.locator('[data-change]').count()).toBe(1);
-    await page.locator('[data-mark="+"]').waitFor();
-    await expect
-      .poll(() => page.locator('[data-mark="+"]').allInnerTexts())
-      .toEqual([expect.stringContaining('brand_new')]);
-    expect(await page.locator('[data-mark="-"]').count()).toBe(0);
+    const texts = page.getByRole('group', { name: 'Text of the two versions' });
+    await texts.getByRole('textbox', { name: 'Version 1' }).waitFor();
+    const changed = texts.getByRole('textbox', { name: 'Version 2' }).locator('.cm-changedLine');
+    await expect.poll(() => changed.allInnerTexts()).toEqual([expect.stringContaining('brand_new')]);
+    expect(await texts.getByRole('textbox', { name: 'Version 1' }).locator('.cm-changedLine').count()).toBe(0);
     expect(await violationsOf(page)).toEqual([]);
   });
 

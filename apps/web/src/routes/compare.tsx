@@ -15,8 +15,8 @@ import { isMissing } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
 import { NotFoundPage } from './not-found.tsx';
 
-const TextDiff = lazy(() =>
-  import('../features/blueprints/text-diff.tsx').then(({ TextDiff: Loaded }) => ({ default: Loaded })),
+const TextMerge = lazy(() =>
+  import('../features/blueprints/text-merge.tsx').then(({ TextMerge: Loaded }) => ({ default: Loaded })),
 );
 const route = getRouteApi('/shell/blueprints/$blueprintId/compare');
 
@@ -103,7 +103,11 @@ function Differences({ diff }: { diff: BlueprintDiffView }) {
       <section className="space-y-1.5">
         <CardTitle>Text</CardTitle>
         <Suspense fallback={<Skeleton className="h-72 w-full" />}>
-          <TextDiff key={`${diff.from.versionId}:${diff.to.versionId}`} {...diff.sources} />
+          <TextMerge
+            key={`${diff.from.versionId}:${diff.to.versionId}`}
+            from={{ source: diff.sources.from, label: `Version ${diff.from.version}` }}
+            to={{ source: diff.sources.to, label: `Version ${diff.to.version}` }}
+          />
         </Suspense>
       </section>
     </div>

@@ -1,12 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useMedia } from '../../lib/use-media.ts';
 
-/** As Tailwind's `max-sm`, for what is too large to be drawn twice and hidden once. */
-export const useIsNarrow = (): boolean => useSyncExternalStore(subscribe, () => query().matches);
-
-const query = () => window.matchMedia('(width < 40rem)');
-
-function subscribe(listener: () => void) {
-  const media = query();
-  media.addEventListener('change', listener);
-  return () => media.removeEventListener('change', listener);
-}
+/** As Tailwind's `max-sm`. */
+export const useIsNarrow = (): boolean => useMedia('(width < 40rem)');

@@ -1,0 +1,116 @@
+import { Chunk, type DiffConfig, MergeView, unifiedMergeView } from '@codemirror/merge';
+import { EditorState, type Extension, type Text } from '@codemirror/state';
+import { EditorView, highlightActiveLine, lineNumbers } from '@codemirror/view';
+import { editorLook } from './editor/look.ts';
+
+export interface Side {
+  source: string;
+  /** "Version 2" */
+  label: string;
+}
+
+/** Lines of either side, from the first to the last; null where that side has none of them. */
+export interface TextChange {
+  from: Lines | null;
+  to: Lines | null;
+}
+type Lines = readonly [first: number, last: number];
+
+export interface ShownMerge {
+  changes: TextChange[];
+  goTo(index: number): void;
+  destroy(): void;
+}
+
+interface MergeOptions {
+  from: Side;
+  to: Side;
+  /** In one column, where two have no place. */
+  isUnified: boolean;
+  /** Unchanged stretches are folded. */
+  isFolded: boolean;
+}
+
+/** Texts that are too far apart to compare in good time are compared roughly. */
+const diffConfig: DiffConfig = { scanLimit: 500, timeout: 2_000 };
+
+/** Two texts to read, and what differs between them. */
+export function showMerge(parent: HTMLElement, { from, to, isUnified, isFolded }: MergeOptions): ShownMerge {
+  const folds = isFolded ? { collapseUnchanged: { margin: 3, minSize: 4 } } : {};
+  const shared = { gutter: true, highlightChanges: true, diffConfig, ...folds };
+  if (isUnified) {
+    const original = EditorState.create({ doc: evened(from.source) }).doc;
+    const view = new EditorView({
+      parent,
+      doc: evened(to.source),
+      extensions: [
+        toRead(`${from.label} and ${to.label}`),
+        unifiedMergeView({ ...shared, original, mergeControls: false }),
+      ],
+    });
+    const chunks = Chunk.build(original, view.state.doc, diffConfig);
+    return shown(chunks, { a: original, b: view.state.doc, reveal: (chunk) => reveal(view, chunk.fromB), view });
+  }
+  const view = new MergeView({
+    parent,
+    ...shared,
+    a: { doc: evened(from.source), extensions: toRead(from.label) },
+    b: { doc: evened(to.source), extensions: toRead(to.label) },
+  });
+  return shown(view.chunks, {
+    a: view.a.state.doc,
+    b: view.b.state.doc,
+    reveal: (chunk) => {
+      view.a.dispatch({ selection: { anchor: Math.min(chunk.fromA, view.a.state.doc.length) } });
+      reveal(view.b, chunk.fromB);
+    },
+    view,
+  });
+}
+
+const marks = EditorView.theme({
+  // The line that `goTo` led to, once it did.
+  '[data-at-change] & .cm-activeLine': { boxShadow: 'inset 3px 0 var(--color-accent)' },
+  // Few fonts have the sign that stands there.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""', margin: '0' },
+});
+
+const evened = (text: string) => text.replaceAll('\r\n', '\n');
+
+const toRead = (label: string): Extension => [
+  marks,
+  editorLook(),
+  lineNumbers(),
+  highlightActiveLine(),
+  EditorState.readOnly.of(true),
+  // Not editable, so that no phone opens its keyboard; focusable, so that it can be scrolled and read by keyboard.
+  EditorView.editable.of(false),
+  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+];
+
+interface Shown {
+  a: Text;
+  b: Text;
+  reveal: (chunk: Chunk) => void;
+  view: { destroy(): void };
+}
+
+const shown = (chunks: readonly Chunk[], { a, b, reveal: show, view }: Shown): ShownMerge => ({
+  changes: chunks.map((chunk) => ({
+    from: linesOf(a, chunk.fromA, chunk.endA, chunk.fromA === chunk.toA),
+    to: linesOf(b, chunk.fromB, chunk.endB, chunk.fromB === chunk.toB),
+  })),
+  goTo(index) {
+    const chunk = chunks[index];
+    if (chunk) show(chunk);
+  },
+  destroy: () => view.destroy(),
+});
+
+const linesOf = (text: Text, from: number, end: number, isEmpty: boolean): Lines | null =>
+  isEmpty ? null : [text.lineAt(from).number, text.lineAt(end).number];
+
+function reveal(view: EditorView, offset: number): void {
+  const anchor = Math.min(offset, view.state.doc.length);
+  view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+}
