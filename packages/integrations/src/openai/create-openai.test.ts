@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openOpenaiServer } from '../testing/openai-server.ts';
 import type { OpenaiServer } from '../testing/openai-server.ts';
 import { refusingUrl, serve } from '../testing/serve.ts';
@@ -385,6 +385,21 @@ describe('what nobody else may read', () => {
     }
     expect(outcomes.join()).not.toMatch(/sk-test|dentist/);
     await secrets.close();
+  });
+
+  it('is not logged, and nothing is taken from the environment, whatever stands there for the SDK', async () => {
+    vi.stubEnv('OPENAI_LOG', 'debug');
+    vi.stubEnv('OPENAI_ORG_ID', 'org-of-somebody');
+    vi.stubEnv('OPENAI_PROJECT_ID', 'project-of-somebody');
+    vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:9/v1');
+    const printed = (['debug', 'info', 'log', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+    const refusing = await serve(() => ({ status: 400, json: { error: { message: prompt } } }));
+    await expect(openai({ baseUrl: refusing.url }).complete(request())).rejects.toMatchObject({ code: 'AI_REJECTED' });
+    expect(JSON.stringify(refusing.seen[0]?.headers)).not.toContain('of-somebody');
+    for (const spy of printed) expect(spy).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+    await refusing.close();
   });
 
   it('stands in no message when the key cannot even be sent', async () => {

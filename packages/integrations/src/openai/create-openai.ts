@@ -80,7 +80,8 @@ export function createOpenai(options: OpenaiOptions): LanguageModel {
         signal: either,
       });
       either.throwIfAborted();
-      if (answer.finish === null) throw outage(asked, `The answer of ${title} broke off. Try again.`, detail);
+      if (answer.finish === null)
+        throw outage(asked, `${title} broke off in the middle of its answer. Try again.`, detail);
       return {
         text: answer.text,
         finish: answer.finish,

@@ -31,7 +31,7 @@ export function openaiFailure(error: unknown, asked: Asked): unknown {
       ? error.cause
       : outage(asked, `${asked.title} could not be reached. Try again later.`);
   }
-  if (isNetworkError(error)) return outage(asked, `The answer of ${asked.title} broke off. Try again.`);
+  if (isNetworkError(error)) return outage(asked, `${asked.title} broke off in the middle of its answer. Try again.`);
   if (error instanceof APIError) return refusalOf(error, asked);
   if (error instanceof SyntaxError)
     return outage(asked, `${asked.title} sent an answer that cannot be read. Try again.`);
@@ -55,7 +55,9 @@ function refusalOf(error: APIError, asked: Asked): ServiceError {
   const reject = (message: string) => rejection(asked, message, detail);
 
   if (code === 'insufficient_quota' || code === 'billing_hard_limit_reached') {
-    return reject(`The account behind the key has no credit left at ${title}. Add credit or raise its limit there.`);
+    return reject(
+      `${title} says that the account behind the key has no credit left. Add credit or raise its limit there.`,
+    );
   }
   if (status === 429) {
     const retryAfterMs = waitOf(error.headers);
