@@ -15,7 +15,8 @@ export function TurnList({ turns, ...actions }: TurnActions & { turns: readonly 
   return (
     <div className="space-y-3 border-t border-line pt-3">
       <article key={newest.id} aria-label={newest.title} className="space-y-3">
-        <p dir="auto" className="text-sm font-medium">
+        <p dir="auto" className="rounded-md bg-sunken px-2.5 py-1.5 text-sm text-muted">
+          <span className="sr-only">You asked: </span>
           {newest.title}
         </p>
         <TurnInPanel turn={newest} {...actions} />

@@ -31,9 +31,9 @@ export const UsageCalls = ({ calls }: { calls: readonly AssistantCallView[] }) =
 
 const cellsOf = (call: AssistantCallView) => [
   <RelativeTime key="at" iso={call.at} />,
-  <span key="outcome" data-state={call.state} className="inline-flex items-baseline gap-2">
+  <span key="outcome" data-state={call.state} className="inline-flex flex-wrap items-baseline gap-x-2">
     <Badge tone={states[call.state].tone}>{states[call.state].word}</Badge>
-    {call.errorCode ? <code className="font-mono text-xs text-muted">{call.errorCode}</code> : null}
+    {call.errorCode ? <code className="font-mono text-2xs text-muted">{call.errorCode}</code> : null}
   </span>,
   `${taskNames[call.task]}${call.attempt > 1 ? `, attempt ${call.attempt}` : ''}`,
   answeredBy(call),
@@ -48,7 +48,7 @@ function answeredBy({ source, model }: AssistantCallView): string {
     case 'model':
       return model ?? 'Language model';
     case 'cache':
-      return `Cache${model ? ` (${model})` : ''}`;
+      return 'Cache';
     case 'offline':
       return 'Composer';
   }

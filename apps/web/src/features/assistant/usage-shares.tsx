@@ -7,7 +7,7 @@ import { type UsageColumn, UsageTable } from './usage-table.tsx';
 
 /** Whose the month's questions were, and what they were about. */
 export const UsageShares = ({ byTask, byMember }: Pick<AssistantUsageView, 'byTask' | 'byMember'>) => (
-  <div className="grid gap-6 xl:grid-cols-2">
+  <div className="grid gap-8 2xl:grid-cols-2">
     <section className="min-w-0 space-y-2">
       <CardTitle>By task</CardTitle>
       <UsageTable
@@ -29,7 +29,7 @@ export const UsageShares = ({ byTask, byMember }: Pick<AssistantUsageView, 'byTa
 
 const columns = (first: string): UsageColumn[] => [
   { name: first },
-  ...['Questions', 'Tokens', 'Cost', 'From the cache'].map((name) => ({ name, isNumber: true })),
+  ...['Questions', 'Tokens', 'Cost', 'Cached'].map((name) => ({ name, isNumber: true })),
 ];
 
 const cells = (name: string, totals: AssistantTotalsView): ReactNode[] => [

@@ -19,7 +19,7 @@ export const UsageTable = ({ label, columns, rows }: UsageTableProps) => (
     aria-label={label}
     // Scrolls, so the keyboard has to reach it.
     tabIndex={0}
-    className="max-h-96 overflow-auto rounded-lg border border-line bg-surface"
+    className="relative max-h-96 overflow-auto rounded-lg border border-line bg-surface"
   >
     <table className="w-full border-separate border-spacing-0 text-sm">
       <thead>
@@ -39,9 +39,9 @@ export const UsageTable = ({ label, columns, rows }: UsageTableProps) => (
         {rows.map(({ key, cells }) => (
           <tr key={key} className="group">
             {cells.map((cell, index) => {
-              const look = `border-b border-line px-3 py-1.5 align-baseline whitespace-nowrap group-last:border-b-0 ${columns[index]?.isNumber ? 'text-right tabular-nums' : 'text-left'}`;
+              const look = `border-b border-line px-3 py-1.5 align-baseline group-last:border-b-0 ${columns[index]?.isNumber ? 'text-right whitespace-nowrap tabular-nums' : 'text-left'}`;
               return index === 0 ? (
-                <th key={index} scope="row" dir="auto" className={`${look} font-medium`}>
+                <th key={index} scope="row" dir="auto" className={`${look} font-medium whitespace-nowrap`}>
                   {cell}
                 </th>
               ) : (

@@ -1,5 +1,6 @@
 import type { AssistantTotalsView } from '@groundwork/shared/views';
 import { Card } from '../../components/ui/card.tsx';
+import { plural } from '../../lib/format.ts';
 import { costText, shareText, tokenText, usedTokens } from './token-text.ts';
 
 /** The month in numbers. */
@@ -7,7 +8,7 @@ export function UsageTotals({ totals }: { totals: AssistantTotalsView }) {
   const { questions, calls, cacheAnswers, offlineAnswers, failed, savedTokens, inputTokens, cachedInputTokens } =
     totals;
   const facts: [name: string, value: string, about: string][] = [
-    ['Questions', tokenText(questions), `${tokenText(calls)} calls of a language model`],
+    ['Questions', tokenText(questions), `${plural(calls, 'call')} of a model`],
     ['Tokens', tokenText(usedTokens(totals)), `${tokenText(inputTokens)} in, ${tokenText(totals.outputTokens)} out`],
     [
       'Cost',
@@ -16,7 +17,7 @@ export function UsageTotals({ totals }: { totals: AssistantTotalsView }) {
     ],
     ['From the cache', shareText(cacheAnswers, questions), `${tokenText(savedTokens)} tokens saved`],
     ['Cached by the provider', shareText(cachedInputTokens, inputTokens), 'of the tokens sent'],
-    ['By the composer', tokenText(offlineAnswers), failed > 0 ? `${tokenText(failed)} calls failed` : 'no call failed'],
+    ['By the composer', tokenText(offlineAnswers), failed > 0 ? `${plural(failed, 'call')} failed` : 'no call failed'],
   ];
   return (
     <Card className="@container">

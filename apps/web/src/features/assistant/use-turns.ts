@@ -1,6 +1,7 @@
 import type { AssistantAnswer, AssistantRequest } from '@groundwork/shared/views';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { announce } from '../../lib/announce.tsx';
 import { trpc } from '../../trpc.ts';
 import { followAnswer } from './follow-answer.ts';
 import { newTurn, type Turn, withEvent } from './turn.ts';
@@ -63,6 +64,7 @@ export function useTurns(heard: Heard = {}) {
     running.current = null;
     current.controller.abort();
     change({ ...current.turn, end: { state: 'cancelled' } });
+    announce('Cancelled. Nothing was changed.');
     latest.current.onNothing?.();
   }, [change]);
 

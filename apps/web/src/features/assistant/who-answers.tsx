@@ -15,7 +15,7 @@ export function WhoAnswers({ status }: { status: AssistantStatusView }) {
         <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
         <span>
           {statusText(status)}{' '}
-          <Link to="/settings/assistant" className="whitespace-nowrap text-accent hover:underline">
+          <Link to="/settings/assistant" className="whitespace-nowrap text-accent underline">
             What it costs
           </Link>
         </span>
