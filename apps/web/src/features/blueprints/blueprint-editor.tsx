@@ -1,17 +1,20 @@
 import type { BlueprintVersionView } from '@groundwork/shared/views';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
 import { announce } from '../../lib/announce.tsx';
+import type { EditorPort } from '../../lib/editor-port.ts';
 import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { forgetSessionState, useSessionState } from '../../lib/session-state.ts';
 import { trpc } from '../../trpc.ts';
 import { CheckPanel } from './check-panel.tsx';
+import type { EditorHandle, ShownProposal } from './editor/editor-handle.ts';
+import { LazyReviewEditor, LazySourceEditor } from './editor/lazy-editors.tsx';
 import { FormatButton } from './format-button.tsx';
 import { NameField } from './name-field.tsx';
-import { jumpTo, replaceText, SourceEditor } from './source-editor.tsx';
 import { useBlueprintCheck } from './use-blueprint-check.ts';
+import { useFormat } from './use-format.ts';
 
 interface BlueprintEditorProps {
   /** What the draft belongs to; give the component a `key` of it as well. */
@@ -22,6 +25,8 @@ interface BlueprintEditorProps {
   saveLabel: string;
   deniedReason: string | null;
   onSaved: (version: BlueprintVersionView) => void;
+  /** What stands beside the text on a wide screen, and below it on a narrow one. */
+  beside?: (editor: EditorPort) => ReactNode;
   children?: ReactNode;
 }
 
@@ -32,10 +37,13 @@ export function BlueprintEditor({
   saveLabel,
   deniedReason,
   onSaved,
+  beside,
   children,
 }: BlueprintEditorProps) {
   const [source, setSource] = useSessionState(draftKey, initial);
-  const textarea = useRef<HTMLTextAreaElement>(null);
+  const [proposal, setProposal] = useState<ShownProposal | null>(null);
+  const [address, setAddress] = useState<string | null>(null);
+  const [handle, setHandle] = useState<EditorHandle | null>(null);
   const { check, error, recheck, tooLarge, current } = useBlueprintCheck(source);
   const utils = trpc.useUtils();
   const save = trpc.blueprints.save.useMutation({
@@ -49,42 +57,65 @@ export function BlueprintEditor({
     },
   });
 
-  const faultyLines = useMemo(
-    () => new Set(check && !check.valid ? check.issues.flatMap((issue) => issue.at?.line ?? []) : []),
-    [check],
-  );
-  const obstacle =
-    deniedReason ??
-    (source.trim() === ''
+  const replace = (text: string) => (handle ? handle.replace(text) : setSource(text));
+  const fault =
+    source.trim() === ''
       ? 'There is no text yet.'
       : tooLarge || (current && check && !check.valid)
         ? 'Correct the faults first.'
-        : null);
-  const [formatFailure, setFormatFailure] = useState<unknown>(null);
+        : proposal
+          ? 'Take or dismiss the proposal first.'
+          : null;
+  const obstacle = deniedReason ?? fault;
+  const { format, isFormatting, failure, forget } = useFormat(replace);
   const submit = () => save.mutate({ source });
   useHotkey({ key: 's', mod: true }, obstacle || save.isPending ? () => undefined : submit);
 
-  return (
-    <div className="space-y-3">
+  const port: EditorPort = {
+    source,
+    address,
+    check,
+    isChecked: current,
+    isReviewing: proposal !== null,
+    propose: setProposal,
+    replace,
+    jumpTo: (at) => handle?.jumpTo(at),
+  };
+  const endReview = () => {
+    setProposal(null);
+    // Hidden until this has been drawn.
+    requestAnimationFrame(() => handle?.focus());
+  };
+
+  const editor = (
+    <div className="min-w-0 space-y-3">
       {asksName ? <NameField source={source} onChange={setSource} /> : null}
-      <SourceEditor
-        label="Blueprint text, YAML or JSON"
-        value={source}
-        onChange={setSource}
-        faultyLines={faultyLines}
-        textarea={textarea}
-      />
+      {proposal ? <LazyReviewEditor value={source} proposal={proposal} onTake={replace} onEnd={endReview} /> : null}
+      <div hidden={proposal !== null}>
+        <LazySourceEditor
+          label="Blueprint text, YAML or JSON"
+          value={source}
+          onChange={(text) => {
+            forget();
+            setSource(text);
+          }}
+          check={current ? check : undefined}
+          onAddress={setAddress}
+          onFormat={() => (fault ? announce(fault) : format(source))}
+          onReady={setHandle}
+        />
+      </div>
       {source.trim() === '' ? null : (
         <CheckPanel
           check={check}
           error={error}
           tooLarge={tooLarge}
           current={current}
-          onJump={(at) => jumpTo(textarea.current, at)}
+          onJump={(at) => handle?.jumpTo(at)}
           onRetry={() => void recheck()}
         />
       )}
-      {formatFailure ? <FailureAlert title="The text was not formatted" error={formatFailure} /> : null}
+      {failure ? <FailureAlert title="The text was not formatted" error={failure} /> : null}
       {save.error ? <FailureAlert title="The blueprint was not saved" error={save.error} /> : null}
       <div className="flex flex-wrap items-center gap-2">
         <Button
@@ -97,14 +128,7 @@ export function BlueprintEditor({
           {saveLabel}
           <Kbd>{modKeyName} S</Kbd>
         </Button>
-        <FormatButton
-          source={source}
-          disabledReason={deniedReason === obstacle ? null : obstacle}
-          onFormatted={(formatted) => {
-            if (!replaceText(textarea.current, formatted)) setSource(formatted);
-          }}
-          onFailure={setFormatFailure}
-        />
+        <FormatButton busy={isFormatting} disabledReason={fault} onFormat={() => format(source)} />
         {children}
         {source === initial ? null : (
           <Button look="ghost" onClick={() => setSource(initial)}>
@@ -112,6 +136,15 @@ export function BlueprintEditor({
           </Button>
         )}
       </div>
+    </div>
+  );
+  if (!beside) return editor;
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,26rem)]">
+      {editor}
+      <aside aria-label="Beside the text" className="min-w-0 lg:sticky lg:top-20">
+        {beside(port)}
+      </aside>
     </div>
   );
 }
