@@ -2,12 +2,11 @@ import OpenAI from 'openai';
 import { createPolicy } from '../policy.ts';
 import type { PolicyOptions } from '../policy.ts';
 import type { ServiceMetrics } from '../service.ts';
+import { askOnce } from './ask-once.ts';
+import type { Provider } from './ask-once.ts';
 import { createDialect } from './dialect.ts';
 import type { Completion, CompletionRequest, LanguageModel } from './language-model.ts';
-import { notSendable, openaiFailure, outage, rejection, serviceName } from './openai-failure.ts';
-import { readAnswer } from './read-answer.ts';
-import { readUsage } from './token-usage.ts';
-import { startWatch } from './watch.ts';
+import { outage, serviceName } from './openai-failure.ts';
 
 export interface OpenaiOptions {
   apiKey: string;
@@ -20,17 +19,14 @@ export interface OpenaiOptions {
   breaker?: PolicyOptions['breaker'];
 }
 
-/** Four characters a token are usual; a model that sends four times as many does not keep to its limit. */
-const charsPerToken = 16;
-
 export function createOpenai(options: OpenaiOptions): LanguageModel {
   const { firstMs = 60_000, idleMs = 30_000, totalMs = 180_000 } = options.timeouts ?? {};
   const baseUrl = new URL(options.baseUrl ?? 'https://api.openai.com/v1');
   const isOpenai = /(^|\.)openai\.(com|azure\.com)$/.test(baseUrl.hostname);
   const title = isOpenai ? 'OpenAI' : `The AI server ${baseUrl.host}`;
-  const dialect = createDialect(isOpenai);
   const client = clientFor(options.apiKey, baseUrl, totalMs);
-  const inFlight = new Set<Promise<unknown>>();
+  const provider: Provider = { client, dialect: createDialect(isOpenai), title, firstMs, idleMs };
+  const inFlight = new Set<Promise<Completion>>();
   const policy = createPolicy({
     service: serviceName,
     title,
@@ -40,61 +36,6 @@ export function createOpenai(options: OpenaiOptions): LanguageModel {
     breaker: { threshold: 5, halfOpenAfterMs: 15_000, ...options.breaker },
     metrics: options.metrics,
   });
-
-  const open = async (request: CompletionRequest, signal: AbortSignal) => {
-    for (;;) {
-      try {
-        return await client.chat.completions.create(dialect.bodyOf(request), { signal }).withResponse();
-      } catch (error) {
-        if (!dialect.learn(request, error)) throw notSendable(error, { ...request, title });
-      }
-    }
-  };
-
-  const attempt = async (request: CompletionRequest, signal: AbortSignal): Promise<Completion> => {
-    const asked = { operation: request.operation, model: request.model, title };
-    const watch = startWatch({
-      firstMs,
-      idleMs,
-      tooSlow: (limit) =>
-        outage(
-          asked,
-          limit === 'first'
-            ? `${title} did not begin to answer within ${firstMs / 1000} s. Try again later.`
-            : `${title} stopped in the middle of its answer for ${idleMs / 1000} s. Try again later.`,
-        ),
-    });
-    const either = AbortSignal.any([signal, watch.signal]);
-    try {
-      const { data, response, request_id: requestId } = await open(request, either);
-      const detail = { status: response.status, traceId: requestId ?? undefined };
-      if (!response.headers.get('content-type')?.includes('text/event-stream')) {
-        data.controller.abort();
-        const message = `${title} does not stream chat completions at OPENAI_BASE_URL. It has to end as it should, mostly in /v1.`;
-        throw rejection(asked, message, detail);
-      }
-      const answer = await readAnswer(data, {
-        maxChars: request.maxOutputTokens * charsPerToken,
-        onPart: watch.step,
-        onText: request.onText,
-        signal: either,
-      });
-      either.throwIfAborted();
-      if (answer.finish === null)
-        throw outage(asked, `${title} broke off in the middle of its answer. Try again.`, detail);
-      return {
-        text: answer.text,
-        finish: answer.finish,
-        model: answer.model ?? request.model,
-        usage: readUsage(answer.usage, request, answer.text),
-        requestId,
-      };
-    } catch (error) {
-      throw either.aborted ? either.reason : openaiFailure(error, asked);
-    } finally {
-      watch.stop();
-    }
-  };
 
   const complete = async (request: CompletionRequest): Promise<Completion> => {
     const { operation, signal } = request;
@@ -106,7 +47,7 @@ export function createOpenai(options: OpenaiOptions): LanguageModel {
     const timer = setTimeout(() => limit.abort(tooLong), totalMs);
     const call = { operation, safe: true, signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal };
     try {
-      return await policy.execute(call, (attemptSignal) => attempt(request, attemptSignal));
+      return await policy.execute(call, (attemptSignal) => askOnce(provider, request, attemptSignal));
     } finally {
       clearTimeout(timer);
     }
@@ -125,7 +66,7 @@ export function createOpenai(options: OpenaiOptions): LanguageModel {
   };
 }
 
-/** Everything that the SDK would take from the environment is said here, and its log, which quotes bodies, is off. */
+/** Everything that the SDK would take from the environment is said here, and its log, which may quote a request, is off. */
 const clientFor = (apiKey: string, baseUrl: URL, timeout: number): OpenAI =>
   new OpenAI({
     apiKey,

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { readChatRequest } from './openai-request.ts';
 import { sayPlan } from './openai-reply.ts';
-import type { SpokenPlan } from './openai-reply.ts';
+import { refuse, sayAtOnce, stream } from './openai-speak.ts';
 import { usageOf } from './openai-usage.ts';
 
 /** What a test lets the model say: a text, or whatever goes wrong. */
@@ -48,6 +48,9 @@ export interface OpenaiServer {
 
 const shortAnswer = 'This is what the test server says.';
 
+/** OpenAI answers with the dated name of the model that it was asked for. */
+const snapshotOf = (model: string): string => (model === 'gpt-4o-mini' ? 'gpt-4o-mini-2024-07-18' : model);
+
 export async function openOpenaiServer(): Promise<OpenaiServer> {
   const requests: ChatRequest[] = [];
   const seenSystems = new Set<string>();
@@ -55,14 +58,16 @@ export async function openOpenaiServer(): Promise<OpenaiServer> {
   let otherwise: ScriptedAnswer = shortAnswer;
   let aborted = 0;
   let calls = 0;
+  let callsBeforeReset = 0;
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const requestId = `req_test_${++calls}`;
+    const call = ++calls;
+    const requestId = `req_test_${call}`;
     outgoing.setHeader('x-request-id', requestId);
     const gone = new AbortController();
     outgoing.on('close', () => {
       gone.abort();
-      if (!outgoing.writableEnded && server.listening) aborted += 1;
+      if (!outgoing.writableEnded && server.listening && call > callsBeforeReset) aborted += 1;
     });
     const asked = readChatRequest(incoming, await bodyOf(incoming));
     if ('refused' in asked) return refuse(outgoing, asked.refused, asked.message, asked.code);
@@ -99,64 +104,10 @@ export async function openOpenaiServer(): Promise<OpenaiServer> {
       script = [];
       otherwise = shortAnswer;
       aborted = 0;
+      callsBeforeReset = calls;
     },
     close: () => close(server),
   };
-}
-
-interface Telling {
-  reply: { id: string; created: number; model: string };
-  usage: ReturnType<typeof usageOf> | null;
-  asked: ChatRequest;
-  gone: AbortSignal;
-}
-
-async function stream(outgoing: ServerResponse, plan: SpokenPlan, { reply, usage, asked, gone }: Telling) {
-  if (!(await waits(plan.firstMs, gone))) return;
-  const includesUsage = (asked.raw.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
-  const chunk = (choices: unknown[], used: unknown = null) =>
-    `data: ${JSON.stringify({ ...reply, object: 'chat.completion.chunk', choices, ...(includesUsage ? { usage: used } : {}) })}\n\n`;
-  const delta = (said: object, finish: string | null = null) =>
-    chunk([{ index: 0, delta: said, finish_reason: finish }]);
-
-  outgoing.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
-  outgoing.write(delta({ role: 'assistant', content: '' }));
-  for (const [index, piece] of plan.pieces.entries()) {
-    if (index > 0 && !(await waits(plan.betweenMs, gone))) return;
-    outgoing.write(delta({ [plan.field]: piece }));
-  }
-  if (plan.finish === null) return void outgoing.end();
-  outgoing.write(delta({}, plan.finish));
-  if (includesUsage && usage) outgoing.write(chunk([], usage));
-  outgoing.end('data: [DONE]\n\n');
-}
-
-async function sayAtOnce(outgoing: ServerResponse, plan: SpokenPlan, { reply, usage, gone }: Telling) {
-  if (!(await waits(plan.firstMs + plan.betweenMs * Math.max(0, plan.pieces.length - 1), gone))) return;
-  const message = { role: 'assistant', content: null, refusal: null, [plan.field]: plan.text };
-  const choices = [{ index: 0, message, finish_reason: plan.finish, logprobs: null }];
-  const json = JSON.stringify({ ...reply, object: 'chat.completion', choices, ...(usage ? { usage } : {}) });
-  outgoing.writeHead(200, { 'content-type': 'application/json' });
-  outgoing.end(plan.finish === null ? json.slice(0, json.length / 2) : json);
-}
-
-/** OpenAI's error shape. */
-function refuse(outgoing: ServerResponse, status: number, message: string, code: string | null): void {
-  const type = status === 429 ? 'requests' : status >= 500 ? 'server_error' : 'invalid_request_error';
-  outgoing.writeHead(status, { 'content-type': 'application/json' });
-  outgoing.end(JSON.stringify({ error: { message, type, param: null, code } }));
-}
-
-/** OpenAI answers with the dated name of the model that it was asked for. */
-const snapshotOf = (model: string): string => (model === 'gpt-4o-mini' ? 'gpt-4o-mini-2024-07-18' : model);
-
-/** False when the client left while we waited. */
-function waits(ms: number, gone: AbortSignal): Promise<boolean> {
-  if (gone.aborted || ms === 0) return Promise.resolve(!gone.aborted);
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(true), ms);
-  gone.addEventListener('abort', () => (clearTimeout(timer), resolve(false)), { once: true });
-  return promise;
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
