@@ -10,6 +10,7 @@ import { AskBox } from './ask-box.tsx';
 import { QuickActions } from './quick-actions.tsx';
 import { shortTitle, type Turn } from './turn.ts';
 import { TurnList } from './turn-list.tsx';
+import { useDraft } from './use-draft.ts';
 import { useTurns } from './use-turns.ts';
 import { WhoAnswers } from './who-answers.tsx';
 
@@ -23,29 +24,24 @@ interface AssistantPanelProps {
 /** Plain words in, a proposal out. It changes nothing by itself: what it proposes is shown as a diff in the editor. */
 export function AssistantPanel({ editor, deniedReason, takesFocus = false }: AssistantPanelProps) {
   const { data: status } = trpc.assistant.status.useQuery(undefined, { staleTime: 30_000 });
-  const port = useRef(editor);
-  useEffect(() => {
-    port.current = editor;
-  });
-  const isDraftShown = useRef(false);
+  const cancelled = useRef(() => {});
+  const draft = useDraft(editor, () => cancelled.current());
   const { turns, running, ask, cancel } = useTurns({
-    onDraft: (source, { title }) => {
-      isDraftShown.current = true;
-      port.current.propose({ source, title, pending: true });
+    // Against a text that was changed meanwhile, it would look as if the change was to be undone.
+    onDraft: (source, { title, base }) => {
+      if (base === editor.source) draft.show(source, title);
     },
-    onAnswer: (answer, turn) => {
+    onAnswer: (answer, { title, base }) => {
       announce(arrivalOf(answer));
-      const proposed = answer.kind === 'proposal' && answer.source !== port.current.source;
-      if (proposed) port.current.propose({ source: answer.source, title: turn.title, pending: false });
-      else if (isDraftShown.current) port.current.propose(null);
-      isDraftShown.current = false;
+      const isShown = answer.kind === 'proposal' && answer.source !== base && base === editor.source;
+      draft.settle(isShown ? { source: answer.source, title } : null);
     },
-    onNothing: () => {
-      if (isDraftShown.current) port.current.propose(null);
-      isDraftShown.current = false;
-    },
+    onNothing: () => draft.settle(null),
   });
-  const askNow = (request: AssistantRequest, title: string) => ask({ request, title, base: port.current.source });
+  useEffect(() => {
+    cancelled.current = cancel;
+  });
+  const askNow = (request: AssistantRequest, title: string) => ask({ request, title, base: editor.source });
   const askAgain = ({ request, title }: Turn) =>
     askNow('source' in request ? { ...request, source: editor.source } : request, title);
   const disabledReason =
@@ -98,7 +94,7 @@ export function AssistantPanel({ editor, deniedReason, takesFocus = false }: Ass
 function arrivalOf(answer: AssistantAnswer): string {
   switch (answer.kind) {
     case 'proposal':
-      return 'The assistant proposes a change. It is shown in the editor; nothing is saved.';
+      return 'The assistant proposes a change. Nothing is saved.';
     case 'questions':
       return 'The assistant has questions before it goes on.';
     case 'suggestions':
