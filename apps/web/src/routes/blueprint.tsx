@@ -15,6 +15,7 @@ import { useDenied } from '../features/session/use-me.ts';
 import { ValuesEditor } from '../features/variables/values-editor.tsx';
 import { isMissing } from '../lib/app-error.ts';
 import { trpc } from '../trpc.ts';
+import { EditorSide } from './editor-side.tsx';
 import { NotFoundPage } from './not-found.tsx';
 import { OldVersionNotice } from './old-version-notice.tsx';
 import { VersionHeader } from './version-header.tsx';
@@ -135,6 +136,7 @@ function EditVersion({ version, versions }: VersionProps) {
         initial={version.source}
         saveLabel={`Save as version ${Math.max(newest?.version ?? 0, version.version) + 1}`}
         deniedReason={denied}
+        beside={(editor) => <EditorSide editor={editor} blueprintId={version.blueprintId} />}
         onSaved={({ blueprintId }) => void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId } })}
       >
         <Link {...view} search={search} className={buttonClass('ghost')}>

@@ -10,12 +10,14 @@ interface EditorSideProps {
   editor: EditorPort;
   /** Of a blueprint that has versions. */
   blueprintId?: string;
+  /** The page was opened to describe something: the cursor begins with the assistant. */
+  isDescribing?: boolean | undefined;
 }
 
 type Side = 'assistant' | 'variables' | 'history';
 
 /** Beside the text: who writes with you, what differs between accounts, and what was before. */
-export function EditorSide({ editor, blueprintId }: EditorSideProps) {
+export function EditorSide({ editor, blueprintId, isDescribing = false }: EditorSideProps) {
   const [side, setSide] = useState<Side>('assistant');
   const denied = useDenied('assistant.use');
   return (
@@ -31,7 +33,7 @@ export function EditorSide({ editor, blueprintId }: EditorSideProps) {
     >
       {/* It keeps its thread, and goes on writing, behind another tab. */}
       <div hidden={side !== 'assistant'}>
-        <AssistantPanel editor={editor} deniedReason={denied} />
+        <AssistantPanel editor={editor} deniedReason={denied} takesFocus={isDescribing} />
       </div>
       {side === 'variables' ? <VariablesForm editor={editor} /> : null}
       {side === 'history' && blueprintId !== undefined ? (

@@ -8,6 +8,7 @@ import { BlueprintEditor } from '../features/blueprints/blueprint-editor.tsx';
 import { useDenied } from '../features/session/use-me.ts';
 import { trpc } from '../trpc.ts';
 import { CaptureBlueprint } from './capture-blueprint.tsx';
+import { EditorSide } from './editor-side.tsx';
 
 const route = getRouteApi('/shell/blueprints/new');
 
@@ -62,6 +63,7 @@ function WrittenBlueprint() {
           asksName={typeof starter?.templateId === 'string'}
           saveLabel={account ? 'Save and go on' : 'Save blueprint'}
           deniedReason={denied}
+          beside={(editor) => <EditorSide editor={editor} isDescribing={describe} />}
           onSaved={({ blueprintId }) =>
             void (account
               ? navigate({ to: '/provision', search: { account, blueprint: blueprintId, step: 'variables' } })

@@ -85,7 +85,7 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
                 size="sm"
                 look="ghost"
                 disabledReason={isPending}
-                aria-label={`Take the text of version ${version.version}`}
+                aria-label={`Take its text: version ${version.version}`}
                 onClick={() =>
                   void fetched(version, (source) => {
                     editor.replace(source);

@@ -36,4 +36,8 @@ export async function changedText(
 export const textWithout = async (source: string, name: string): Promise<EditResult> =>
   (await editing()).removeVariable(source, name);
 
-const editing = () => import('@groundwork/shared/edit');
+async function editing() {
+  const { withoutEval } = await import('@groundwork/shared/without-eval');
+  withoutEval();
+  return import('@groundwork/shared/edit');
+}

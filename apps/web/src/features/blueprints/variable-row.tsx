@@ -85,7 +85,7 @@ function Uses({ variable: { name, uses }, onJump }: Pick<VariableRowProps, 'vari
   if (uses.length === 0) return <p className="text-xs text-warn">Used nowhere</p>;
   return (
     <details className="text-xs">
-      <summary className="inline-flex min-h-6 items-center rounded-sm text-muted hover:text-text">
+      <summary className="min-h-6 w-fit rounded-sm py-0.5 text-muted hover:text-text">
         Used in {plural(uses.length, 'place')}
       </summary>
       <ul aria-label={`Where ${name} is used`} className="mt-0.5 max-h-48 overflow-y-auto">

@@ -23,7 +23,13 @@ export function VariablesForm({ editor }: { editor: EditorPort }) {
     return <FailureAlert title="The variables could not be read" error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-32 w-full" />;
   if (!data.variables)
-    return <p className="text-sm text-muted">The text cannot be read as YAML or JSON. Correct its faults first.</p>;
+    return (
+      <p className="text-sm text-muted">
+        {editor.source.trim() === ''
+          ? 'There is no text yet. Its variables will stand here.'
+          : 'The text cannot be read as YAML or JSON. Correct its faults first.'}
+      </p>
+    );
 
   const blocked = editor.isReviewing ? 'Take or dismiss the proposal first.' : null;
   const close = (name: string) => {
