@@ -1,6 +1,7 @@
 import { createSandboxControl, type SandboxControl } from '@groundwork/ghl-sandbox';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { launchOptions } from '../scripts/chromium.ts';
+import type { Variables } from '../scripts/environment.ts';
 import { type Instance, startInstance } from '../scripts/instance.ts';
 import { desk, listenForFaults, signInThere } from './browser.ts';
 
@@ -23,8 +24,8 @@ export interface Journey {
 export const chromiumPath = process.env['CHROMIUM_PATH'];
 
 /** A whole Groundwork on free ports, and a real browser before it. Answers that the journey provokes are no faults. */
-export async function openJourney(expected = noSession): Promise<Journey> {
-  const instance = await startInstance({ useFreePorts: true });
+export async function openJourney(expected = noSession, env: Variables = {}): Promise<Journey> {
+  const instance = await startInstance({ useFreePorts: true, env });
   const browser = await chromium.launch(launchOptions(chromiumPath ?? '')).catch(async (error: unknown) => {
     await instance.stop();
     throw error;
