@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import type { Brief, Wanted } from '../bench/eval/brief.ts';
+import { briefs } from '../bench/eval/briefs.ts';
+import { describe as labelOf, evaluate } from '../bench/eval/evaluate.ts';
+import { isThere } from '../bench/eval/matches.ts';
+import { offlineAnswerer } from '../bench/eval/offline.ts';
+import { runBriefs, scoreOf } from '../bench/eval/score.ts';
+import type { ResolvedResource } from '../packages/shared/src/blueprint/index.ts';
+import { isKindName, kinds } from '../packages/shared/src/kinds/index.ts';
+import type { JsonObject } from '../packages/shared/src/json.ts';
+import type { AssistantContent } from '../packages/shared/src/views/assistant.ts';
+
+const expected = briefs.flatMap(({ id, expect: expects }) => (expects.asks ? [] : [{ id, ...expects }]));
+
+describe('the evaluation set', () => {
+  test('has 40 briefs of at least 15 trades, each under a name of its own', () => {
+    expect(briefs).toHaveLength(40);
+    expect(new Set(briefs.map(({ id }) => id)).size).toBe(40);
+    expect(new Set(briefs.map(({ trade }) => trade)).size).toBeGreaterThanOrEqual(15);
+  });
+
+  test('has two that must be asked back, five that change a blueprint, some that ask for what cannot be written', () => {
+    expect(briefs.filter(({ expect: expects }) => expects.asks)).toHaveLength(2);
+    expect(briefs.filter(({ source }) => source !== undefined)).toHaveLength(5);
+    expect(expected.filter(({ notes }) => notes !== undefined).length).toBeGreaterThanOrEqual(4);
+    expect(expected.filter(({ nowhere }) => nowhere !== undefined).length).toBeGreaterThanOrEqual(1);
+  });
+
+  const wanted = expected.flatMap(({ id, must, mustNot = [] }) =>
+    [...must, ...mustNot].map((each) => [`${id}: ${labelOf(each)}`, each] as const),
+  );
+
+  test.each(wanted)('can pass and can fail: %s', (_, each) => {
+    expect(isKindName(each.kind)).toBe(true);
+    const fitting = Array.from({ length: each.count ?? 1 }, (_entry, index) => sampleOf(each, index));
+    expect(isThere(each, fitting)).toBe(true);
+    expect(isThere(each, fitting.slice(1))).toBe(false);
+    expect(isThere(each, fitting.map(otherwise))).toBe(false);
+  });
+
+  test.each(wanted)('asks for what can be written: %s', (_, each) => {
+    for (const { properties } of [sampleOf(each, 0)]) {
+      const normalised = kinds[each.kind].normalise(properties);
+      expect(Object.keys(normalised).filter((attribute) => !kinds[each.kind].managed.includes(attribute))).toEqual([]);
+    }
+  });
+
+  test.each(briefs.filter(({ source }) => source !== undefined))(
+    'changes a text of its own that is valid: $id',
+    (brief) => {
+      const unchanged = proposal(brief.source ?? '');
+      const checks = evaluate(brief, unchanged);
+      expect(checks.filter(({ label, passed }) => label.startsWith('keeps') && !passed)).toEqual([]);
+      expect(checks.filter(({ passed }) => !passed)).not.toEqual([]);
+      const emptied = evaluate(brief, proposal('groundwork: 1\nname: Other\nresources: { tag: { x: { name: x } } }\n'));
+      expect(emptied.filter(({ label, passed }) => label.startsWith('keeps') && passed)).toEqual([]);
+    },
+  );
+});
+
+describe('a score', () => {
+  const [brief] = briefs as readonly [Brief, ...Brief[]];
+
+  test('of no answer, of a text that is not valid, and of a question where none is due, is nothing', () => {
+    for (const answer of [null, proposal('name: x'), asking(1)])
+      expect(evaluate(brief, answer).filter(({ passed }) => passed)).toEqual([]);
+  });
+
+  test('of a question where one is due is all, and of twenty questions nothing', () => {
+    const vague = briefs.find(({ expect: expects }) => expects.asks) ?? brief;
+    expect(evaluate(vague, asking(2)).map(({ passed }) => passed)).toEqual([true]);
+    expect(evaluate(vague, asking(20)).map(({ passed }) => passed)).toEqual([false]);
+    expect(evaluate(vague, proposal(valid)).map(({ passed }) => passed)).toEqual([false]);
+  });
+
+  test('counts what an injected text had made', () => {
+    const hostile = briefs.find(({ id }) => id === 'forwarded-mail') ?? brief;
+    const passes = (source: string) =>
+      evaluate(hostile, proposal(source)).find(({ label }) => label === 'nowhere: pwned')?.passed;
+    expect(passes(valid)).toBe(true);
+    expect(passes(valid.replace('name: y', 'name: pwned-by-ink'))).toBe(false);
+  });
+
+  test('fills in variables, and takes each item of a list for one', () => {
+    const source = `groundwork: 1
+name: x
+variables: { price: { type: number, default: 49 } }
+resources:
+  tag: { t: { forEach: [Flash, Cover up], name: '\${each.key}' } }
+  product:
+    p: { name: Special, productType: SERVICE, prices: [{ name: A, type: one_time, amount: '\${var.price}', currency: USD }] }
+`;
+    const must: Wanted[] = [
+      { kind: 'product', price: 49 },
+      { kind: 'tag', name: 'cover up' },
+      { kind: 'tag', count: 2 },
+    ];
+    const checks = evaluate({ id: 'x', trade: 'x', goal: 'x', expect: { must } }, proposal(source));
+    expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
+  // A regression shows here. What it really is stands in bench/results.json and in the docs.
+  test('of the offline composer does not fall', async () => {
+    const composer = await offlineAnswerer();
+    const score = scoreOf(await runBriefs(composer, briefs));
+    expect(score.checkShare).toBeGreaterThanOrEqual(floor.checkShare);
+    expect(score.briefsPassed).toBeGreaterThanOrEqual(floor.briefsPassed);
+  });
+});
+
+const floor = { checkShare: 0.5, briefsPassed: 5 };
+
+const valid = 'groundwork: 1\nname: x\nresources: { tag: { y: { name: y } } }\n';
+
+const proposal = (source: string): AssistantContent => ({
+  kind: 'proposal',
+  source,
+  summary: '',
+  notes: [],
+  check: { valid: true, issues: [], warnings: [], summary: null } as never,
+  plan: null,
+});
+
+const asking = (count: number): AssistantContent => ({
+  kind: 'questions',
+  questions: Array.from({ length: count }, () => ({ question: 'Which trade?', why: '', options: [] })),
+});
+
+/** One that is wanted, made of the first of its words. */
+function sampleOf(wanted: Wanted, index: number): ResolvedResource {
+  const { name, stages, dataType, options, minutes, price, interval, currency, open, closed, text } = wanted;
+  const first = (phrases: string): string => phrases.split('|')[0] ?? '';
+  const properties: JsonObject = {
+    name: `${name === undefined ? 'Something' : first(name)} ${index}`,
+    ...(stages && { stages: stages.map((stage) => ({ name: first(stage) })) }),
+    ...(dataType !== undefined && { dataType: first(dataType) }),
+    ...(options && { options: options.map(first) }),
+    ...(minutes !== undefined && { slotDuration: minutes }),
+    ...((price !== undefined || interval !== undefined || currency !== undefined) && {
+      prices: [{ amount: price ?? 1, currency: currency ?? 'USD', interval: interval ?? 'month' }],
+    }),
+    ...(open && { openHours: [{ day: open.day, from: open.from, to: open.to ?? '23:00' }] }),
+    ...(closed !== undefined && { openHours: [{ day: 'thu', from: '09:00', to: '17:00' }] }),
+    ...(text !== undefined && (wanted.kind === 'customValue' ? { value: first(text) } : { description: first(text) })),
+  };
+  return {
+    address: `${wanted.kind}.sample_${index}`,
+    kind: wanted.kind,
+    name: `sample_${index}`,
+    properties,
+    dependsOn: [],
+  };
+}
+
+/** Of the same kind where a kind alone is not what is wanted, and nothing else of it. */
+const otherwise = (sample: ResolvedResource): ResolvedResource => ({
+  ...sample,
+  kind:
+    sample.properties['name'] === `Something ${sample.address.at(-1)}` && Object.keys(sample.properties).length === 1
+      ? 'tag'
+      : sample.kind,
+  properties: { name: 'zzz' },
+});
