@@ -5,43 +5,53 @@ import { composeForLayout, layOut, maxColumns } from '../blueprint/yaml-layout.t
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** A blueprint in Groundwork's own layout, as if written by hand: small things on one line, groups apart. */
-export const layDown = (value: JsonObject): string => write(value, 0);
+export const layDown = (value: JsonObject): string => write(value, { openDepth: 0, inFlow: false });
 
-/** The lines of one entry (`key: value`, or `- value`) as it stands at a path, with so many spaces in front. */
-export function layDownEntry(path: Path, value: Json, column: number): string[] {
+/**
+ * The lines of one entry (`key: value`, or `- value`) as it stands at a path, with so many spaces in front. `inFlow`: on one line where it
+ * fits, as its writer had it.
+ */
+export function layDownEntry(path: Path, value: Json, column: number, inFlow = false): string[] {
   const nested = path.reduceRight<Json>(
     (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
     value,
   );
-  const lines = write(nested, path.length)
-    .replace(/\n$/, '')
+  // What a list holds begins on the line of its dash.
+  const dashes = path.slice(0, -1).filter((step) => typeof step === 'number').length;
+  const lines = write(nested, { openDepth: path.length, inFlow })
+    .trim()
     .split('\n')
-    .slice(path.length - 1);
+    .slice(path.length - 1 - dashes);
   const indent = 2 * (path.length - 1);
   return lines.map((line) => (line.trim() === '' ? '' : ' '.repeat(column) + line.slice(indent)));
 }
 
-/** Above `openDepth` everything stands on lines of its own. */
-function write(value: Json, openDepth: number): string {
+interface Style {
+  /** Above it everything stands on lines of its own. */
+  openDepth: number;
+  inFlow: boolean;
+}
+
+function write(value: Json, layout: Style): string {
   const document = composeForLayout('{}');
   const contents = document.createNode(value);
-  style(contents, value, [], openDepth);
+  style(contents, value, [], layout);
   // The library types what it parsed, and what it made, apart.
   document.contents = contents as unknown as ParsedNode;
   arrange(document, '');
-  if (openDepth === 0) parted(contents);
+  if (layout.openDepth === 0) parted(contents);
   return layOut(document);
 }
 
-function style(node: unknown, value: Json, path: Path, openDepth: number): void {
+function style(node: unknown, value: Json, path: Path, layout: Style): void {
   if (isScalar(node) && typeof value === 'string' && value.length > maxColumns / 2) node.type = Scalar.BLOCK_FOLDED;
   if (!isCollection(node)) return;
-  node.flow = path.length >= openDepth && isShort(value, path);
+  node.flow = path.length >= layout.openDepth && (layout.inFlow || isShort(value, path));
   for (const [index, item] of (node.items as unknown[]).entries()) {
     const key = isMap(node) ? String((item as Pair<Scalar<string>>).key.value) : index;
     const inner = isMap(node) ? (item as Pair).value : item;
     const held = isJsonList(value) ? value[index] : isJsonObject(value) ? value[String(key)] : null;
-    style(inner, held ?? null, [...path, key], openDepth);
+    style(inner, held ?? null, [...path, key], layout);
   }
 }
 

@@ -23,7 +23,12 @@ export function mergeProposal(document: JsonObject, proposal: Proposal): { docum
   for (const address of proposal.remove) {
     const path = pathOf(address);
     if (!path || valueAt(merged, path) === undefined)
-      report(`There is no ${address} to take out.${didYouMean(address, addressesIn(merged))}`, 'remove');
+      report(
+        path?.length === maxSteps && valueAt(merged, path.slice(0, -1)) !== undefined
+          ? `${path.slice(1, -1).join('.')} does not say "${path.at(-1) ?? ''}", so there is nothing to take out.`
+          : `There is no ${address.slice(0, 120)} to take out.${didYouMean(address, addressesIn(merged))}`,
+        'remove',
+      );
     // In its place it is written anew below.
     else merged = anew.has(address) ? put(merged, path, {}) : without(merged, path);
   }
@@ -62,6 +67,9 @@ function resource(held: JsonObject, said: JsonObject): JsonObject {
   const both = isJsonObject(lifecycle) && isJsonObject(before) ? { ...before, ...lifecycle } : lifecycle;
   return { ...held, ...attributes, lifecycle: both };
 }
+
+/** Of the path of one attribute. */
+const maxSteps = 4;
 
 /** `var.phone`, `tag.vip`, or one attribute: `tag.vip.when`. */
 function pathOf(address: string): string[] | null {

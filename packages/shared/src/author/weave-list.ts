@@ -63,7 +63,7 @@ function weaveItem({ node, value: before, start, end }: Held, now: Json, place: 
     const first = node.items[0] ? offsetOf(node.items[0].key) : start;
     return source.slice(start, first) + weaveMap(node, before, now, { source, path, start: first, end });
   }
-  const lines = layDownEntry(path, now, column);
+  const lines = layDownEntry(path, now, column, isMap(node) && node.flow === true);
   const [line = ''] = lines;
   const isInline = lines.length === 1 && !isBlockText(node) && !(isMap(node) && !node.flow);
   if (isInline) return source.slice(start, offsetOf(node)) + line.slice(column + 2) + source.slice(node.range[1], end);

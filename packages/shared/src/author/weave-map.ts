@@ -52,7 +52,7 @@ function weaveEntry({ key, value: node }: Entry, before: Json, now: Json, place:
     return source.slice(start, below) + weaveList(node, before, now, { ...place, start: below });
 
   const column = columnOf(source, offsetOf(key));
-  const [head = '', ...lines] = layDownEntry(path, now, column);
+  const [head = '', ...lines] = layDownEntry(path, now, column, isCollection(node) && node.flow === true);
   const written = head.slice(column + keyLength(head.slice(column)) + 1);
   const isInline = !isBlockText(node) && !(isCollection(node) && !node.flow);
   const valueEnd = isInline ? Math.max(colon, node?.range[1] ?? colon) : end;
