@@ -1,0 +1,58 @@
+import { sentencesOf } from '../clean-goal.ts';
+import { minutesIn, withoutDuration } from './durations.ts';
+import { hoursIn } from './hours.ts';
+import { capitalised, nameFrom } from './names.ts';
+import { quotedBefore } from './quoted-before.ts';
+import { readList } from './read-list.ts';
+import type { SaidCalendar } from './said.ts';
+
+const noun = '(?:calendars?|booking pages?|appointment types?|kalender|calendarios?|terminkalender)';
+const after = new RegExp(
+  `\\b${noun}(?:\\s+(?:called|named|for|like|such as|namely|including|are|für|para|where (?:\\w+ )?can book|to book))*\\s*[:=-]?\\s+`,
+  'gi',
+);
+const before = new RegExp(
+  `\\b(?:an?|the|one|add|and|,|eine?n?|un)\\s+((?:[\\p{L}\\p{N}][\\p{L}\\p{N}'-]*\\s){1,5})${noun}\\b`,
+  'giu',
+);
+const timed = /\b\d{1,3}[ -](?:minutes?|mins?|hours?|hrs?)[ -]((?:[\p{L}][\p{L}'-]*\s?){1,4})/giu;
+const plain =
+  /^(?:an?|the|and|or|booking|bookings|online|new|single|separate|simple|basic|main|shared|different|each|every|own|appointment|scheduling|event|team|public|one|two|three|four|five|\d+|custom|self-service|with|for|of|add|remove|drop|no|my|our|same|existing|other|client|google|ghl|slot)$/i;
+const nothing =
+  /^(?:appointments?|bookings?|booking|slots?|buffers?|meetings?|sessions?|visits?|reminders?|notice|gaps?|breaks?|windows?|intervals?|each|long|before|after|in advance|ahead|calendars?|them|it|us|me|online|people|everyone|clients?|customers?|patients?)\b/i;
+
+/** Names of calendars, with how long a meeting takes where it is said. */
+export function calendarsIn(goal: string): SaidCalendar[] {
+  const found: SaidCalendar[] = [];
+  for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
+    found.push(...quotedBefore(sentence, noun).map((name) => ({ name, minutes: null })));
+    for (const match of sentence.matchAll(after))
+      for (const { name, note } of readList(sentence.slice(match.index + match[0].length))) add(found, name, note);
+    for (const [, words = ''] of sentence.matchAll(before)) add(found, meant(words), null);
+    for (const [whole, words = ''] of sentence.matchAll(timed))
+      add(found, `${whole.slice(0, -words.length)} ${upToClause(words)}`, null);
+  }
+  return found;
+}
+
+function add(found: SaidCalendar[], written: string, note: string | null): void {
+  const bare = withoutDuration(written).replace(/^(?:booking|book|scheduling|bookable|reserving)\s+/i, '');
+  const name =
+    nothing.test(bare) || hoursIn(written)
+      ? null
+      : nameFrom(bare.replace(/\s+(?:calendars?|bookings?|each)$/i, ''), 50);
+  if (!name || found.some((one) => one.name.toLowerCase() === name.toLowerCase())) return;
+  found.push({ name: capitalised(name), minutes: minutesIn(written) ?? minutesIn(note ?? '') });
+}
+
+const meant = (words: string): string =>
+  words
+    .trim()
+    .split(/\s+/)
+    .filter((word) => !plain.test(word))
+    .join(' ');
+
+const upToClause = (words: string): string =>
+  words
+    .split(/\b(?:and|or|with|for|at|on|in|between|to|from|per|before|after|that|which|calendar|we|is|are|they)\b/i)[0]
+    ?.trim() ?? '';

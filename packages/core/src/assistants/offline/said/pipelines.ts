@@ -1,0 +1,75 @@
+import { sentencesOf } from '../clean-goal.ts';
+import { capitalised, nameFrom } from './names.ts';
+import { readList } from './read-list.ts';
+import type { SaidPipeline } from './said.ts';
+
+const noun = /\b(?:pipelines?|vertriebsprozess|embudo)\b/gi;
+const stagesAfter =
+  /\b(?:stages?|steps|phases|stufen|phasen|etapas)\b(?:\s+(?:called|named|are|is|like|such as|namely|of|should be|go|for|from))*\s*[:=-]?\s+|\bgoing from\s+|\b(?:runs?|moves?|goes) from\s+/i;
+const arrows = /\s*(?:->|=>|→|»|>)\s*/;
+const between = /\s*(?:->|=>|→|>|,|;|\/|\||\bthen\b|\band\b|\bto\b|\bthrough\b|\bund\b|\by\b|\bbis\b)\s*/i;
+const plain =
+  /^(?:an?|the|and|or|new|single|simple|basic|main|one|two|three|second|another|different|separate|our|my|with|for|of|add|build|need|want|have|custom|in|to|its|own|stage|stages?|\d+|\w+-stage|no|whole|full|clear|remove|drop|delete|create|make|set|up|eine?n?|un|una|i|we|plus|also|existing|same)$/i;
+
+/** Pipelines by name, by stages, or both. What a sentence says after one belongs to it, up to the next. */
+export function pipelinesIn(goal: string): SaidPipeline[] {
+  const found: SaidPipeline[] = [];
+  for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
+    const mentions = [...sentence.matchAll(noun)];
+    if (mentions.length === 0) {
+      const isTold = stagesAfter.test(sentence) || arrows.test(sentence);
+      const stages = isTold ? stagesOf(sentence) : [];
+      const last = found.at(-1);
+      if (stages.length > 1 && last?.stages.length === 0) last.stages = stages;
+      else if (stages.length > 1) found.push({ name: null, stages });
+    }
+    for (const [index, { index: at, 0: word }] of mentions.entries()) {
+      const previous = mentions[index - 1];
+      const head = sentence.slice(previous ? previous.index + previous[0].length : 0, at);
+      const tail = sentence.slice(at + word.length, mentions[index + 1]?.index ?? sentence.length);
+      const pipeline = { name: nameIn(head, tail), stages: stagesOf(tail) };
+      if (pipeline.name !== null || pipeline.stages.length > 1) found.push(pipeline);
+    }
+  }
+  return found;
+}
+
+function nameIn(head: string, tail: string): string | null {
+  const said =
+    /^\s*(?:called|named)\s+["']?([^"',.:(]+?)["']?(?=\s+(?:with|that|for|and|where)\b|[,.:("']|$)/i.exec(tail)?.[1] ??
+    /^\s*["']([^"']+)["']/.exec(tail)?.[1] ??
+    /["']([^"']{1,60})["']\s*$/.exec(head)?.[1];
+  if (said) return named(said);
+  const words = /((?:[\p{L}\p{N}][\p{L}\p{N}'-]*\s+){1,4})$/u.exec(head)?.[1]?.trim().split(/\s+/) ?? [];
+  const first = words.findLastIndex((word) => plain.test(word));
+  const own = words.slice(first + 1).join(' ');
+  return own === '' ? null : named(own);
+}
+
+const named = (written: string): string | null => {
+  const name = nameFrom(written.replace(/\s*pipeline$/i, ''), 50);
+  return name && !/^(?:sales|leads?|deals?|opportunity|opportunities)$/i.test(name)
+    ? capitalised(name)
+    : name && capitalised(name);
+};
+
+function stagesOf(text: string): string[] {
+  const marker = stagesAfter.exec(text);
+  const colon = /^[^,.:]{0,50}:\s*/.exec(text);
+  const start = marker ? marker.index + marker[0].length : colon ? colon[0].length : null;
+  if (start !== null) return unique(stageNames(text.slice(start)));
+  return arrows.test(text)
+    ? unique(stageNames(text.replace(/^[^"\p{L}]*(?:(?:with|from|like|is|going|called|named)\s+)*/iu, '')))
+    : [];
+}
+
+/** Arrows are the stronger sign: between them a comma is part of a name. */
+const stageNames = (text: string): string[] =>
+  (arrows.test(text)
+    ? readList(text, arrows)
+    : readList(text, /["']/.test(text.slice(0, 2)) ? undefined : between)
+  ).map(({ name }) => capitalised(name));
+
+const unique = (names: readonly string[]): string[] => [
+  ...new Map(names.map((name) => [name.toLowerCase(), name])).values(),
+];
