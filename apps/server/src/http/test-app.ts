@@ -31,7 +31,8 @@ export interface TestApp {
 /** How the app is reached. */
 export const own = { host: 'localhost:4000' };
 
-export async function createTestApp(): Promise<TestApp> {
+/** `environment` is added to what the apps need at least. */
+export async function createTestApp(environment: Record<string, string> = {}): Promise<TestApp> {
   const database = await createTestDatabase({
     name: 'server',
     migrate: async (url) => (await migrate(url), await migrateQueue(url)),
@@ -46,6 +47,7 @@ export async function createTestApp(): Promise<TestApp> {
     GHL_API_URL: 'http://127.0.0.1:9',
     GHL_WEBHOOK_PUBLIC_KEYS: webhookKeys.publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
     LOG_LEVEL: 'debug',
+    ...environment,
   };
   const env = readEnv(source);
   const lines: string[] = [];
