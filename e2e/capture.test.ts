@@ -2,6 +2,7 @@ import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectFitElsewhere, keepAnswers, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { editorOf } from './editor.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** From an account that works to a blueprint for others; then what the language can say, to a finished job. Each test goes on where the one before ended. */
@@ -53,7 +54,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
 
   const violations = () => violationsOf(page);
   const name = () => page.getByRole('textbox', { name: 'Name' });
-  const editor = () => page.getByRole('textbox', { name: /Blueprint text/ });
+  const editor = () => editorOf(page);
   const captureLink = ({ name: account }: { name: string }) =>
     page.getByRole('link', { name: `Capture ${account}`, exact: true });
 
@@ -89,7 +90,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
       expect(text).toMatch(/\d× The account holds another of the same name/);
       await found.getByText(/another of the same name/).click();
       await expect.poll(() => found.getByRole('button', { name: /Copy GHL id/ }).count()).toBeGreaterThan(0);
-      expect(await editor().inputValue()).not.toContain('418 Harbor St');
+      expect(await editor().text()).not.toContain('418 Harbor St');
       expect(await violations()).toEqual([]);
       await expectFitElsewhere(page);
     },
@@ -97,7 +98,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
 
   test('a draft that was edited comes back as it was left', patience, async () => {
     await name().fill('Dental: the start');
-    await expect.poll(() => editor().inputValue()).toContain('name: "Dental: the start"\n');
+    await expect.poll(() => editor().text()).toContain('name: "Dental: the start"\n');
     await page.getByRole('link', { name: 'Cancel' }).click();
     await captureLink(dental).click();
     await page.getByText('You have edited this capture').waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Instance } from '../scripts/instance.ts';
 import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { editorOf } from './editor.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** A newcomer's way in a real browser: install, plan, apply, reload in the middle, history. Each test goes on where the one before ended. */
@@ -45,7 +46,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
 
   test('writes a blueprint, and is told line and column of a fault', patience, async () => {
     await page.goto('/blueprints/new');
-    const editor = page.getByRole('textbox', { name: /Blueprint text/ });
+    const editor = editorOf(page);
     await editor.fill('groundwork: 1\nname: Journey\nresources:\n  tag:\n    a: { nmae: x }\n');
     await page.getByRole('button', { name: /Line 5:10/ }).waitFor();
     await expect

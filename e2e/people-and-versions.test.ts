@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../scripts/sign-in.ts';
 import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { editorOf } from './editor.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Blueprints with a past, and people who are let in and shown out, in a real browser. Each test goes on where the one before ended. */
@@ -45,8 +46,8 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
 
   test('writes a second version, reads the first again, and sees what changed between them', patience, async () => {
     await page.getByRole('link', { name: 'New version' }).click();
-    const editor = page.getByRole('textbox', { name: /Blueprint text/ });
-    const source = await editor.inputValue();
+    const editor = editorOf(page);
+    const source = await editor.text();
     await editor.fill(source.replace('  tag:\n', '  tag:\n    brand_new: { name: brand new }\n'));
     await page.getByText(/^Valid:/).waitFor();
     await page.keyboard.press('Control+s');

@@ -2,6 +2,7 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectFitElsewhere, keepAnswers, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { editorOf } from './editor.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Values for the agency, a group and an account, to a plan that holds them; then templates. Each test goes on where the one before ended. */
@@ -119,7 +120,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
 
   test('keeps values of one blueprint on its page, whose variables it offers', patience, async () => {
     await page.goto('/blueprints/new');
-    await page.getByRole('textbox', { name: /Blueprint text/ }).fill(clinic);
+    await editorOf(page).fill(clinic);
     await page.getByText(/^Valid: 4 resources, 5 variables/).waitFor();
     await page.keyboard.press('Control+s');
     await page.getByRole('heading', { name: 'Clinic texts', level: 1 }).waitFor();
@@ -174,15 +175,15 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
 
   test('formats the text of a blueprint, so that the browser can undo it', patience, async () => {
     await page.goto('/blueprints/new');
-    const editor = page.getByRole('textbox', { name: /Blueprint text/ });
+    const editor = editorOf(page);
     const untidy = "name:   'Untidy'\ngroundwork: 1\nresources:\n    tag:\n        vip: {name: vip}   # ours\n";
     await editor.fill(untidy);
     await page.getByText(/^Valid: 1 resource/).waitFor();
     await button('Format').click();
-    await expect.poll(() => editor.inputValue()).toMatch(/^groundwork: 1\nname: Untidy\n/);
-    await expect.poll(() => editor.inputValue()).toContain('# ours');
+    await expect.poll(() => editor.text()).toMatch(/^groundwork: 1\nname: Untidy\n/);
+    await expect.poll(() => editor.text()).toContain('# ours');
     await page.keyboard.press('Control+z');
-    await expect.poll(() => editor.inputValue()).toBe(untidy);
+    await expect.poll(() => editor.text()).toBe(untidy);
     await editor.fill('groundwork: 1\nname: [');
     await page.getByText(/faults? to correct/).waitFor();
     await expect.poll(() => button('Format').getAttribute('aria-description')).toMatch(/Correct the faults first/);

@@ -20,6 +20,7 @@ export function completeExpression(text: string, outline: Outline, offset: numbe
     ...declaredVariables(outline).map(({ name, type, description, fallback }) => ({
       label: `var.${name}`,
       type: 'variable',
+      boost: 1,
       detail: type ?? '',
       info: [description, fallback === null ? null : `Without a value: ${fallback}`].filter(Boolean).join(' '),
     })),
@@ -41,6 +42,6 @@ export function completeExpression(text: string, outline: Outline, offset: numbe
 }
 
 const items: Completion[] = [
-  { label: 'each.key', type: 'keyword', detail: 'the item, or its key', boost: 1 },
-  { label: 'each.value', type: 'keyword', detail: 'what stands at the key', boost: 1 },
+  { label: 'each.key', type: 'keyword', detail: 'the item, or its key', boost: 2 },
+  { label: 'each.value', type: 'keyword', detail: 'what stands at the key', boost: 2 },
 ];

@@ -17,4 +17,4 @@ export interface ShownProposal {
 }
 
 /** Of the editor and of what stands in its place until it is loaded. */
-export const editorHeight = 'h-[34rem] max-h-[75dvh]';
+export const editorHeight = 'h-[34rem] max-h-[70dvh]';

@@ -51,7 +51,7 @@ const theme = EditorView.theme({
   '&': { height: '100%', color: token('text'), backgroundColor: token('surface'), fontSize: 'var(--text-sm)' },
   '&.cm-focused': { outline: 'none' },
   // Below that iOS zooms in on what is typed into.
-  '@media (max-width: 640px)': { '&': { fontSize: '16px' } },
+  '@media (max-width: 640px)': { '.cm-content, .cm-textfield.cm-textfield': { fontSize: '16px' } },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.55', overflow: 'auto' },
   '.cm-content': { padding: '0.75rem 0', caretColor: token('text') },
   '.cm-line': { padding: '0 0.75rem' },

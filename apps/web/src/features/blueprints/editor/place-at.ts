@@ -46,7 +46,7 @@ export const nodeAt = ({ nodes }: Outline, offset: number): { node: OutlineNode;
 };
 
 const isEnded = (node: OutlineNode, offset: number) =>
-  node.isFlowEntry ? offset > Math.max(node.valueTo, node.keyTo) : node.form !== 'block' && offset > node.valueTo + 1;
+  node.isFlowEntry ? offset > Math.max(node.valueTo, node.keyTo) : node.form !== 'block' && offset > node.valueTo;
 
 function innermostFlow(text: string, { root, nodes }: Outline, offset: number): OutlineNode | null {
   const holds = ({ form, valueFrom, valueTo }: OutlineNode) => {
