@@ -1,7 +1,7 @@
 import type { LanguageModel } from '@groundwork/integrations/openai';
 import { AppError, type Issue } from '@groundwork/shared';
 import { draftSource } from '@groundwork/shared/author';
-import type { AssistantAnswer, AssistantEvent } from '@groundwork/shared/views';
+import type { AssistantAnswer, AssistantContent, AssistantEvent } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
 import { answerKey, findAnswer, keepAnswer } from './answer-cache.ts';
 import { callModel, type ModelCall } from './call-model.ts';
@@ -29,6 +29,7 @@ export async function askModel(
 
   let messages: ModelCall['messages'] = prompt.messages;
   let faults: Issue[] = [];
+  let remains: AssistantContent | undefined;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     run.feed.step(attempt === 1 ? `Asking ${model}` : `Sending ${faultsIn(faults)} back to ${model}`);
     const { text, verdict } = await callModel(ctx, run, {
@@ -47,6 +48,7 @@ export async function askModel(
       await keepAnswer(ctx, { key, text, savedTokens, task: run.task, model });
       return answerOf(run, verdict.content, { source: 'model', model, fallback: null });
     }
+    remains = verdict.remains;
     faults = mapTexts(verdict.faults, (text) => mask.hide(text));
     messages = [
       ...messages,
@@ -54,6 +56,7 @@ export async function askModel(
       { role: 'user', content: repairMessage(faults) },
     ];
   }
+  if (remains) return answerOf(run, remains, { source: 'model', model, fallback: null });
   throw new AppError(
     'AI_UNUSABLE',
     `The language model was asked ${maxAttempts} times, and each answer had faults: the last one ${faultsIn(faults)}. Ask again, or ask for less at once.`,

@@ -21,10 +21,12 @@ export function boundRequest(request: AssistantRequest): void {
     throw new AppError('BAD_REQUEST', `More than ${maxReplies} answers came along. Ask again from the start.`);
 }
 
+export const isTooLongForModel = (source: string): boolean => Buffer.byteLength(source) > maxSourceBytes;
+
 /** What the composer reads, a model may not: it is told of a text by the whole text. */
 export function refuseTooLongForModel(source: string): void {
+  if (!isTooLongForModel(source)) return;
   const bytes = Buffer.byteLength(source);
-  if (bytes <= maxSourceBytes) return;
   throw new AppError(
     'BLUEPRINT_TOO_LARGE',
     `The blueprint has ${bytes.toLocaleString('en-US')} bytes, and the language model reads at most ${maxSourceBytes.toLocaleString('en-US')}. Split it in two, or ask about a part of it.`,

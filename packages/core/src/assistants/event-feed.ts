@@ -31,7 +31,7 @@ export function createEventFeed(): EventFeed {
   const flush = (): void => {
     const make = pending;
     pending = null;
-    const event = make?.() ?? null;
+    const event = make && attempt(make);
     if (event) push(event);
   };
   const tick = (): void => {
@@ -68,4 +68,13 @@ export function createEventFeed(): EventFeed {
       wake.resolve();
     },
   };
+}
+
+/** A draft of half an answer is a help, nothing more: one that cannot be made must not end the answer. */
+function attempt(make: () => Progress | null): Progress | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
 }

@@ -8,8 +8,10 @@ import { judgeProposal } from './judge-proposal.ts';
 import { mapTexts } from './map-texts.ts';
 import type { Question } from './prepare-question.ts';
 
-/** What a model said, as it may be shown; or what is wrong with it, for the model to mend. */
-export type Verdict = { usable: true; content: AssistantContent } | { usable: false; faults: Issue[] };
+/** What a model said, as it may be shown; or what is wrong with it, for the model to mend. `remains` is what of it may be shown. */
+export type Verdict =
+  | { usable: true; content: AssistantContent }
+  | { usable: false; faults: Issue[]; remains?: AssistantContent };
 
 /** Far above what a blueprint for one question takes. */
 const maxAnswerCharacters = 400_000;

@@ -16,9 +16,9 @@ export async function judgeImprovements(ctx: Context, source: string, answer: un
     if (tried?.ok === false) faults.push(...tried.faults.map((fault) => about(suggestion.title, fault)));
     else suggestions.push({ ...suggestion, source: tried && tried.source !== source ? tried.source : null });
   }
-  return faults.length > 0
-    ? { usable: false, faults }
-    : { usable: true, content: { kind: 'suggestions', suggestions } };
+  const content = { kind: 'suggestions', suggestions } as const;
+  if (faults.length === 0) return { usable: true, content };
+  return { usable: false, faults, ...(suggestions.length > 0 && { remains: content }) };
 }
 
 const about = (title: string, fault: Issue): Issue => ({ ...fault, message: `In “${title}”: ${fault.message}` });

@@ -1,11 +1,11 @@
 import { AppError, type Issue } from '@groundwork/shared';
 import { reviewBlueprint } from '@groundwork/shared/author';
 import { parseBlueprint } from '@groundwork/shared/blueprint';
-import type { AssistantRequest, PlanView } from '@groundwork/shared/views';
+import type { AssistantRequest, AssistantSuggestion, PlanView } from '@groundwork/shared/views';
 import { checkBlueprint } from '../blueprints/check-blueprint.ts';
 import type { Context } from '../context.ts';
 import { getPlan } from '../plans/get-plan.ts';
-import { refuseTooLongForModel } from './bound-request.ts';
+import { isTooLongForModel, refuseTooLongForModel } from './bound-request.ts';
 import { knownPrivate } from './known-private.ts';
 import { mapTexts } from './map-texts.ts';
 import { buildPrompt, type Prompt } from './prompts/build-prompt.ts';
@@ -23,17 +23,19 @@ export interface Question {
 /** Null where there is nothing to ask a model for: `faults` of a text that has none. */
 export async function prepareQuestion(ctx: Context, request: AssistantRequest): Promise<Question | null> {
   const source = 'source' in request ? request.source : '';
-  refuseTooLongForModel(source);
+  // An explanation is better with the text at hand, and does not need it.
+  const asked = request.task === 'explain' && isTooLongForModel(source) ? { ...request, source: '' } : request;
+  if (request.task !== 'explain') refuseTooLongForModel(source);
   const plan = 'planId' in request ? await getPlan(ctx, request.planId) : undefined;
   const issues = request.task === 'faults' ? await issuesOf(ctx, source) : undefined;
   if (issues?.length === 0) return null;
   if (request.task === 'improve' || (request.task === 'document' && !plan)) requireValid(source);
   const mask = createMask(await knownPrivate(ctx, source, plan));
   const told = {
-    ...normalise(request),
+    ...normalise(asked),
     ...(plan && { plan: withoutValues(plan) }),
     ...(issues && { issues }),
-    ...(request.task === 'improve' && { review: reviewBlueprint(source) }),
+    ...(request.task === 'improve' && { review: withoutSources(reviewBlueprint(source)) }),
   };
   return { request, source, mask, prompt: buildPrompt(mapTexts(told, (text) => mask.hide(text))) };
 }
@@ -55,6 +57,10 @@ function requireValid(source: string): void {
 
 /** What an account's variables are is nobody's business but the account's. */
 const withoutValues = (plan: PlanView): PlanView => ({ ...plan, inputs: {}, variables: {}, levels: {} });
+
+/** Each is the whole text again. */
+const withoutSources = (suggestions: AssistantSuggestion[]): AssistantSuggestion[] =>
+  suggestions.map((suggestion) => ({ ...suggestion, source: null }));
 
 /** Alike for questions that differ in white space alone, which then have one answer in the cache. */
 const normalise = (request: AssistantRequest): AssistantRequest =>
