@@ -38,11 +38,11 @@ export function TextMerge({ from, to }: { from: Side; to: Side }) {
     merge.current?.goTo(next);
     if (change) announce(`Change ${next + 1} of ${changes.length}: ${changeText(change, fromLabel, toLabel)}`);
   };
+  // As in the editor, where a proposal is gone through.
   const moveByKey = (event: KeyboardEvent) => {
-    const step = ({ ArrowDown: 1, ArrowUp: -1 } as const)[event.key];
-    if (!event.altKey || event.ctrlKey || event.metaKey || !step) return;
+    if (event.key !== 'F7' || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    move(step);
+    move(event.shiftKey ? -1 : 1);
   };
   return (
     <Card>
@@ -56,7 +56,7 @@ export function TextMerge({ from, to }: { from: Side; to: Side }) {
             size="sm"
             icon={<ArrowUp aria-hidden className="size-3.5" />}
             onClick={() => move(-1)}
-            aria-keyshortcuts="Alt+ArrowUp"
+            aria-keyshortcuts="Shift+F7"
           >
             Previous change
           </Button>
@@ -64,9 +64,9 @@ export function TextMerge({ from, to }: { from: Side; to: Side }) {
             size="sm"
             icon={<ArrowDown aria-hidden className="size-3.5" />}
             onClick={() => move(1)}
-            aria-keyshortcuts="Alt+ArrowDown"
+            aria-keyshortcuts="F7"
           >
-            Next change <Kbd>Alt ↓</Kbd>
+            Next change <Kbd>F7</Kbd>
           </Button>
           <Button
             size="sm"
