@@ -19,7 +19,12 @@ Turn the goal into changes to the blueprint (block "blueprint"; where there is n
 const maxOutputTokens = 12_000;
 
 export const authorSystem = (library: LibraryDigest = ownDigest()): string =>
-  [commonRules(), conventions, `# The library: to start from\n${describeLibrary(library)}`, instructions].join('\n\n');
+  [
+    commonRules(),
+    conventions,
+    `# The library: to start from\nWords in <> stand for the trade's own, such as Visit or Customer.\n\n${describeLibrary(library)}`,
+    instructions,
+  ].join('\n\n');
 
 export function authorPrompt({ goal, source, answers = [], library }: AuthorTask): PromptParts {
   const content = delimit([

@@ -51,8 +51,10 @@ describe('the system prompt', () => {
   test('of the author brings what there is to start from', () => {
     const { system } = buildPrompt({ task: 'author', goal: 'x', source: '' });
     expect(system).toContain('## Dental clinic');
-    expect(system).toContain('Membership sales (New lead > Contacted');
-    const library = [{ title: 'Bakery', description: 'Bread', resources: 'tag: bread' }];
+    expect(system).toContain('pipeline Membership sales (New lead > Contacted');
+    expect(system).toContain('- case intake: tag conflict checked;');
+    expect(system).toContain('- Accounting firm: serves clients. stages New inquiry > ');
+    const library = { blueprints: [{ title: 'Bakery', lines: ['Bread', 'tag bread'] }], parts: [], trades: [] };
     const other = buildPrompt({ task: 'author', goal: 'x', source: '', library }).system;
     expect(other).toContain('## Bakery');
     expect(other).not.toContain('## Dental clinic');

@@ -13,7 +13,7 @@ export { repairMessage } from './repair-message.ts';
 export type PromptTask = AssistantRequest & PromptContext;
 
 export interface PromptContext {
-  /** Left out: the starters that come with Groundwork. */
+  /** Left out: what comes with Groundwork. */
   library?: LibraryDigest | undefined;
   plan?: PlanView | undefined;
   issues?: readonly Issue[] | undefined;
