@@ -127,6 +127,9 @@ const theme = EditorView.theme({
     fontSize: 'var(--text-sm)',
     fontWeight: '500',
   },
+  // The library paints the buttons' words white.
+  '.cm-chunkButtons [data-decision=take]': { color: token('on-solid') },
+  '.cm-chunkButtons [data-decision=leave]': { color: token('text'), border: `1px solid ${token('line')}` },
   '.cm-deletedChunk del, .cm-deletedLine, .cm-deletedLine del': { textDecoration: 'none' },
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': word('bad'),
   '&.cm-merge-b .cm-changedText': word('ok'),
