@@ -17,3 +17,18 @@ test('says how long calls to GHL waited for their turn, by lane, and how many GH
   ])
     expect(text).toContain(`${line}\n`);
 });
+
+test('counts questions to the assistant by who answered, and tokens by model', async () => {
+  const { assistant, registry } = createMetrics();
+  assistant.question('author', 'cache', 'answered');
+  assistant.question('explain', 'none', 'RATE_LIMITED');
+  assistant.tokens('gpt-4o-mini', 'output', 70);
+  assistant.tokens('gpt-4o-mini', 'output', 7);
+  const text = await registry.metrics();
+  for (const line of [
+    'groundwork_assistant_questions_total{task="author",source="cache",outcome="answered"} 1',
+    'groundwork_assistant_questions_total{task="explain",source="none",outcome="RATE_LIMITED"} 1',
+    'groundwork_assistant_tokens_total{model="gpt-4o-mini",kind="output"} 77',
+  ])
+    expect(text).toContain(`${line}\n`);
+});

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { fixtures } from '@groundwork/ghl-sandbox';
+import { saveBlueprint } from '../blueprints/save-blueprint.ts';
+import { createPlan } from '../plans/create-plan.ts';
+import { author, openAssistant, tagsAnswer } from '../testing/open-assistant.ts';
+
+const assistant = openAssistant();
+const sent = () => JSON.stringify(assistant.server.requests.map(({ raw }) => raw));
+
+const withSecret = `
+groundwork: 1
+name: Secrets
+variables:
+  pin: { type: string, secret: true }
+  desk: { type: string }
+resources:
+  customValue:
+    pin: { name: Door pin, value: "\${var.pin}" }
+    desk: { name: Desk, value: "\${var.desk}" }
+`;
+
+test('a plan is described without its values, its secrets or whose account it is', async () => {
+  const { ctx } = assistant;
+  const { id: blueprintVersionId } = await saveBlueprint(ctx, withSecret);
+  const { accounting } = fixtures.locations;
+  const variables = { pin: 'hush-hush-4711', desk: 'Marigold behind the stairs' };
+  const plan = await createPlan(ctx, { locationId: accounting.id, blueprintVersionId, variables });
+  assistant.server.next('Your account gets two values.');
+  const { answer } = await assistant.ask({ task: 'document', planId: plan.id });
+  expect(answer).toMatchObject({ kind: 'text', origin: { source: 'model' } });
+  expect(sent()).toContain('Door pin');
+  for (const secret of ['hush-hush', 'Marigold', accounting.name, ctx.actor.memberId, ctx.actor.agencyId])
+    expect(sent()).not.toContain(secret);
+});
+
+test('what a text holds of people, accounts and keys is sent as placeholders, and comes back in the answer', async () => {
+  const { accounting } = fixtures.locations;
+  const private_ = [
+    'ann@example.com',
+    '+1 415 555 0134',
+    accounting.name,
+    'Some operator',
+    'pit-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
+  ];
+  const source = `groundwork: 1\nname: Clinic\ndescription: ${private_.join(' and ')}\nresources: {}\n`;
+  assistant.server.next(({ messages }) => {
+    const said = messages.at(-1)?.content.match(/description: (.*)/)?.[1] ?? '';
+    return tagsAnswer(['VIP'], { summary: said });
+  });
+  const { answer } = await assistant.ask(author(`A tag for ${accounting.name}`, source));
+  for (const words of private_) expect(sent()).not.toContain(words);
+  expect(answer).toMatchObject({ origin: { source: 'model' }, summary: private_.join(' and ') });
+});
+
+test('faults that go back to the model hold no private words either', async () => {
+  const source = 'groundwork: 1\nname: Clinic\nresources:\n  tag:\n    a: { name: "for ann@example.com" }\n';
+  // The same name twice: the checker's words quote it.
+  assistant.server.next(tagsAnswer(['for <<email-1>>']), tagsAnswer(['VIP']));
+  const { answer } = await assistant.ask(author('A tag', source));
+  expect(answer.attempts).toBe(2);
+  expect(assistant.server.requests[1]?.messages.at(-1)?.content).toContain('<<email-1>>');
+  expect(sent()).not.toContain('ann@example.com');
+});
+
+test('the provider learns that it is one person, and not who', async () => {
+  assistant.server.otherwise(tagsAnswer(['VIP']));
+  await assistant.ask(author('A tag'));
+  await assistant.ask(author('Another tag'));
+  await assistant.ask(author('A tag'), await assistant.member('owner'));
+  const users = assistant.server.requests.map(({ raw }) => raw['safety_identifier'] ?? raw['user']);
+  expect(users[0]).toMatch(/^[0-9a-f]{64}$/);
+  expect(users[1]).toBe(users[0]);
+});
