@@ -15,7 +15,13 @@ interface WritingOptions {
 
 /** What a person needs to write. Tab is bound to nothing, so that it moves on as anywhere else on the page. */
 export const writing = ({ label, describedBy, keys }: WritingOptions): Extension => [
-  EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, autocapitalize: 'off' }),
+  EditorView.contentAttributes.of({
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    autocapitalize: 'off',
+    // An editable element takes the focus anyway; checks of accessibility look for this.
+    tabindex: '0',
+  }),
   indentUnit.of('  '),
   EditorState.tabSize.of(2),
   lineNumbers(),
