@@ -9,6 +9,8 @@ export interface EditorHand {
   text(): Promise<string>;
   /** Key by key, where the cursor is. */
   type(keys: string): Promise<void>;
+  /** Takes the chosen one of the completions that are shown. */
+  complete(): Promise<void>;
   /** Sets the cursor right behind the first such words. */
   placeAfter(words: string): Promise<void>;
 }
@@ -35,6 +37,12 @@ export function editorOf(page: Page): EditorHand {
     async type(keys) {
       await locator.focus();
       await page.keyboard.type(keys);
+    },
+    async complete() {
+      await page.locator('.cm-tooltip-autocomplete [aria-selected]').waitFor();
+      // So that nobody takes what has only just appeared, CodeMirror minds no key for the first 75 ms.
+      await page.waitForTimeout(100);
+      await page.keyboard.press('Enter');
     },
     async placeAfter(words) {
       const at = (await text()).indexOf(words);
