@@ -1,8 +1,10 @@
 import { addPipelines } from './add-pipelines.ts';
 import { addProducts } from './add-products.ts';
-import { addResource, addressOf, type Draft, nameOf } from './draft.ts';
+import { addResource, addressOf, type Draft, nameOf, titleOf } from './draft.ts';
 import type { PartsLibrary, Trade, Wording } from './parts-library.ts';
+import { reword } from './reword.ts';
 import type { Said } from './said/said.ts';
+import type { SaidValue } from './said/values-and-links.ts';
 import { overlaps } from './words.ts';
 
 /** What the goal names, before any part: its spelling is the one that stays. Calendars come apart, with their part. */
@@ -21,24 +23,27 @@ export function addSaid(
     );
   addPipelines(draft, said.pipelines, about);
   addProducts(draft, said.products);
-  for (const name of said.values) addValue(draft, name, about);
+  for (const value of said.values) addValue(draft, value, about);
+  for (const name of said.texts) addValue(draft, { name, text: null }, about);
 }
 
-function addValue(draft: Draft, name: string, { library, wording }: { library: PartsLibrary; wording: Wording }): void {
+function addValue(
+  draft: Draft,
+  { name, text }: SaidValue,
+  { library, wording }: { library: PartsLibrary; wording: Wording },
+): void {
   const known = library.parts
-    .flatMap(({ fragment }) => fragment.resources.map((resource) => ({ resource, fragment })))
-    .find(({ resource }) => resource.kind === 'customValue' && overlaps(String(resource.properties['name']), name));
+    .flatMap(({ fragment }) =>
+      fragment.resources.map((resource) => ({ resource, fragment: reword(fragment, wording) })),
+    )
+    .find(({ resource }) => resource.kind === 'customValue' && overlaps(titleOf(resource.properties), name));
   const [, variable] = /^\$\{var\.(\w+)\}$/.exec(String(known?.resource.properties['value'] ?? '')) ?? [];
   const declared = variable === undefined ? undefined : known?.fragment.variables[variable];
   const own = variable !== undefined && declared ? variable : nameOf(name, 'text');
   if (!draft.variables.has(own))
     draft.variables.set(own, {
-      ...(declared ?? { type: 'string' }),
-      description:
-        declared?.description
-          ?.replaceAll(/<customers>/g, wording.customer[1])
-          .replaceAll(/<customer>/g, wording.customer[0])
-          .replaceAll(/<business>/g, wording.business) ?? `What stands for "${name}" in this account`,
+      ...(declared ?? { type: 'string', description: `What stands for "${name}" in this account` }),
+      ...(text === null ? {} : { default: text }),
     });
   if (draft.variables.get(own)?.type === 'string')
     addResource(draft, 'customValue', { name, value: `\${var.${own}}` }, 'goal');

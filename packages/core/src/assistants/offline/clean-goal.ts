@@ -1,29 +1,33 @@
+import { speakEnglish } from './speak-english.ts';
+
 /** What is read of a goal; what comes after says nothing that could still be followed. */
 export const maxGoalCharacters = 6_000;
 
 /** A goal in plain characters: one kind of quotes and dashes, lists on one line, no dots but at the end of a sentence. */
 export const cleanGoal = (goal: string): string =>
   listed(
-    goal
-      .slice(0, maxGoalCharacters)
-      .normalize('NFKC')
-      .replaceAll(/\r\n?/g, '\n')
-      .replaceAll(/[^\P{C}\n]/gu, ' ')
-      .replaceAll(/[“”„«»‟]/g, '"')
-      .replaceAll(/[‘’‚`´]/g, "'")
-      .replaceAll(/(?<=\S[ \t]+)[–—-]{1,2}(?=\s)/g, ',')
-      .replaceAll(/—/g, ', ')
-      .replaceAll(/–/g, '-')
-      .replaceAll(/\b(?:e\.g|for example|z\.b|p\.ej)\b\.?,?/gi, 'such as')
-      .replaceAll(/\bi\.e\.?,?/gi, 'namely')
-      .replaceAll(/\b([ap])\.m\.?/gi, '$1m')
-      .replaceAll(/,?\s*\b(?:and so on|etc)\b\.?/gi, ' ')
-      .replaceAll(/\bin order to\b/gi, 'to')
-      .replaceAll(
-        /\b(Dr|Mr|Mrs|Ms|St|approx|incl|vs|min|mins|hr|hrs|Std|Mo|Di|Mi|Do|Fr|Sa|So|no|nr)\.(?=\s*[\w(])/g,
-        '$1',
-      )
-      .replaceAll(/[ \t]+/g, ' '),
+    speakEnglish(
+      goal
+        .slice(0, maxGoalCharacters)
+        .normalize('NFKC')
+        .replaceAll(/\r\n?/g, '\n')
+        .replaceAll(/[^\P{C}\n]/gu, ' ')
+        .replaceAll(/[“”„«»‟]/g, '"')
+        .replaceAll(/[‘’‚`´]/g, "'")
+        .replaceAll(/(?<=\S[ \t]+)[–—-]{1,2}(?=\s)/g, ',')
+        .replaceAll(/—/g, ', ')
+        .replaceAll(/–/g, '-')
+        .replaceAll(/\b(?:e\.g|for example|z\.b|p\.ej)\b\.?,?/gi, 'such as')
+        .replaceAll(/\bi\.e\.?,?/gi, 'namely')
+        .replaceAll(/\b([ap])\.m\.?/gi, '$1m')
+        .replaceAll(/,?\s*\b(?:and so on|etc)\b\.?/gi, ' ')
+        .replaceAll(/\bin order to\b/gi, 'to')
+        .replaceAll(
+          /\b(Dr|Mr|Mrs|Ms|St|approx|incl|vs|min|mins|hr|hrs|Std|Mo|Di|Mi|Do|Fr|Sa|So|no|nr)\.(?=\s*[\w(])/g,
+          '$1',
+        )
+        .replaceAll(/[ \t]+/g, ' '),
+    ),
   ).trim();
 
 /** A list below a line that ends with a colon becomes one sentence; other points are sentences of their own. */
@@ -34,7 +38,7 @@ function listed(text: string): string {
   for (const line of lines) {
     const point = /^(?:[-*•·]|\d{1,2}[.)])\s*(.+)$/.exec(line)?.[1];
     if (point === undefined) {
-      written += line === '' ? '. ' : `${ended(written)}${line}`;
+      written += line === '' ? '. ' : `${joint(written, line)}${line}`;
       isUnderColon = line.endsWith(':');
     } else {
       const isShort = point.split(' ').length <= 6 && !/[,:]/.test(point.replaceAll(/\([^)]*\)/g, ''));
@@ -46,7 +50,16 @@ function listed(text: string): string {
   return written;
 }
 
-const ended = (text: string): string => (text === '' || /[.;!?:,]\s*$/.test(text) ? ' ' : '\n');
+/** Where a line only wraps, its sentence goes on: after a word that ends none, or before a small letter that begins no new matter. */
+function joint(before: string, line: string): string {
+  if (before === '' || /[.;!?:,]\s*$/.test(before) || unfinished.test(before)) return ' ';
+  return /^\p{Ll}/u.test(line) && !newMatter.test(line) ? ' ' : '\n';
+}
+
+const unfinished =
+  /\b(?:goes|is|are|like|from|with|for|and|or|the|an?|to|of|in|on|has|have|needs?|called|named|as|by|our|their|your|stages?)\s*$/i;
+const newMatter =
+  /^(?:tags?|fields?|custom|pipelines?|stages?|calendars?|products?|links?|open|closed|hours|prices?|we|they|i|no|and|also|plus|please|need|project|deposit|what|\w+ (?:type|status|guy|team|pipeline|calendar))\b/i;
 
 /** Sentences, and what stands between semicolons and lines. Dots within numbers and addresses end nothing. */
 export const sentencesOf = (goal: string): string[] =>

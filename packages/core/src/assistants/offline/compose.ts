@@ -117,7 +117,7 @@ const aside = [
 
 function notesOn(
   goal: string,
-  { text, said, isCut, trade }: ReadGoal,
+  { text, said, isCut, hasOrders, trade }: ReadGoal,
   { isAnew, missing, leftOut }: { isAnew: boolean; missing: readonly string[]; leftOut: readonly string[] },
 ): string[] {
   return [
@@ -126,6 +126,7 @@ function notesOn(
           'The text in the editor is not a valid blueprint, so this one begins anew. Correct the old one first if it should stay.',
         ]
       : []),
+    ...(hasOrders ? ['A sentence that speaks to the assistant itself, not about the account, was left out.'] : []),
     ...(isCut ? [`The goal is longer than what is read; its end was not.`] : []),
     ...(trade ? [] : ['No trade was recognised, so names and stages are general ones.']),
     ...(missing.length > 0 ? [`Nothing of this name is in the blueprint: ${missing.join(', ')}.`] : []),

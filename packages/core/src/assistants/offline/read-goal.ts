@@ -1,4 +1,5 @@
 import { cleanGoal, maxGoalCharacters } from './clean-goal.ts';
+import { leaveOutOrders } from './leave-out-orders.ts';
 import { type Match, matchGoal } from './match-goal.ts';
 import { deniedIn, withoutDenied } from './negations.ts';
 import type { PartsLibrary } from './parts-library.ts';
@@ -13,10 +14,13 @@ export interface ReadGoal extends Match {
   /** It wants what it names, and nothing else. */
   isNarrow: boolean;
   isCut: boolean;
+  /** Something in it spoke to a machine. */
+  hasOrders: boolean;
 }
 
 export function readGoal(goal: string, library: PartsLibrary): ReadGoal {
-  const clean = cleanGoal(goal);
+  const { text: meant, isLeftOut } = leaveOutOrders(cleanGoal(goal));
+  const clean = meant.trim();
   const denied = deniedIn(clean);
   const text = withoutDenied(clean, denied);
   const said = readSaid(text);
@@ -25,6 +29,7 @@ export function readGoal(goal: string, library: PartsLibrary): ReadGoal {
     text,
     said,
     isNarrow: narrow.test(clean),
+    hasOrders: isLeftOut,
     isCut: goal.length > maxGoalCharacters,
   };
 }
@@ -34,7 +39,7 @@ const narrow =
 
 /** Does a goal name anything itself? */
 export const saysAnything = ({ said }: ReadGoal): boolean =>
-  [said.tags, said.calendars, said.pipelines, said.fields, said.products, said.values, said.links].some(
+  [said.tags, said.calendars, said.pipelines, said.fields, said.products, said.values, said.texts, said.links].some(
     (names) => names.length > 0,
   );
 

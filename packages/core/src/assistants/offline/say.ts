@@ -30,7 +30,8 @@ function named({ said }: ReadGoal): string {
     ['fields', said.fields.map(({ name }) => name)],
     ['tags', said.tags],
     ['products', said.products.map(({ name }) => name)],
-    ['values', said.values],
+    ['values', said.values.map(({ name }) => name)],
+    ['texts', said.texts],
     ['links', said.links],
   ] as const;
   const written = lists.flatMap(([what, names]) => (names.length > 0 ? [`${what} ${names.join(', ')}`] : []));

@@ -4,6 +4,7 @@ import { hoursIn } from './hours.ts';
 import { capitalised, nameFrom } from './names.ts';
 import { quotedBefore } from './quoted-before.ts';
 import { readList } from './read-list.ts';
+import { timedIn } from './timed.ts';
 import type { SaidCalendar } from './said.ts';
 
 const noun = '(?:calendars?|booking pages?|appointment types?|kalender|calendarios?|terminkalender)';
@@ -15,7 +16,7 @@ const before = new RegExp(
   `\\b(?:an?|the|one|add|and|,|eine?n?|un)\\s+((?:[\\p{L}\\p{N}][\\p{L}\\p{N}'-]*\\s){1,5})${noun}\\b`,
   'giu',
 );
-const timed = /\b\d{1,3}[ -](?:minutes?|mins?|hours?|hrs?)[ -]((?:[\p{L}][\p{L}'-]*\s?){1,4})/giu;
+const timedBefore = /\b\d{1,3}[ -](?:minutes?|mins?|hours?|hrs?)[ -]((?:[\p{L}][\p{L}'-]*\s?){1,4})/giu;
 const plain =
   /^(?:an?|the|and|or|booking|bookings|online|new|single|separate|simple|basic|main|shared|different|each|every|own|appointment|scheduling|event|team|public|one|two|three|four|five|\d+|custom|self-service|with|for|of|add|remove|drop|no|my|our|same|existing|other|client|google|ghl|slot)$/i;
 const nothing =
@@ -29,7 +30,8 @@ export function calendarsIn(goal: string): SaidCalendar[] {
     for (const match of sentence.matchAll(after))
       for (const { name, note } of readList(sentence.slice(match.index + match[0].length))) add(found, name, note);
     for (const [, words = ''] of sentence.matchAll(before)) add(found, meant(words), null);
-    for (const [whole, words = ''] of sentence.matchAll(timed))
+    for (const timed of timedIn(sentence)) add(found, timed.name, timed.note);
+    for (const [whole, words = ''] of sentence.matchAll(timedBefore))
       add(found, `${whole.slice(0, -words.length)} ${upToClause(words)}`, null);
   }
   return found;

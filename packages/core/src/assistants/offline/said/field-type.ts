@@ -18,7 +18,7 @@ const byName: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:phone|mobile|cell|telephone|whatsapp|fax|telefon|handynummer|tel[eé]fono)\b/i, 'PHONE'],
   [
-    /\b(?:budget|price|amount|fee|cost|value|revenue|income|salary|premium|deductible|rent|deposit|balance|commission|estimate|quote|spend|worth|loan|copay|preis|betrag|presupuesto|precio)\b/i,
+    /\b(?:budget|price|amount|fee|cost|value|revenue|income|salary|premium|deductible|rent|bills?|deposit|balance|commission|estimate|quote|spend|worth|loan|copay|preis|betrag|presupuesto|precio)\b/i,
     'MONETORY',
   ],
   [/\b(?:arrival|pick-?up|preferred|start|end|call) time\b|\buhrzeit\b/i, 'TIME'],
@@ -96,6 +96,9 @@ function optionsIn(note: string): string[] {
     '',
   );
   if (!/[,/|]|\bor\b/i.test(list) || /^\s*yes ?\/ ?no\s*$/i.test(list)) return [];
-  const names = list.split(/\s*(?:,|\/|\||;|\bor\b|\band\b)\s*/i).flatMap((part) => nameFrom(part, 40) ?? []);
+  const hasCommas = list.includes(',');
+  const names = list
+    .split(hasCommas ? /\s*[,;]\s*(?:(?:and|or)\s+)?/i : /\s*(?:\/|\||;|\bor\b|\band\b)\s*/i)
+    .flatMap((part) => nameFrom(part, 40) ?? []);
   return [...new Map(names.map((each) => [each.toLowerCase(), capitalised(each)])).values()].slice(0, 30);
 }

@@ -28,8 +28,12 @@ const joins = '\\s*(?:-|to|through|thru|until|bis|a|al)\\s*';
 const daySpan = `(?:${anyDay}(?:${joins}${anyDay})?|weekdays|weekends?|daily|every ?day|7 days(?: a week)?|wochentags|werktags|täglich)`;
 const time = '(\\d{1,2})(?:[:.](\\d{2}))?\\s*(am|pm|uhr|h)?';
 const spans = new RegExp(
-  `\\b(${daySpan}(?:\\s*(?:,|and|&|\\+|und|y)\\s*${daySpan})*)\\b[\\s,:]*(?:from|between|at|von|open|de|,)*\\s*${time}\\s*(?:-|to|until|till|and|bis|a)\\s*${time}(?![\\d%])`,
+  `\\b(${daySpan}(?:\\s*(?:,|and|&|\\+|/|und|y|\\s)\\s*${daySpan})*)\\b[\\s,:]*(?:from|between|at|von|open|de|,)*\\s*${time}\\s*(?:-|to|until|till|and|bis|a)\\s*${time}(?![\\d%])`,
   'gi',
+);
+const closed = new RegExp(
+  `\\bclosed (?:on )?(${daySpan}(?:\\s*(?:,|and|&|/)\\s*${daySpan})*)\\b(.{0,40}?)\\b${time}\\s*(?:-|to|until|till)\\s*${time}(?![\\d%])`,
+  'i',
 );
 
 /** When a goal says that something is open: `Mon-Fri 9 to 5 and Sat 10am-2pm`. Null where it says nothing of the kind. */
@@ -44,12 +48,25 @@ export function hoursIn(goal: string): OpenSpan[] | null {
     for (const day of named) taken.add(day);
     found.push({ days: named, ...clock });
   }
-  return found.length > 0 ? found : null;
+  return found.length > 0 ? found : openWhenNotClosed(goal);
+}
+
+/** `Closed Sunday and Monday, else 10-7`. */
+function openWhenNotClosed(goal: string): OpenSpan[] | null {
+  const [, written = '', , ...times] = closed.exec(goal) ?? [];
+  const [fromHour = '', fromMinute, fromHalf, toHour = '', toMinute, toHalf] = times;
+  const clock = fromHour === '' ? null : openAndClose([fromHour, fromMinute, fromHalf], [toHour, toMinute, toHalf]);
+  const away = daysIn(written);
+  return clock && away.length > 0 ? [{ days: days.filter((day) => !away.includes(day)), ...clock }] : null;
 }
 
 function daysIn(written: string): Day[] {
   const named = new Set<Day>();
-  for (const part of written.toLowerCase().split(/\s*(?:,|\band\b|&|\+|\bund\b|\by\b)\s*/)) {
+  for (const part of written
+    .toLowerCase()
+    .split(
+      /\s*(?:,|\/|\band\b|&|\+|\bund\b|\by\b)\s*|(?<=\p{L})\s+(?=(?!to\b|through\b|thru\b|until\b|bis\b|a\b|al\b|day\b|days\b)\p{L})(?<!\b(?:to|through|thru|until|bis|a|al|every|7)\s+)/u,
+    )) {
     if (/weekday|wochentag|werktag/.test(part)) for (const day of days.slice(0, 5)) named.add(day);
     else if (/weekend/.test(part)) for (const day of days.slice(5)) named.add(day);
     else if (/daily|every|7 days|täglich/.test(part)) for (const day of days) named.add(day);

@@ -5,7 +5,7 @@ import type { SaidPipeline } from './said.ts';
 
 const noun = /\b(?:pipelines?|vertriebsprozess|embudo)\b/gi;
 const stagesAfter =
-  /\b(?:stages?|steps|phases|stufen|phasen|etapas)\b(?:\s+(?:called|named|are|is|like|such as|namely|of|should be|go|for|from))*\s*[:=-]?\s+|\bgoing from\s+|\b(?:runs?|moves?|goes) from\s+/i;
+  /\b(?:stages|stage(?=\s*[:=])|steps|phases|stufen|phasen|etapas)\b(?:\s+(?:called|named|are|is|like|such as|namely|of|should be|go|for|from))*\s*[:=-]?\s+|\b(?:that|which) (?:goes|go|runs|run|is|are)(?: from)?\s*:?\s+|\bgoing from\s+|^\s*(?:runs?|goes)?\s*from\s+|\b(?:runs?|moves?|goes) from\s+/i;
 const arrows = /\s*(?:->|=>|→|»|>)\s*/;
 const between = /\s*(?:->|=>|→|>|,|;|\/|\||\bthen\b|\band\b|\bto\b|\bthrough\b|\bund\b|\by\b|\bbis\b)\s*/i;
 const plain =
@@ -16,6 +16,16 @@ export function pipelinesIn(goal: string): SaidPipeline[] {
   const found: SaidPipeline[] = [];
   for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
     const mentions = [...sentence.matchAll(noun)];
+    const told = processIn(sentence);
+    if (told && mentions.length === 0) {
+      found.push(told);
+      continue;
+    }
+    const [, one = '', other = ''] = several.exec(sentence) ?? [];
+    if (one !== '') {
+      found.push({ name: capitalised(one), stages: [] }, { name: capitalised(other), stages: [] });
+      continue;
+    }
     if (mentions.length === 0) {
       const isTold = stagesAfter.test(sentence) || arrows.test(sentence);
       const stages = isTold ? stagesOf(sentence) : [];
@@ -32,6 +42,19 @@ export function pipelinesIn(goal: string): SaidPipeline[] {
     }
   }
   return found;
+}
+
+const several =
+  /\b([\p{L}-]{3,20}) and ([\p{L}-]{3,20}) (?:(?:separate|different|own|their own|in|as)\s+)*pipelines\b/iu;
+
+/** `Sales: Lead, Demo, Proposal, Won`: a process by its name, without the word pipeline. */
+function processIn(sentence: string): SaidPipeline | null {
+  const [, name = '', list = ''] =
+    /^(?:(?:our|the|my)\s+)?((?:[\p{L}-]+\s)?(?:sales|onboarding|fulfil?lment|process|journey|delivery|intake|hiring|renewals?))(?:\s+(?:is|goes|looks like))?\s*(?::|(?<=is|goes|like)\s)\s*(.+)$/iu.exec(
+      sentence,
+    ) ?? [];
+  const stages = name === '' ? [] : unique(stageNames(list));
+  return stages.length >= 3 ? { name: capitalised(name.replace(/\s+process$/i, '')), stages } : null;
 }
 
 function nameIn(head: string, tail: string): string | null {
@@ -54,12 +77,17 @@ const named = (written: string): string | null => {
 };
 
 function stagesOf(text: string): string[] {
+  const [, bracketed] = /^\s*\(([^()]*[,/>][^()]*)\)/.exec(text) ?? [];
+  if (bracketed !== undefined) return unique(stageNames(bracketed));
   const marker = stagesAfter.exec(text);
   const colon = /^[^,.:]{0,50}:\s*/.exec(text);
   const start = marker ? marker.index + marker[0].length : colon ? colon[0].length : null;
   if (start !== null) return unique(stageNames(text.slice(start)));
+  if ((text.match(/\s\/\s/g)?.length ?? 0) >= 2) return unique(stageNames(text.trim()));
   return arrows.test(text)
-    ? unique(stageNames(text.replace(/^[^"\p{L}]*(?:(?:with|from|like|is|going|called|named)\s+)*/iu, '')))
+    ? unique(
+        stageNames(text.replace(/^[^"\p{L}]*(?:.{0,30}?\b(?:with|from|like|is|goes|going|called|named)\s+)?/iu, '')),
+      )
     : [];
 }
 

@@ -1,14 +1,17 @@
 import { sentencesOf } from '../clean-goal.ts';
 import { capitalised, nameFrom } from './names.ts';
-import type { SaidProduct } from './said.ts';
+import type { SaidPrice, SaidProduct } from './said.ts';
 
 const amount = '(\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d{2})?|\\d{1,6}(?:[.,]\\d{1,2})?)';
+const every =
+  '(?:a|per|each|every|/|pro|al|im|por)\\s*(?<each>day|week|month|mo|year|yr|annum|monat|woche|jahr|mes|año)\\b';
 const money = new RegExp(
-  `(?:(?<sign>[$€£])\\s?${amount}|${amount}\\s?(?<code>€|£|\\$|dollars|euros?|pounds|USD|EUR|GBP|CAD|AUD|NZD|CHF|MXN)(?![\\p{L}]))(?<rest>\\s*(?:(?:a|per|each|every|/|pro|al|im|por)\\s*(?<each>day|week|month|mo|year|yr|annum|monat|woche|jahr|mes|año)\\b|(?<adverb>monthly|weekly|yearly|annually|daily|monatlich|jährlich|mensual(?:es)?|/mo\\b|/yr\\b)|(?:one[- ]time|once))?)`,
+  `(?:[$€£]\\s?${amount}|${amount}\\s?(?:€|£|\\$|dollars|euros?|pounds|USD|EUR|GBP|CAD|AUD|NZD|CHF|MXN)(?![\\p{L}])|${amount}(?=\\s*(?:/|per |a |pro )\\s*(?:week|month|mo|year|yr|monat|jahr|mes)\\b)|(?<=\\b(?:sell|sells|selling|costs?|priced at|price)\\b[^.;:]{1,50}\\s)(?<![\\d-])${amount}(?![\\d\\p{L}%:-]|\\s*(?:-|minutes?|mins?|hours?|days?|weeks?|months?|sessions?|people|clients|members)))(?:\\s*(?:${every}|(?<adverb>monthly|weekly|yearly|annually|daily|monatlich|jährlich|mensual(?:es)?)\\b|(?:one[- ]time|once)))?`,
   'giu',
 );
 const noName =
-  /^(?:an?|the|for|at|is|are|costs?|price|priced|of|from|only|just|it|preis|precio|prices|and|or|our|we|charge|sell|selling|offer|offering|plus|under|over|around|about|minimum|budget|deposit|fee|worth|spend|to|up|than|more|less|per|month|year|week|monthly|yearly|annual|annually)$/i;
+  /^(?:an?|at|is|are|costs?|price|priced|from|only|just|it|preis|precio|prices|and|or|our|we|they|also|then|now|want|wants|have|has|need|needs|charge|sell|sells|selling|offer|offers|offering|plus|under|over|around|about|minimum|budget|worth|spend|to|up|down|goes|go|went|be|will|should|than|more|less|per|with|in|on|new|that|which|each|in)$/i;
+const joins = /^(?:the|for|of|de|del|a|und)$/i;
 
 /** What is sold for how much: `Gold plan at $49 a month or $490 a year`, `Facial ($80)`. */
 export function productsIn(goal: string): SaidProduct[] {
@@ -17,12 +20,16 @@ export function productsIn(goal: string): SaidProduct[] {
     let end = 0;
     let last: SaidProduct | null = null;
     for (const match of sentence.matchAll(money)) {
-      const price = { amount: amountOf(match[2] ?? match[3] ?? ''), interval: intervalOf(match.groups) };
       const gap = sentence.slice(end, match.index);
+      const isBare = /^\s*(?:,|or|and|\/|oder|o|;)?\s*$/i.test(gap);
+      const amount = amountOf(match.slice(1, 5).find((each) => each !== undefined) ?? '');
+      const interval: SaidPrice['interval'] =
+        intervalOf(match.groups) ?? intervalIn(gap) ?? (isBare ? (last?.prices.at(-1)?.interval ?? null) : null);
+      const price: SaidPrice = { amount, interval };
       end = match.index + match[0].length;
       const behind = sentence.slice(end);
       const name: string | null = nameBefore(gap) ?? (last ? null : nameBehind(behind));
-      if (name === null && last && /^\s*(?:,|or|and|\/|oder|o|;)?\s*$/i.test(gap)) last.prices.push(price);
+      if (name === null && last && isBare) last.prices.push(price);
       if (name === null) continue;
       last = found.find((one) => one.name.toLowerCase() === name.toLowerCase()) ?? { name, prices: [] };
       if (last.prices.length === 0) found.push(last);
@@ -40,13 +47,14 @@ function nameBefore(gap: string): string | null {
   );
   for (const part of clause.toReversed()) {
     const words = part
-      .replaceAll(/[(–-]+\s*$/g, '')
+      .replaceAll(/\([^()]*\)|[(–-]+\s*$/g, ' ')
       .trim()
       .split(/\s+/)
       .filter((word) => word !== '');
-    while (words.length > 0 && noName.test(words.at(-1) ?? '')) words.pop();
-    while (words.length > 0 && noName.test(words[0] ?? '')) words.shift();
-    if (words.length > 0) return words.length <= 7 ? named(words.join(' ')) : null;
+    while (words.length > 0 && (noName.test(words.at(-1) ?? '') || joins.test(words.at(-1) ?? ''))) words.pop();
+    const own = words.slice(words.findLastIndex((word) => noName.test(word)) + 1);
+    while (own.length > 0 && joins.test(own[0] ?? '')) own.shift();
+    if (own.length > 0) return own.length <= 7 ? named(own.join(' ')) : null;
     if (part.trim() !== '') return null;
   }
   return null;
@@ -73,13 +81,20 @@ function amountOf(written: string): number {
   return Number(cents ? `${whole}.${cents[1]}` : whole);
 }
 
-function intervalOf(groups: Record<string, string | undefined> | undefined): SaidProduct['prices'][number]['interval'] {
+function intervalOf(groups: Record<string, string | undefined> | undefined): SaidPrice['interval'] {
   const word = (groups?.['each'] ?? groups?.['adverb'] ?? '').toLowerCase().replace('/', '');
   if (/^(?:mo|mes|mensual)/.test(word)) return 'month';
   if (/^(?:y|jahr|jähr|año|annu)/.test(word)) return 'year';
   if (/^(?:w)/.test(word)) return 'week';
   return /^(?:d|tag)/.test(word) ? 'day' : null;
 }
+
+const intervalIn = (text: string): 'month' | 'year' | null =>
+  /\b(?:monthly|mensual|monatlich)\b/i.test(text)
+    ? 'month'
+    : /\b(?:yearly|annual|jährlich)\b/i.test(text)
+      ? 'year'
+      : null;
 
 /** Three letters, where a goal says or shows a currency. */
 export function currencyIn(goal: string): string | null {

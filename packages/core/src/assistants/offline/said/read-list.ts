@@ -10,7 +10,7 @@ export const kindNoun =
   '(?:tags?|labels?|pipelines?|funnels?|stages?|calendars?|kalender|calendarios?|(?:custom |intake |contact )?fields?|felder|campos?|custom values?|products?|produkte|productos?|(?:trigger |tracked |tracking )?links?|workflows?|automations?|forms?)';
 
 const opensClause = new RegExp(
-  `^(?:we|i|they|you|it|he|she|please|also|then|need|want|wants|should|must|make|add|create|give|set|send|have|has|is|are|keep|do|don't|no|not|without|so|but|because|which|that|who|when|where|if|whenever|once|remove|delete|drop|open|they'd|i'd|we'd|use|put|include|each|every|everything|whether|how|what|to|in order|plus an?|as well|wir|ich|mit|ohne|y|con|sin)\\b`,
+  `^(?:we|i|they|you|it|he|she|please|also|then|need|want|wants|should|must|make|add|create|give|set|send|have|has|is|are|keep|do(?! not \\w+$)|don't(?! \\w+$)|no(?![ -]\\w+$)|not|without|both|all|so|but|because|which|that|who|when|where|if|whenever|once|remove|delete|drop|open|they'd|i'd|we'd|use|put|include|each|every|everything|whether|how(?! many)|what(?! brings)|to|in order|plus an?|as well|wir|ich|mit|ohne|y|con|sin)\\b`,
   'i',
 );
 const leadsOn =
@@ -21,14 +21,14 @@ const namesKind = new RegExp(
 );
 const determiner =
   /^(?:(?:an?|the|one|our|my|their|his|her|your|any|some|another|different|separate|following|these|of|as|by|namely|such as|eine?n?|un|una|el|la|los|las)\s+)+/i;
+const usualSeparator = /\s*(?:,|;|\band\b|\bor\b|\bund\b|\boder\b|\s[/|]\s|\s(?:y|ou|et)\s)\s*/i;
 const maxItems = 40;
 const maxWords = 7;
 
 /** The names at the beginning of a text, up to where something else is said. Quoted ones are taken as they are. */
-export function readList(
-  text: string,
-  separator = /\s*(?:,|;|\band\b|\bor\b|\bund\b|\boder\b|\by\b|\s[&+|]\s)\s*/i,
-): ListItem[] {
+export function readList(text: string, separator = usualSeparator): ListItem[] {
+  const [, bracketed] = /^\s*\(([^()]*[,/][^()]*)\)/.exec(text) ?? [];
+  if (bracketed !== undefined) return readList(bracketed, separator);
   const quoted = readQuoted(text);
   if (quoted.length > 0) return quoted;
   const { masked, notes } = hideBrackets(text);

@@ -7,7 +7,7 @@ import { pipelinesIn } from './pipelines.ts';
 import { currencyIn, productsIn } from './products.ts';
 import type { Said } from './said.ts';
 import { tagsIn } from './tags.ts';
-import { linksIn, valuesIn } from './values-and-links.ts';
+import { linksIn, textsIn, valuesIn } from './values-and-links.ts';
 
 /** Everything that a goal names, counts and times itself. Takes a clean goal. */
 export const readSaid = (goal: string): Said => ({
@@ -17,6 +17,7 @@ export const readSaid = (goal: string): Said => ({
   fields: fieldsIn(goal),
   products: productsIn(goal),
   values: valuesIn(goal),
+  texts: textsIn(goal),
   links: linksIn(goal),
   hours: hoursIn(goal),
   minutes: minutesIn(

@@ -1,3 +1,5 @@
+import type { SaidValue } from './values-and-links.ts';
+
 /** What a goal says in so many words, by kind. */
 export interface Said {
   tags: string[];
@@ -5,7 +7,9 @@ export interface Said {
   pipelines: SaidPipeline[];
   fields: SaidField[];
   products: SaidProduct[];
-  values: string[];
+  values: SaidValue[];
+  /** Names of short texts, which an account words itself. */
+  texts: string[];
   links: string[];
   hours: OpenSpan[] | null;
   /** Of every calendar that says nothing else. */
@@ -38,7 +42,12 @@ export interface SaidField {
 
 export interface SaidProduct {
   name: string;
-  prices: { amount: number; interval: 'day' | 'week' | 'month' | 'year' | null }[];
+  prices: SaidPrice[];
+}
+
+export interface SaidPrice {
+  amount: number;
+  interval: 'day' | 'week' | 'month' | 'year' | null;
 }
 
 export interface OpenSpan {
