@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { baselineAnswerer } from '../bench/eval/baseline.ts';
 import type { Brief, Wanted } from '../bench/eval/brief.ts';
 import { briefs } from '../bench/eval/briefs.ts';
 import { describe as labelOf, evaluate } from '../bench/eval/evaluate.ts';
@@ -100,6 +101,12 @@ resources:
     expect(checks.filter(({ passed }) => !passed)).toEqual([]);
   });
 
+  test('of an answer that has nothing to do with the goal passes no brief wholly', async () => {
+    const score = scoreOf(await runBriefs(baselineAnswerer(), briefs));
+    expect(score.briefsPassed).toBe(0);
+    expect(score.checkShare).toBeLessThan(0.4);
+  });
+
   // A regression shows here. What it really is stands in bench/results.json and in the docs.
   test('of the offline composer does not fall', async () => {
     const composer = await offlineAnswerer();
@@ -118,7 +125,7 @@ const proposal = (source: string): AssistantContent => ({
   source,
   summary: '',
   notes: [],
-  check: { valid: true, issues: [], warnings: [], summary: null } as never,
+  check: { valid: true, variables: [], resources: [], warnings: [] },
   plan: null,
 });
 

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { baselineAnswerer } from '../bench/eval/baseline.ts';
 import { briefs } from '../bench/eval/briefs.ts';
 import { modelAnswerer } from '../bench/eval/model.ts';
 import { offlineAnswerer } from '../bench/eval/offline.ts';
-import { type Result, runBriefs, scoreOf } from '../bench/eval/score.ts';
+import { type Result, runBriefs, type Score, scoreOf } from '../bench/eval/score.ts';
 import { endWith, say } from './terminal.ts';
 
 /** What the assistant makes of the briefs in `bench/eval`: the model's score with OPENAI_API_KEY, else the offline composer's. */
@@ -31,14 +32,16 @@ try {
     say(`  ${brief.id}: ${passed} of ${checks.length}`),
   );
   await answerer.close();
-  if (values.json) process.stdout.write(`${JSON.stringify(asJson(answerer.title, results), null, 2)}\n`);
-  else print(answerer.title, results);
+  const baseline = scoreOf(await runBriefs(baselineAnswerer(), briefs));
+  if (values.json)
+    process.stdout.write(`${JSON.stringify({ baseline, ...asJson(answerer.title, results) }, null, 2)}\n`);
+  else print(answerer.title, results, baseline);
 } catch (error) {
   endWith(error);
 }
 process.exit(0);
 
-function print(title: string, results: readonly Result[]): void {
+function print(title: string, results: readonly Result[], baseline: Score): void {
   const cells = [
     ['brief', 'trade', 'passed', 'what failed'],
     ...results.map(({ brief, checks, passed, failure }) => [
@@ -58,7 +61,7 @@ function print(title: string, results: readonly Result[]): void {
     );
   const score = scoreOf(results);
   process.stdout.write(
-    `\n${title}: ${score.checksPassed} of ${score.checks} checks (${percent(score.checkShare)}), ${score.briefsPassed} of ${score.briefs} briefs wholly (${percent(score.briefShare)})\n`,
+    `\n${title}: ${score.checksPassed} of ${score.checks} checks (${percent(score.checkShare)}), ${score.briefsPassed} of ${score.briefs} briefs wholly (${percent(score.briefShare)})\nFor comparison, one unrelated tag as the answer to all: ${percent(baseline.checkShare)} of the checks, ${baseline.briefsPassed} briefs\n`,
   );
   const { calls, inputTokens, cachedInputTokens, outputTokens, costMicros } = usageOf(results);
   if (calls > 0)
