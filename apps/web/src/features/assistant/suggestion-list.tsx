@@ -63,10 +63,11 @@ function Suggestion({ suggestion, editor }: { suggestion: AssistantSuggestion; e
           <Button
             size="sm"
             className="ml-auto"
+            aria-label={`Show as a diff: ${title}`}
             icon={<GitCompareArrows aria-hidden className="size-3.5" />}
             onClick={() => editor.propose({ source, title, pending: false })}
           >
-            Show as a diff<span className="sr-only">: {title}</span>
+            Show as a diff
           </Button>
         )}
       </div>
