@@ -42,7 +42,7 @@ async function sendPage(reply: FastifyReply): Promise<FastifyReply> {
   const policy = String(reply.getHeader('content-security-policy'));
   return reply
     .header('content-security-policy', `${policy};style-src 'self' 'nonce-${nonce}'`)
-    .header('cache-control', 'no-cache')
+    .header('cache-control', 'private, no-cache')
     .type('text/html; charset=utf-8')
     .send(page.replaceAll(nonceMark, nonce));
 }

@@ -118,8 +118,15 @@ const theme = EditorView.theme({
   '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': deleted,
   '&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': inserted,
   '.cm-deletedChunk': { padding: '0 0.75rem' },
-  '.cm-chunkButtons': { position: 'static', float: 'right', display: 'flex', gap: '0.375rem', padding: '0.25rem 0' },
-  '.cm-chunkButtons button': {
+  // A row of their own: over the text they would hide what they decide about.
+  '.cm-deletedChunk .cm-chunkButtons': {
+    position: 'static',
+    display: 'flex',
+    justifyContent: 'flex-end',
+    gap: '0.375rem',
+    padding: '0.25rem 0',
+  },
+  '.cm-deletedChunk .cm-chunkButtons button': {
     minHeight: '1.75rem',
     padding: '0 0.625rem',
     borderRadius: '0.375rem',
