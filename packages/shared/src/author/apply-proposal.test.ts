@@ -173,6 +173,13 @@ describe('other texts', () => {
     expect(text).toContain('    b: { name: b }\r\n  pipeline:');
   });
 
+  it('never hold anchors, also where two resources are given one and the same part', () => {
+    const stages = [{ name: 'New' }, { name: 'Won' }];
+    const resources = ['a', 'b'].map((address) => ({ kind: 'pipeline', address, name: address, stages }));
+    expect(apply({ resources }, '').source).not.toMatch(/[&*]a/);
+    expect(apply({ resources }).source).not.toMatch(/[&*]a/);
+  });
+
   it('names that are keys of every object are entries like others, or refused', () => {
     expect(apply({ resources: [{ kind: 'tag', address: '__proto__', name: 'x' }] }).problems).toHaveLength(1);
     expect(apply({ remove: ['tag.constructor', 'toString.x'] }).problems).toHaveLength(2);

@@ -34,7 +34,7 @@ interface Style {
 
 function write(value: Json, layout: Style): string {
   const document = composeForLayout('{}');
-  const contents = document.createNode(value);
+  const contents = document.createNode(value, { aliasDuplicateObjects: false });
   style(contents, value, [], layout);
   // The library types what it parsed, and what it made, apart.
   document.contents = contents as unknown as ParsedNode;

@@ -46,6 +46,6 @@ function sync(document: Document, node: Node | null, before: Json, now: JsonObje
     const held = node.get(key, true);
     if (sameJson(was[key] ?? null, value)) continue;
     if (isMap(held) && isJsonObject(value)) sync(document, held, was[key] ?? null, value);
-    else node.set(key, document.createNode(value));
+    else node.set(key, document.createNode(value, { aliasDuplicateObjects: false }));
   }
 }
