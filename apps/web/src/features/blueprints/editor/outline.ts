@@ -27,9 +27,11 @@ export interface Outline {
 const key =
   /("(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s#{}[\],&*!|>'"%@`:-](?:[^\n#:]|:(?![ \t\r\n]|$))*)[ \t]*:(?=[ \t\r\n]|$)/my;
 const quoted = /"(?:[^"\\\n]|\\.)*"?|'(?:[^'\n]|'')*'?/y;
-const plain = /[^\n]*?(?=[ \t]+#|[ \t\r]*$)/my;
 /** `${…}` has braces that are none of the flow's. */
 const flowPlain = /(?:\$\{[^}\n]*\}?|[^,{}[\]\n:#]|:(?![\s,}\]]|$)|(?<!\s)#)+/y;
+
+/** No blueprint is as deep; who writes a thousand brackets gets no outline of them. */
+const maxDepth = 40;
 
 /**
  * What keys a YAML or JSON text has, and where. Unlike a parser it makes the best of a text that is being typed: what it cannot
@@ -59,12 +61,13 @@ export function outlineOf(text: string): Outline {
       node.form = 'text';
       return (node.valueTo = endOfText(text, start, node.indent));
     }
-    const end = skip(text, start, first === '"' || first === "'" ? quoted : plain);
+    const end = first === '"' || first === "'" ? skip(text, start, quoted) : endOfPlain(text, start);
     setScalar(node, text, start, end);
     return end;
   }
 
   function readFlow(holder: OutlineNode, from: number): number {
+    if (holder.path.length > maxDepth) return skip(text, from, /[^\n]*/y);
     const isMap = text[from] === '{';
     holder.form = isMap ? 'map' : 'list';
     holder.valueFrom = from;
@@ -174,6 +177,13 @@ function skip(text: string, from: number, pattern: RegExp): number {
   return pattern.test(text) ? pattern.lastIndex : from;
 }
 
+/** To the end of the line, or to a comment in it. */
+function endOfPlain(text: string, from: number): number {
+  const lineEnd = skip(text, from, /[^\n]*/y);
+  const comment = text.slice(from, lineEnd).search(/[ \t]#/);
+  return comment < 0 ? lineEnd : from + comment;
+}
+
 /** A text of lines goes on as long as they are indented. */
 function endOfText(text: string, from: number, indent: number): number {
   const line = new RegExp(`\\n(?:[ \\t\\r]*(?=\\n|$)| {${indent + 1}}[^\\n]*)`, 'y');
@@ -191,6 +201,7 @@ function isNextKey(text: string, offset: number, indent: number): boolean {
 }
 
 function unquoted(raw: string): string {
+  if (!raw.startsWith('"') && !raw.startsWith("'")) return raw;
   const inner = raw.replace(/^(["'])([^]*?)\1?$/, '$2');
   return raw.startsWith("'") ? inner.replaceAll("''", "'") : inner;
 }

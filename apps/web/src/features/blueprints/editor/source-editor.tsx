@@ -26,6 +26,9 @@ export interface SourceEditorProps {
   onReady: (handle: EditorHandle | null) => void;
 }
 
+/** The address is for what stands beside: it need not follow every key. */
+const pauseMs = 150;
+
 /** The text of a blueprint, written with the schema at hand. */
 export function SourceEditor(props: SourceEditorProps) {
   const { label, value, check } = props;
@@ -41,6 +44,11 @@ export function SourceEditor(props: SourceEditorProps) {
   useEffect(() => {
     if (!parent.current) return;
     let address: string | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tellAddress = () => {
+      const now = addressAt(outlineOfState(editor.state).outline, editor.state.selection.main.head);
+      if (now !== address) latest.current.onAddress((address = now));
+    };
     const editor = new EditorView({
       parent: parent.current,
       doc: latest.current.value,
@@ -55,8 +63,8 @@ export function SourceEditor(props: SourceEditorProps) {
         EditorView.updateListener.of((update) => {
           if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           if (!update.docChanged && !update.selectionSet) return;
-          const now = addressAt(outlineOfState(update.state).outline, update.state.selection.main.head);
-          if (now !== address) latest.current.onAddress((address = now));
+          clearTimeout(timer);
+          timer = setTimeout(tellAddress, pauseMs);
         }),
       ],
     });
@@ -74,6 +82,7 @@ export function SourceEditor(props: SourceEditorProps) {
       focus: () => editor.focus(),
     });
     return () => {
+      clearTimeout(timer);
       editor.destroy();
       view.current = null;
       latest.current.onReady(null);
