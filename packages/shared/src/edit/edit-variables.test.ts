@@ -80,6 +80,10 @@ describe('sets a variable, and no line changes but its own', () => {
     );
   });
 
+  it('to a list of nothing', () => {
+    expect(changed(setVariable(source, 'days', { type: 'list', default: [] }))).toContain('+    default: []');
+  });
+
   it('in JSON too', () => {
     const json = JSON.stringify({ groundwork: 1, name: 'Clinic', resources: {} }, null, 4);
     const withOne = { groundwork: 1, name: 'Clinic', variables: { a: { type: 'string' } }, resources: {} };
@@ -132,6 +136,8 @@ test.for<[what: string, result: EditResult, says: string]>([
   ['a name that is taken', renameVariable(source, 'phone', 'slots'), 'There is a variable "slots" already'],
   ['a new name that is none', renameVariable(source, 'phone', 'phone-2'), 'is not a name'],
   ['to rename what is gone', renameVariable(source, 'gone', 'new'), 'no variable "gone" any more'],
+  ['a name that no key may have', setVariable(source, 'constructor', { type: 'string' }), 'is not allowed'],
+  ['to remove what was never there', removeVariable(source, 'constructor'), 'no variable "constructor"'],
   ['to remove what is gone', removeVariable(source, 'gone'), 'no variable "gone" any more'],
 ])('refuses %s', ([, result, says]) => expect(refusal(result)).toContain(says));
 

@@ -26,9 +26,9 @@ export function renameVariable(source: string, from: string, to: string): EditRe
   const text = readText(source);
   if (!text) return refuse(unreadable);
   if (!namePattern.test(to)) return refuse(notAName(to));
-  if (!(from in text.variables)) return refuse(`The text has no variable "${from}" any more.`);
+  if (!Object.hasOwn(text.variables, from)) return refuse(`The text has no variable "${from}" any more.`);
   if (from === to) return { ok: true, source };
-  if (to in text.variables) return refuse(`There is a variable "${to}" already. Choose another name.`);
+  if (Object.hasOwn(text.variables, to)) return refuse(`There is a variable "${to}" already. Choose another name.`);
   return { ok: true, source: renameText(source, text.format, { from, to }) };
 }
 
@@ -36,7 +36,7 @@ export function renameVariable(source: string, from: string, to: string): EditRe
 export function removeVariable(source: string, name: string): EditResult {
   const text = readText(source);
   if (!text) return refuse(unreadable);
-  if (!(name in text.variables)) return refuse(`The text has no variable "${name}" any more.`);
+  if (!Object.hasOwn(text.variables, name)) return refuse(`The text has no variable "${name}" any more.`);
   const isLast = Object.keys(text.variables).length === 1;
   const at = isLast ? ['variables'] : ['variables', name];
   return { ok: true, source: editText(source, text.format, { at, do: 'remove' }) };
@@ -79,7 +79,7 @@ function stepsTo({ root, variables, format }: Text, name: string, wanted: JsonOb
   if (held === null && format === 'json')
     return [{ at: [], do: 'set', value: withVariables(root, { [name]: wanted }) }];
   if (held === null) return [{ at: ['variables'], do: 'set', value: { [name]: wanted } }];
-  const declared = variables[name];
+  const declared = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (!isJsonObject(declared)) return [{ at: ['variables', name], do: 'set', value: wanted }];
   const gone = Object.keys(declared).filter((key) => !(key in wanted));
   const changed = Object.entries(wanted).filter(([key, value]) => !isSame(declared[key], value));
