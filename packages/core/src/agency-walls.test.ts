@@ -5,6 +5,7 @@ import { compareAccounts } from './accounts/compare-accounts.ts';
 import { exportState } from './accounts/export-state.ts';
 import { getAccount } from './accounts/get-account.ts';
 import { listAccounts } from './accounts/list-accounts.ts';
+import { askAssistant } from './assistants/ask-assistant.ts';
 import { diffVersions } from './blueprints/diff-versions.ts';
 import { getBlueprint } from './blueprints/get-blueprint.ts';
 import { listBlueprints } from './blueprints/list-blueprints.ts';
@@ -184,6 +185,12 @@ const connectionTestOf = (ctx: Context) => {
   return testConnection({ ...ctx, bridge }, { locationId: fixtures.locations.accounting.id });
 };
 
+const descriptionOf = async (ctx: Context) => {
+  const asked = askAssistant(ctx, { task: 'document', planId: ids.planId }, AbortSignal.timeout(10_000));
+  for await (const event of asked) if (event.type === 'answer') return event.answer;
+  return undefined;
+};
+
 const gone = (work: Promise<void>): Promise<string> => work.then(() => 'gone');
 
 /** Whose values are kept. */
@@ -294,6 +301,7 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
     (ctx) => ignoreDrift(ctx, { ...drifted, locationId: fixtures.locations.medSpa.id, days: 1, reason: 'x' }),
   ],
   ['acceptDrift', (ctx) => acceptDrift(ctx, drifted)],
+  ['askAssistant about its plan', descriptionOf],
   ['unignoreDrift', (ctx) => gone(unignoreDrift(ctx, { id: ids.ignoreId }))],
   // Last: the owner is an admin afterwards.
   ['transferOwnership', (ctx) => transferOwnership(ctx, { memberId: ids.memberId })],

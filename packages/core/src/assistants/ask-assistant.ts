@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import type { AssistantAnswer, AssistantEvent, AssistantRequest } from '@groundwork/shared/views';
 import { randomUUID } from 'node:crypto';
 import { authorise, type Context } from '../context.ts';
+import { getPlan } from '../plans/get-plan.ts';
 import { askComposer, fallbackFor } from './ask-composer.ts';
 import { askModel } from './ask-model.ts';
 import { boundRequest } from './bound-request.ts';
@@ -59,8 +60,10 @@ async function answer(ctx: Context, run: Run, request: AssistantRequest): Promis
 
 async function modelOrComposer(ctx: Context, run: Run, request: AssistantRequest): Promise<AssistantAnswer> {
   const { model } = ctx.assistant;
+  // Here, so that whoever answers, another agency's plan is not found.
+  const plan = 'planId' in request ? await getPlan(ctx, request.planId) : undefined;
   if (!model) return askComposer(ctx, run, request, null);
-  const question = await prepareQuestion(ctx, request);
+  const question = await prepareQuestion(ctx, request, plan);
   if (!question)
     return askComposer(ctx, run, request, {
       code: null,

@@ -4,7 +4,6 @@ import { parseBlueprint } from '@groundwork/shared/blueprint';
 import type { AssistantRequest, AssistantSuggestion, PlanView } from '@groundwork/shared/views';
 import { checkBlueprint } from '../blueprints/check-blueprint.ts';
 import type { Context } from '../context.ts';
-import { getPlan } from '../plans/get-plan.ts';
 import { isTooLongForModel, refuseTooLongForModel } from './bound-request.ts';
 import { knownPrivate } from './known-private.ts';
 import { mapTexts } from './map-texts.ts';
@@ -21,12 +20,15 @@ export interface Question {
 }
 
 /** Null where there is nothing to ask a model for: `faults` of a text that has none. */
-export async function prepareQuestion(ctx: Context, request: AssistantRequest): Promise<Question | null> {
+export async function prepareQuestion(
+  ctx: Context,
+  request: AssistantRequest,
+  plan: PlanView | undefined,
+): Promise<Question | null> {
   const source = 'source' in request ? request.source : '';
   // An explanation is better with the text at hand, and does not need it.
   const asked = request.task === 'explain' && isTooLongForModel(source) ? { ...request, source: '' } : request;
   if (request.task !== 'explain') refuseTooLongForModel(source);
-  const plan = 'planId' in request ? await getPlan(ctx, request.planId) : undefined;
   const issues = request.task === 'faults' ? await issuesOf(ctx, source) : undefined;
   if (issues?.length === 0) return null;
   if (request.task === 'improve' || (request.task === 'document' && !plan)) requireValid(source);
