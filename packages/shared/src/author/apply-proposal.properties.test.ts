@@ -105,7 +105,8 @@ test('what the author wrote in its form says the same when it is read and applie
       const proposal = proposalOf(blueprint);
       const answer = { questions: [], proposal, summary: '', notes: [] };
       const read = authorAnswer().read(answer);
-      fc.pre(!JSON.stringify(blueprint).includes('""') && !JSON.stringify(blueprint).includes('{}'));
+      // What says nothing is not read.
+      fc.pre(!/""|\{\}|"manage":"own"|"preventDestroy":false/.test(JSON.stringify(blueprint)));
       expect(read).toMatchObject({ ok: true });
       const value = read.ok ? read.value.proposal : null;
       expect(value?.resources).toEqual(proposal.resources);

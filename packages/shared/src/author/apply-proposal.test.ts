@@ -166,6 +166,17 @@ describe('other texts', () => {
     );
   });
 
+  it('one that lacks what every blueprint has gets it, and loses what nobody knows', () => {
+    const begun = 'description: Old\nresources:\n  tags:\n    vip: { name: vip }\n';
+    const remove = ['tags.vip', 'description', 'tag.vip'];
+    const resources = [{ kind: 'tag', address: 'vip', name: 'vip' }];
+    expect(apply({ resources, remove }, begun)).toEqual({
+      source: 'groundwork: 1\nname: New blueprint\nresources:\n  tag:\n    vip: { name: vip }\n',
+      problems: [],
+    });
+    expect(apply({ remove: ['name', 'resources'] }).problems).toHaveLength(2);
+  });
+
   it('one with the line ends of Windows keeps them', () => {
     const windows = source.replaceAll('\n', '\r\n');
     const { source: text } = apply({ name: 'X', resources: [{ kind: 'tag', address: 'b', name: 'b' }] }, windows);
@@ -182,6 +193,7 @@ describe('other texts', () => {
 
   it('names that are keys of every object are entries like others, or refused', () => {
     expect(apply({ resources: [{ kind: 'tag', address: '__proto__', name: 'x' }] }).problems).toHaveLength(1);
-    expect(apply({ remove: ['tag.constructor', 'toString.x'] }).problems).toHaveLength(2);
+    expect(apply({ variables: [{ name: 'constructor', type: 'string' }] }).problems).toHaveLength(1);
+    expect(apply({ remove: ['tag.constructor', 'toString.x', 'constructor'] }).problems).toHaveLength(3);
   });
 });

@@ -1,12 +1,10 @@
 import { isTooLarge } from '../blueprint/limits.ts';
 import { readSource } from '../blueprint/read-source.ts';
-import { isJsonObject, type JsonObject, sameJson } from '../json.ts';
+import { isJsonObject, sameJson } from '../json.ts';
 import { layDown } from './lay-down.ts';
 import { mergeProposal } from './merge-proposal.ts';
 import type { AppliedProposal, Proposal } from './types.ts';
 import { weaveText } from './weave-text.ts';
-
-const fallbackName = 'New blueprint';
 
 /**
  * A blueprint's text with the proposal's changes; comments and the order of the rest stay. An empty or unreadable text is begun anew.
@@ -25,7 +23,6 @@ export function applyProposal(source: string, proposal: Proposal): AppliedPropos
 }
 
 function begun(proposal: Proposal): AppliedProposal {
-  const start: JsonObject = { groundwork: 1, name: fallbackName };
-  const { document, problems } = mergeProposal(start, proposal);
+  const { document, problems } = mergeProposal({}, proposal);
   return { source: layDown(document), problems };
 }

@@ -47,6 +47,14 @@ describe('a strict answer is read as a proposal', () => {
     ]);
   });
 
+  it('without what is so anyway', () => {
+    const lifecycle = { manage: 'own', preventDestroy: false };
+    const variables = [{ name: 'a', type: 'string', description: '', default: null, secret: false }];
+    const read = proposed({ variables, resources: [{ kind: 'tag', address: 'a', name: 'a', lifecycle }] });
+    expect(read?.variables).toEqual([{ name: 'a', type: 'string' }]);
+    expect(read?.resources).toEqual([{ kind: 'tag', address: 'a', name: 'a' }]);
+  });
+
   it('with mappings made of their lists', () => {
     const forEach = [
       { key: 'exam', attribute: 'minutes', value: 60 },

@@ -63,7 +63,7 @@ export function readProposal(written: Json, at: string): { proposal: Proposal; i
     );
     return resource;
   });
-  const variables = objectsIn(written['variables']);
+  const variables = objectsIn(written['variables']).map(readVariable);
   for (const path of repeated(resources, ({ kind, address }) => `${textOf(kind)}.${textOf(address)}`))
     report('This address is there twice. Join the two.', ['resources', path, 'address']);
   for (const path of repeated(variables, ({ name }) => textOf(name)))
@@ -85,6 +85,14 @@ export function readProposal(written: Json, at: string): { proposal: Proposal; i
 const nothing: Proposal = { name: null, description: null, variables: [], resources: [], remove: [] };
 
 const objectsIn = (list: Json | undefined): JsonObject[] => (isJsonList(list) ? list.filter(isJsonObject) : []);
+
+/** Models spell out what is so anyway. */
+const readVariable = (written: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(written).filter(
+      ([key, value]) => !(key === 'description' && value === '') && !(key === 'secret' && value === false),
+    ),
+  );
 
 const filled = (text: string | undefined): string | null =>
   text === undefined || text.trim() === '' ? null : text.trim();

@@ -27,14 +27,16 @@ export function readResource(
     report(`Write the name half of ${kind}.name: lower-case letters, digits and underscores, a letter first.`, [
       'address',
     ]);
-  const said = Object.entries(attributes).filter(([attribute, value]) => required.has(attribute) || !isBlank(value));
+  const said = Object.entries(attributes)
+    .filter(([attribute, value]) => required.has(attribute) || !isBlank(value))
+    .map(([attribute, value]) => [attribute, withoutEmptyTexts(value)] as const);
   return {
     kind,
     address: name,
     ...Object.fromEntries(said),
     ...given('when', readWhen(when)),
     ...given('forEach', readForEach(forEach)),
-    ...given('lifecycle', withoutBlanks(lifecycle)),
+    ...given('lifecycle', readLifecycle(lifecycle)),
   };
 }
 
@@ -62,6 +64,22 @@ const isBlank = (value: Json): boolean =>
 
 const withoutBlanks = (value: Json | undefined): Json | undefined =>
   isJsonObject(value) ? Object.fromEntries(Object.entries(value).filter(([, item]) => !isBlank(item))) : value;
+
+/** In parts of lists, too: no attribute of a part takes an empty text. */
+function withoutEmptyTexts(value: Json): Json {
+  if (isJsonList(value)) return value.map(withoutEmptyTexts);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).filter(([, item]) => item !== '');
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutEmptyTexts(item)]));
+}
+
+/** Models spell out what is so anyway. */
+function readLifecycle(written: Json | undefined): Json | undefined {
+  const said = withoutBlanks(written);
+  if (!isJsonObject(said)) return said;
+  const { manage = 'own', preventDestroy = false, ignore } = said;
+  return manage === 'own' && preventDestroy === false && ignore === undefined ? undefined : said;
+}
 
 /** With `in` given, an empty `notIn` says nothing. */
 const readWhen = (written: Json | undefined): Json | undefined =>
