@@ -1,6 +1,7 @@
-import { Chunk, type DiffConfig, MergeView, unifiedMergeView } from '@codemirror/merge';
+import { Chunk, MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension, type Text } from '@codemirror/state';
 import { EditorView, highlightActiveLine, lineNumbers } from '@codemirror/view';
+import { lineDiff } from './editor/line-changes.ts';
 import { editorLook } from './editor/look.ts';
 
 export interface Side {
@@ -31,13 +32,10 @@ interface MergeOptions {
   isFolded: boolean;
 }
 
-/** Texts that are too far apart to compare in good time are compared roughly. */
-const diffConfig: DiffConfig = { scanLimit: 500, timeout: 2_000 };
-
 /** Two texts to read, and what differs between them. */
 export function showMerge(parent: HTMLElement, { from, to, isUnified, isFolded }: MergeOptions): ShownMerge {
   const folds = isFolded ? { collapseUnchanged: { margin: 3, minSize: 4 } } : {};
-  const shared = { gutter: true, highlightChanges: true, diffConfig, ...folds };
+  const shared = { gutter: true, highlightChanges: true, diffConfig: lineDiff, ...folds };
   if (isUnified) {
     const original = EditorState.create({ doc: evened(from.source) }).doc;
     const view = new EditorView({
@@ -48,7 +46,7 @@ export function showMerge(parent: HTMLElement, { from, to, isUnified, isFolded }
         unifiedMergeView({ ...shared, original, mergeControls: false }),
       ],
     });
-    const chunks = Chunk.build(original, view.state.doc, diffConfig);
+    const chunks = Chunk.build(original, view.state.doc, lineDiff);
     return shown(chunks, { a: original, b: view.state.doc, reveal: (chunk) => reveal(view, chunk.fromB), view });
   }
   const view = new MergeView({

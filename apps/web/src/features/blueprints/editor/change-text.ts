@@ -1,15 +1,13 @@
 import { isolateHistory } from '@codemirror/commands';
-import { diff } from '@codemirror/merge';
 import { type ChangeSet, type ChangeSpec, EditorState, Transaction, type TransactionSpec } from '@codemirror/state';
-
-const diffConfig = { scanLimit: 500, timeout: 200 };
+import { lineChanges } from './line-changes.ts';
 
 /** Line ends as the editor has them. */
 export const evenLines = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
 
 /** The few changes that make one text another, so that cursor, folds and marks stay where they belong. */
 export const changesBetween = (before: string, after: string): ChangeSpec[] =>
-  diff(before, after, diffConfig).map(({ fromA, toA, fromB, toB }) => ({
+  lineChanges(before, after).map(({ fromA, toA, fromB, toB }) => ({
     from: fromA,
     to: toA,
     insert: after.slice(fromB, toB),

@@ -140,6 +140,9 @@ const theme = EditorView.theme({
   '.cm-deletedChunk del, .cm-deletedLine, .cm-deletedLine del': { textDecoration: 'none' },
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': word('bad'),
   '&.cm-merge-b .cm-changedText': word('ok'),
+  // A line that is new or gone as a whole is told by its colour.
+  '.cm-changedLine > .cm-changedText:only-child': { boxShadow: 'none' },
+  '.cm-deletedLine del:not(:has(> :not(.cm-deletedText))) > .cm-deletedText': { boxShadow: 'none' },
   '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': { background: token('bad') },
   '&.cm-merge-b .cm-changedLineGutter': { background: token('ok') },
   '.cm-collapsedLines': {

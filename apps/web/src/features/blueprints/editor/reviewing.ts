@@ -10,6 +10,7 @@ import {
 import { EditorState, type Extension, Text } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { changeSetBetween, evenLines } from './change-text.ts';
+import { lineDiff } from './line-changes.ts';
 import { editorLook } from './look.ts';
 
 export interface Review {
@@ -25,7 +26,6 @@ interface ReviewOptions {
 }
 
 const label = 'Proposed text';
-const diffConfig = { scanLimit: 500, timeout: 1_000 };
 
 /** A text that is still being written: to watch, not to touch. */
 export const watching = (): Extension => [editorLook(), lineNumbers(), toRead(`${label}, still being written`)];
@@ -40,7 +40,7 @@ export const reviewing = ({ original, onChange }: ReviewOptions): Extension => [
   toRead(`${label}: what it would change`),
   unifiedMergeView({
     original: evenLines(original),
-    diffConfig,
+    diffConfig: lineDiff,
     collapseUnchanged: { margin: 3, minSize: 6 },
     mergeControls: decisionButton,
   }),
@@ -59,7 +59,7 @@ export const reviewing = ({ original, onChange }: ReviewOptions): Extension => [
 ];
 
 export const changeCount = (original: string, proposed: string): number =>
-  Chunk.build(textOf(original), textOf(proposed), diffConfig).length;
+  Chunk.build(textOf(original), textOf(proposed), lineDiff).length;
 
 const textOf = (text: string) => Text.of(evenLines(text).split('\n'));
 
