@@ -75,6 +75,26 @@ describe.runIf(chromiumPath)('the assistant without a language model, in the bro
     expect(totals).toMatchObject({ questions: 3, calls: 0, offlineAnswers: 3, inputTokens: 0, outputTokens: 0 });
   });
 
+  test('too many questions are refused with the time to wait, which runs down', patience, async () => {
+    const ask = () =>
+      fetch(new URL('/trpc/assistant.ask?batch=1', journey.instance.url), {
+        method: 'POST',
+        headers: { cookie: member.cookie, 'content-type': 'application/json', 'trpc-accept': 'application/jsonl' },
+        body: JSON.stringify({ 0: { task: 'explain', question: 'What is a tag?', source: '' } }),
+      }).then((response) => response.text());
+    for (let answers = ''; !answers.includes('RATE_LIMITED');) answers = await ask();
+    await page.goto('/blueprints/new');
+    await panel().getByText('Ask', { exact: true }).first().click();
+    await panel().getByRole('textbox').fill('What is a tag?');
+    await panel().getByRole('button', { name: 'Ask' }).click();
+    await answer().getByText('You have asked 30 questions within 10 minutes').waitFor();
+    const wait = answer().getByText(/^Possible again in/);
+    const shown = await wait.innerText();
+    await expect.poll(() => wait.innerText()).not.toBe(shown);
+    expect(await answer().getByRole('button', { name: 'Ask again' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   test('met no fault of the pages on the way', () => {
     expect(journey.complaints).toEqual([]);
   });

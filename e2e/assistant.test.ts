@@ -59,7 +59,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
   beforeAll(async () => {
     provider = await openOpenaiServer();
     const env = { OPENAI_API_KEY: 'sk-test-journey', OPENAI_BASE_URL: provider.baseUrl };
-    journey = await openJourney(/status of 401/, env);
+    journey = await openJourney(/status of 401|ERR_INTERNET_DISCONNECTED/, env);
     ({ page } = journey);
     await signInThere(page, '/blueprints');
     await page.getByRole('heading', { name: 'Blueprints' }).waitFor();
@@ -98,7 +98,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     expect(await violationsOf(page)).toEqual([]);
     await panel().getByRole('button', { name: 'A dental clinic' }).click();
     await expect.poll(() => box().inputValue()).toContain('dental');
-    provider.next({ fault: 'slow', firstMs: 0, betweenMs: 150, text: clinic });
+    provider.next({ fault: 'slow', firstMs: 0, betweenMs: 250, text: clinic });
     await send('Two tags and a pipeline for a dental clinic');
     await proposal().getByText('Being written').waitFor();
     await proposal().getByText('new patient').waitFor();
@@ -231,6 +231,26 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     expect(provider.requests.length).toBe(before);
   });
 
+  test('a line that breaks off is no answer, and asking again is all it takes', patience, async () => {
+    await page.context().setOffline(true);
+    await send('What is a stage?');
+    await answer().getByText('The line broke off before the answer').waitFor();
+    await page.context().setOffline(false);
+    provider.next('A stage is a step of a pipeline.');
+    await answer().getByRole('button', { name: 'Ask again' }).click();
+    await answer().getByText('A stage is a step of a pipeline.').waitFor();
+    expect(lastAsked()).toContain('What is a stage?');
+  });
+
+  test('whoever leaves the page ends the call too', patience, async () => {
+    provider.next({ fault: 'hang' });
+    const before = provider.requests.length;
+    await send('What is a trigger link?');
+    await expect.poll(() => provider.requests.length).toBe(before + 1);
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await expect.poll(() => provider.aborted).toBe(2);
+  });
+
   test('a plan is described for the client, and so is a blueprint', patience, async () => {
     const { id: versionId } = await member.trpc.blueprints.get.query({ blueprintId });
     const locationId = fixtures.locations.accounting.id;
@@ -258,7 +278,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     const used = (totals.inputTokens + totals.outputTokens).toLocaleString('en');
     await page.getByRole('main').getByText(used, { exact: true }).first().waitFor();
     const calls = page.getByRole('region', { name: 'Newest calls' });
-    await calls.getByText('Cancelled').waitFor();
+    await expect.poll(() => calls.getByText('Cancelled').count()).toBe(2);
     await calls.getByText('Cache').waitFor();
     await page.getByText('Never sent').waitFor();
     expect(await violationsOf(page)).toEqual([]);

@@ -10,6 +10,8 @@ import { ModeChoice, type AskMode } from './mode-choice.tsx';
 interface AskBoxProps {
   /** There is no text in the editor yet. */
   isEmpty: boolean;
+  /** Nothing was asked in this visit. */
+  isFirst: boolean;
   disabledReason: string | null;
   takesFocus: boolean;
   onAsk: (mode: AskMode, words: string) => void;
@@ -18,7 +20,7 @@ interface AskBoxProps {
 const maxCharacters = 8_000;
 
 /** One box for both: what must change, or what somebody wants to know. */
-export function AskBox({ isEmpty, disabledReason, takesFocus, onAsk }: AskBoxProps) {
+export function AskBox({ isEmpty, isFirst, disabledReason, takesFocus, onAsk }: AskBoxProps) {
   const id = useId();
   const [mode, setMode] = useState<AskMode>('write');
   const [words, setWords] = useState('');
@@ -64,7 +66,7 @@ export function AskBox({ isEmpty, disabledReason, takesFocus, onAsk }: AskBoxPro
         }}
         className={`${inputClass} field-sizing-content max-h-72 min-h-18 resize-y`}
       />
-      {isWriting && isEmpty && words === '' ? (
+      {isWriting && isEmpty && isFirst && words === '' ? (
         <div role="group" aria-label="Examples" className="flex flex-wrap gap-1.5">
           {exampleGoals.map(({ name, goal }) => (
             <button

@@ -69,6 +69,7 @@ export function AssistantPanel({ editor, deniedReason, takesFocus = false }: Ass
         ) : null}
         <AskBox
           isEmpty={editor.source.trim() === ''}
+          isFirst={turns.length === 0}
           disabledReason={disabledReason}
           takesFocus={takesFocus && deniedReason === null}
           onAsk={(mode, words) =>

@@ -19,7 +19,7 @@ export function ModeChoice({ mode: chosen, onChange }: ModeChoiceProps) {
       {modes.map(({ mode, word }) => (
         <label
           key={mode}
-          className="flex min-h-7 flex-1 cursor-pointer items-center justify-center rounded-sm px-2 text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-text has-checked:shadow-xs has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="flex min-h-7 flex-auto cursor-pointer items-center justify-center rounded-sm px-2 whitespace-nowrap text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-text has-checked:shadow-xs has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -32,8 +32,14 @@ export function ProposalAnswer({ answer, turn, editor, disabledReason, onAskAgai
       {isThere ? (
         <p className="text-sm text-muted">The text in the editor says all of it. Save it to keep it.</p>
       ) : editor.isReviewing ? (
-        <p className="text-sm text-muted">
-          Shown in the editor: take all of it, some of it, or none. Nothing is saved until you save.
+        <p className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
+          <span className="min-w-0 flex-1 basis-40">
+            Shown in the editor: take all of it, some of it, or none. Nothing is saved until you save.
+          </span>
+          {/* Where the editor does not stand beside this. */}
+          <Button size="sm" className="lg:hidden" onClick={() => scrollTo({ top: 0 })}>
+            Go there
+          </Button>
         </p>
       ) : (
         <>

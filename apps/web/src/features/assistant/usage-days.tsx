@@ -7,7 +7,7 @@ import { UsageTable } from './usage-table.tsx';
 
 /** Tokens of each day as bars for the eye; the same as a table for everybody. */
 export function UsageDays({ month, byDay }: Pick<AssistantUsageView, 'month' | 'byDay'>) {
-  const most = Math.max(1, ...byDay.map(({ tokens }) => tokens));
+  const most = Math.max(0, ...byDay.map(({ tokens }) => tokens));
   const known = new Map(byDay.map((day) => [day.day, day]));
   return (
     <section className="space-y-2">
@@ -24,7 +24,7 @@ export function UsageDays({ month, byDay }: Pick<AssistantUsageView, 'month' | '
               >
                 <div
                   className={`w-full rounded-sm ${tokens > 0 ? 'bg-accent' : questions > 0 ? 'bg-edge' : ''}`}
-                  style={{ height: questions > 0 ? `${Math.max(3, (tokens / most) * 100)}%` : 0 }}
+                  style={{ height: questions > 0 ? `${Math.max(3, (tokens / Math.max(1, most)) * 100)}%` : 0 }}
                 />
               </div>
             );
@@ -32,7 +32,7 @@ export function UsageDays({ month, byDay }: Pick<AssistantUsageView, 'month' | '
         </div>
         <p aria-hidden className="flex justify-between text-xs text-muted">
           <span>{dayText(`${month}-01`)}</span>
-          <span>The highest day: {tokenText(most)} tokens</span>
+          <span>{most > 0 ? `The highest day: ${tokenText(most)} tokens` : 'No tokens were used'}</span>
         </p>
         <details className="text-sm">
           <summary className="w-fit rounded-sm text-muted hover:text-text">The days as a table</summary>
