@@ -130,6 +130,17 @@ describe('suggests', () => {
     expect(reviewBlueprint(blueprint(used))[0]).toMatchObject({ reason: 'duplicate', source: null });
   });
 
+  it('in a very long text only what to do, after the first changes that it writes out', () => {
+    const tags = Array.from(
+      { length: 1_000 },
+      (_, n) => `    t${n}: { name: tag number ${n}, lifecycle: { manage: own } }`,
+    );
+    const fields = Array.from({ length: 4 }, (_, n) => `    f${n}: { name: Due ${n} date, dataType: TEXT, ${guard} }`);
+    const source = blueprint(`  tag:\n${tags.join('\n')}\n  customField:\n${fields.join('\n')}`);
+    const written = reviewBlueprint(source).map((suggestion) => suggestion.source !== null);
+    expect(written).toEqual([true, true, false, false]);
+  });
+
   it('what is risky first, and at most twenty', () => {
     const fields = Array.from({ length: 30 }, (_, n) => `    f${n}: { name: Due ${n} date, dataType: TEXT, ${guard} }`);
     const source = `groundwork: 1\nname: X\nresources:\n  tag:\n    a: { name: a b }\n    b: { name: a-b }\n  customField:\n${fields.join('\n')}\n`;
