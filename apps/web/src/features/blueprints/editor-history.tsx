@@ -21,7 +21,7 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
   const utils = trpc.useUtils();
   const [busy, setBusy] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const [note, setNote] = useState('');
+  const [looked, setLooked] = useState<{ version: number; source: string } | null>(null);
   if (versions.error)
     return (
       <FailureAlert
@@ -35,11 +35,11 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
   const fetched = async ({ id, version }: BlueprintVersionSummaryView, then: (source: string) => void) => {
     setBusy(id);
     setFailure(null);
-    setNote('');
+    setLooked(null);
     try {
       const { source } = await utils.blueprints.get.fetch({ versionId: id }, { staleTime: Infinity });
-      if (source === editor.source) setNote(`The text is that of version ${version}.`);
-      else then(source);
+      setLooked({ version, source });
+      if (source !== editor.source) then(source);
     } catch (error) {
       setFailure(error);
     } finally {
@@ -55,7 +55,7 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
       </p>
       {failure ? <FailureAlert title="The version could not be loaded" error={failure} /> : null}
       <p role="status" className="text-sm font-medium empty:hidden">
-        {note}
+        {looked ? whereItStands(looked, editor) : null}
       </p>
       <ol aria-label="Versions to take from, newest first" className="divide-y divide-line">
         {versions.data.map((version, index) => (
@@ -101,4 +101,10 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
       </ol>
     </div>
   );
+}
+
+/** On a small screen the editor is out of sight. */
+function whereItStands({ version, source }: { version: number; source: string }, editor: EditorPort): string | null {
+  if (editor.isReviewing) return `Version ${version} stands against the text in the editor.`;
+  return source === editor.source ? `The text is that of version ${version}.` : null;
 }

@@ -5,7 +5,7 @@ import { useSettled } from '../../lib/use-settled.ts';
 
 const pauseMs = 250;
 
-export type { ListedVariable };
+export type { EditResult, ListedVariable };
 
 /** What the text declares and uses; `data.variables` is null where it cannot be read. The YAML reader is fetched on first use. */
 export function useVariables(source: string) {

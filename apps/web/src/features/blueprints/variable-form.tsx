@@ -16,6 +16,9 @@ interface VariableFormProps {
   onCancel: () => void;
 }
 
+const notLoaded =
+  'It was not written: this page could not load what reads the text. Check your connection and try again.';
+
 /** One variable, to be written into the text. */
 export function VariableForm({ label, name, declaration, saveLabel, blocked, onSave, onCancel }: VariableFormProps) {
   const [draft, setDraft] = useState(() => draftOf(name, declaration));
@@ -32,7 +35,7 @@ export function VariableForm({ label, name, declaration, saveLabel, blocked, onS
     event.preventDefault();
     setTried(true);
     if (blocked !== null || 'fault' in read || draft.name.trim() === '') return;
-    setRefusal(await onSave({ name: draft.name.trim(), declaration: read.declaration }).catch(explain));
+    setRefusal(await onSave({ name: draft.name.trim(), declaration: read.declaration }).catch(() => notLoaded));
   };
   return (
     <form
@@ -68,5 +71,3 @@ export function VariableForm({ label, name, declaration, saveLabel, blocked, onS
     </form>
   );
 }
-
-const explain = (error: unknown) => (error instanceof Error ? error.message : 'It was not written. Try again.');

@@ -1,14 +1,13 @@
 import type { VariableDeclaration } from '@groundwork/shared/blueprint';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { announce } from '../../lib/announce.tsx';
 import type { EditorPort } from '../../lib/editor-port.ts';
-import { plural } from '../../lib/format.ts';
-import { changedText, type ListedVariable, textWithout, useVariables } from './use-variables.ts';
+import { RemoveVariable } from './remove-variable.tsx';
+import { changedText, type EditResult, type ListedVariable, textWithout, useVariables } from './use-variables.ts';
 import { VariableForm } from './variable-form.tsx';
 import { VariableRow } from './variable-row.tsx';
 
@@ -19,6 +18,7 @@ export function VariablesForm({ editor }: { editor: EditorPort }) {
   const [open, setOpen] = useState<string | null>(null);
   const [closed, setClosed] = useState<string | null>(null);
   const [removing, setRemoving] = useState<ListedVariable | null>(null);
+  const write = useTextEdit(editor);
   if (error)
     return <FailureAlert title="The variables could not be read" error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-32 w-full" />;
@@ -41,9 +41,8 @@ export function VariablesForm({ editor }: { editor: EditorPort }) {
     setOpen(name);
   };
   const save = async (from: string | null, to: { name: string; declaration: VariableDeclaration }) => {
-    const result = await changedText(editor.source, from, to);
-    if (!result.ok) return result.reason;
-    editor.replace(result.source);
+    const refusal = await write((source) => changedText(source, from, to));
+    if (refusal !== null) return refusal;
     announce(`${to.name} is written into the text`);
     close(to.name);
     return null;
@@ -106,11 +105,11 @@ export function VariablesForm({ editor }: { editor: EditorPort }) {
           variable={removing}
           onClose={() => setRemoving(null)}
           onRemove={async () => {
-            const result = await textWithout(editor.source, removing.name);
-            if (!result.ok) throw new Error(result.reason);
-            editor.replace(result.source);
+            const refusal = await write((source) => textWithout(source, removing.name));
+            if (refusal !== null) return refusal;
             announce(`${removing.name} is removed from the text`);
             setRemoving(null);
+            return null;
           }}
         />
       ) : null}
@@ -118,28 +117,18 @@ export function VariablesForm({ editor }: { editor: EditorPort }) {
   );
 }
 
-interface RemoveVariableProps {
-  variable: ListedVariable;
-  onClose: () => void;
-  onRemove: () => Promise<void>;
-}
-
-function RemoveVariable({ variable: { name, uses }, onClose, onRemove }: RemoveVariableProps) {
-  const [error, setError] = useState<unknown>(null);
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => void onRemove().catch(setError)}
-      title={`Remove ${name}?`}
-      description={
-        uses.length === 0
-          ? 'It is used nowhere. Undo brings it back.'
-          : `It is used in ${plural(uses.length, 'place')}, which will be faults until you change them. Undo brings it back.`
-      }
-      confirmLabel="Remove from the text"
-      busy={false}
-      error={error}
-    />
-  );
+/** Puts an edit of the text in its place; answers why not. What is typed while it is worked out is never lost. */
+function useTextEdit(editor: EditorPort) {
+  const port = useRef(editor);
+  useEffect(() => {
+    port.current = editor;
+  });
+  return async (edit: (source: string) => Promise<EditResult>): Promise<string | null> => {
+    const { source } = port.current;
+    const result = await edit(source);
+    if (!result.ok) return result.reason;
+    if (port.current.source !== source) return 'The text was changed meanwhile. Try again.';
+    port.current.replace(result.source);
+    return null;
+  };
 }
