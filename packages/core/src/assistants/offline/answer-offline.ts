@@ -1,17 +1,32 @@
+import { reviewBlueprint } from '@groundwork/shared/author';
+import { parseBlueprint } from '@groundwork/shared/blueprint';
 import type { AssistantContent, AssistantRequest } from '@groundwork/shared/views';
 import type { Context } from '../../context.ts';
+import { getPlan } from '../../plans/get-plan.ts';
 import { composeBlueprint } from './compose.ts';
+import { documentBlueprint } from './document-blueprint.ts';
+import { documentPlan } from './document-plan.ts';
+import { explainFaults } from './explain-faults.ts';
+import { explainQuestion } from './explain-question.ts';
 import { readPartsLibrary } from './read-parts-library.ts';
 
 /** Answers without a language model: from a library of parts, from what the engine knows, and from a glossary. */
-export async function answerOffline(_ctx: Context, request: AssistantRequest): Promise<AssistantContent> {
+export async function answerOffline(ctx: Context, request: AssistantRequest): Promise<AssistantContent> {
   switch (request.task) {
     case 'author': {
       const { goal, source, answers = [] } = request;
       return author([goal, ...answers.map(({ answer }) => answer)], source);
     }
-    default:
-      return { kind: 'text', text: 'not built' };
+    case 'faults':
+      return explainFaults(request.source);
+    case 'improve':
+      return parseBlueprint(request.source).ok
+        ? { kind: 'suggestions', suggestions: reviewBlueprint(request.source) }
+        : explainFaults(request.source);
+    case 'document':
+      return 'planId' in request ? documentPlan(await getPlan(ctx, request.planId)) : documentBlueprint(request.source);
+    case 'explain':
+      return explainQuestion(request.question, request.source);
   }
 }
 

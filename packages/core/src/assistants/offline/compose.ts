@@ -3,8 +3,9 @@ import { addCalendars } from './add-calendars.ts';
 import { addLinks, addSaid } from './add-said.ts';
 import { stepsByHand } from './by-hand.ts';
 import { type ChosenParts, chooseParts } from './choose-parts.ts';
-import { addFragment, addressOf, type Draft, emptyDraft, removeResources } from './draft.ts';
+import { addFragment, addressOf, type Draft, emptyDraft, removeResources, titleOf } from './draft.ts';
 import { draftOf } from './draft-of.ts';
+import { editHeld } from './edit-held.ts';
 import type { PartsLibrary } from './parts-library.ts';
 import { askBack } from './questions.ts';
 import { readGoal, type ReadGoal, saysAnything } from './read-goal.ts';
@@ -23,9 +24,13 @@ export { readPartsLibrary } from './read-parts-library.ts';
  * prices and times that the goal says. It is no language model. What it proposes is always valid.
  */
 export function composeBlueprint(goal: string, source: string, library: PartsLibrary): AssistantContent {
-  const read = readGoal(goal, library);
   const held = draftOf(source);
   const before: Draft = held ?? emptyDraft();
+  const read = readGoal(
+    goal,
+    library,
+    before.resources.map(({ properties }) => titleOf(properties)),
+  );
   const removals = readRemovals(read.text, before);
   const renames = readRenames(read.text, before);
   const isEdit = removals.found.length + renames.length > 0;
@@ -41,8 +46,9 @@ export function composeBlueprint(goal: string, source: string, library: PartsLib
     .map(addressOf)
     .filter((address) => !draft.resources.some((one) => addressOf(one) === address));
 
+  const said = editHeld(draft, read.text, read.said);
   const chosen = chooseParts(read, library, before.resources.length > 0);
-  fill(draft, read, chosen, library);
+  fill(draft, { ...read, said }, chosen, library);
   const isUnwanted = ({ kind, from }: { kind: (typeof draft.resources)[number]['kind']; from: string }) =>
     from !== 'source' && from !== 'goal' && read.unwantedKinds.has(kind);
   removeResources(draft, isUnwanted);
@@ -53,6 +59,8 @@ export function composeBlueprint(goal: string, source: string, library: PartsLib
     description: () =>
       held ? null : `${read.trade?.title ?? 'An account'} with ${countText(added()) || 'nothing yet'}.`,
   });
+  const isUnchanged = held ? settled.source === source : draft.resources.length === 0;
+  if (isUnchanged && removals.missing.length === 0) return askBack(library);
   return {
     kind: 'proposal',
     source: settled.source,

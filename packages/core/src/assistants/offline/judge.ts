@@ -19,14 +19,6 @@ export function judge(source: string): Judgement {
       resources: resourceList(blueprint),
       warnings: [...warnings, ...lintBlueprint(source)],
     },
-    plan: planned(source),
+    plan: draftPlan(source),
   };
-}
-
-function planned(source: string): DraftPlanView | null {
-  try {
-    return draftPlan(source);
-  } catch {
-    return null;
-  }
 }

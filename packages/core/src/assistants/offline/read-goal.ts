@@ -1,6 +1,7 @@
 import { cleanGoal, maxGoalCharacters } from './clean-goal.ts';
 import { leaveOutOrders } from './leave-out-orders.ts';
 import { type Match, matchGoal } from './match-goal.ts';
+import { withoutEdits } from './edit-clauses.ts';
 import { deniedIn, withoutDenied } from './negations.ts';
 import type { PartsLibrary } from './parts-library.ts';
 import { readSaid } from './said/read-said.ts';
@@ -18,14 +19,16 @@ export interface ReadGoal extends Match {
   hasOrders: boolean;
 }
 
-export function readGoal(goal: string, library: PartsLibrary): ReadGoal {
+/** `held`: names in the blueprint that is there. To speak of one asks for nothing new. */
+export function readGoal(goal: string, library: PartsLibrary, held: readonly string[] = []): ReadGoal {
   const { text: meant, isLeftOut } = leaveOutOrders(cleanGoal(goal));
   const clean = meant.trim();
   const denied = deniedIn(clean);
   const text = withoutDenied(clean, denied);
-  const said = readSaid(text);
+  const wanted = withoutEdits(text);
+  const said = readSaid(wanted);
   return {
-    ...matchGoal(clean, { denied, names: namesIn(said) }, library),
+    ...matchGoal(withoutEdits(clean), { denied, names: [...namesIn(said), ...held] }, library),
     text,
     said,
     isNarrow: narrow.test(clean),

@@ -17,7 +17,7 @@ const nouns: readonly (readonly [RegExp, KindName])[] = [
 const noun =
   '(tags?|pipelines?|calendars?|(?:custom )?fields?|custom values?|values?|products?|(?:trigger )?links?|kalender|etiquetas?)';
 const verb =
-  /\b(?:remove|drop|delete|take out|get rid of|entferne|lösche|loesche|elimina|quita)\s+(?:the |our |my |die |das |den |el |la )?/gi;
+  /\b(?:remove|drop(?![- ]?offs?\b)|delete|take out|get rid of|entferne|lösche|loesche|elimina|quita)\s+(?:the |our |my |die |das |den |el |la )?/gi;
 
 /** What a goal takes out of a blueprint that is there, and names it looks for in vain. */
 export function readRemovals(goal: string, draft: Draft): { found: DraftResource[]; missing: string[] } {

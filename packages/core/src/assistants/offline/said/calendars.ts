@@ -25,22 +25,30 @@ const nothing =
 /** Names of calendars, with how long a meeting takes where it is said. */
 export function calendarsIn(goal: string): SaidCalendar[] {
   const found: SaidCalendar[] = [];
-  for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
+  for (const sentence of sentencesOf(goal)) {
+    const earlier = found.length;
     found.push(...quotedBefore(sentence, noun).map((name) => ({ name, minutes: null })));
     for (const match of sentence.matchAll(after))
       for (const { name, note } of readList(sentence.slice(match.index + match[0].length))) add(found, name, note);
     for (const [, words = ''] of sentence.matchAll(before)) add(found, meant(words), null);
-    for (const timed of timedIn(sentence)) add(found, timed.name, timed.note);
+    for (const timed of timedIn(sentence)) add(found, timed.name, timed.note, timed.isBracketed);
     for (const [whole, words = ''] of sentence.matchAll(timedBefore))
       add(found, `${whole.slice(0, -words.length)} ${upToClause(words)}`, null);
+    const added = found.slice(earlier);
+    const only = added.length === 1 ? added[0] : undefined;
+    if (only?.minutes === null) only.minutes = minutesIn(sentence.replaceAll(elsewhere, ' '));
   }
   return found;
 }
 
-function add(found: SaidCalendar[], written: string, note: string | null): void {
+/** Minutes that are not those of a meeting. */
+const elsewhere =
+  /\d{1,3}[ -]?(?:minutes?|mins?|hours?|hrs?)(?: of)?[ -](?:buffer|gap|break|between|notice|ahead|before|after|in advance|reminder)|(?:within|after|before|every)\s+\d{1,3}[ -]?\w+/gi;
+
+function add(found: SaidCalendar[], written: string, note: string | null, isSure = false): void {
   const bare = withoutDuration(written).replace(/^(?:booking|book|scheduling|bookable|reserving)\s+/i, '');
   const name =
-    nothing.test(bare) || hoursIn(written)
+    (nothing.test(bare) && !isSure) || hoursIn(written)
       ? null
       : nameFrom(bare.replace(/\s+(?:calendars?|bookings?|each)$/i, ''), 50);
   if (!name || found.some((one) => one.name.toLowerCase() === name.toLowerCase())) return;

@@ -16,7 +16,7 @@ const noField =
 /** Names of fields, with their form. A verb such as "collect" counts where what follows reads like fields. */
 export function fieldsIn(goal: string): SaidField[] {
   const found: SaidField[] = [];
-  for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
+  for (const sentence of sentencesOf(goal)) {
     const model =
       /\b(?:opportunity|deal|opportunities) (?:custom )?fields?\b|\bfields? (?:on|for) (?:the |each )?(?:opportunit|deal)/i.test(
         sentence,

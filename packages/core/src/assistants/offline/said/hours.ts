@@ -62,11 +62,7 @@ function openWhenNotClosed(goal: string): OpenSpan[] | null {
 
 function daysIn(written: string): Day[] {
   const named = new Set<Day>();
-  for (const part of written
-    .toLowerCase()
-    .split(
-      /\s*(?:,|\/|\band\b|&|\+|\bund\b|\by\b)\s*|(?<=\p{L})\s+(?=(?!to\b|through\b|thru\b|until\b|bis\b|a\b|al\b|day\b|days\b)\p{L})(?<!\b(?:to|through|thru|until|bis|a|al|every|7)\s+)/u,
-    )) {
+  for (const [part] of written.toLowerCase().matchAll(new RegExp(daySpan, 'g'))) {
     if (/weekday|wochentag|werktag/.test(part)) for (const day of days.slice(0, 5)) named.add(day);
     else if (/weekend/.test(part)) for (const day of days.slice(5)) named.add(day);
     else if (/daily|every|7 days|täglich/.test(part)) for (const day of days) named.add(day);

@@ -14,7 +14,7 @@ const plain =
 /** Pipelines by name, by stages, or both. What a sentence says after one belongs to it, up to the next. */
 export function pipelinesIn(goal: string): SaidPipeline[] {
   const found: SaidPipeline[] = [];
-  for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
+  for (const sentence of sentencesOf(goal)) {
     const mentions = [...sentence.matchAll(noun)];
     const told = processIn(sentence);
     if (told && mentions.length === 0) {
@@ -92,11 +92,10 @@ function stagesOf(text: string): string[] {
 }
 
 /** Arrows are the stronger sign: between them a comma is part of a name. */
-const stageNames = (text: string): string[] =>
-  (arrows.test(text)
-    ? readList(text, arrows)
-    : readList(text, /["']/.test(text.slice(0, 2)) ? undefined : between)
-  ).map(({ name }) => capitalised(name));
+const stageNames = (text: string): string[] => {
+  const separator = arrows.test(text) ? arrows : /["']/.test(text.slice(0, 2)) ? undefined : between;
+  return readList(text, separator, { isLenient: true }).map(({ name }) => capitalised(name));
+};
 
 const unique = (names: readonly string[]): string[] => [
   ...new Map(names.map((name) => [name.toLowerCase(), name])).values(),

@@ -10,9 +10,11 @@ export const kindNoun =
   '(?:tags?|labels?|pipelines?|funnels?|stages?|calendars?|kalender|calendarios?|(?:custom |intake |contact )?fields?|felder|campos?|custom values?|products?|produkte|productos?|(?:trigger |tracked |tracking )?links?|workflows?|automations?|forms?)';
 
 const opensClause = new RegExp(
-  `^(?:we|i|they|you|it|he|she|please|also|then|need|want|wants|should|must|make|add|create|give|set|send|have|has|is|are|keep|do(?! not \\w+$)|don't(?! \\w+$)|no(?![ -]\\w+$)|not|without|both|all|so|but|because|which|that|who|when|where|if|whenever|once|remove|delete|drop|open|they'd|i'd|we'd|use|put|include|each|every|everything|whether|how(?! many)|what(?! brings)|to|in order|plus an?|as well|wir|ich|mit|ohne|y|con|sin)\\b`,
+  `^(?:we|i|they|you|it|he|she|please|also|then|need|want|wants|should|must|make|add|create|give|set|send|have|has|is|are|keep|do(?! not \\w+$)|don't(?! \\w+$)|no(?![ -]\\w+$)|not|without|both|all|so|but|because|which|that|who|when|where|if|whenever|once|remove|delete|drop(?![- ]?offs?)|open|they'd|i'd|we'd|use|put|include|each|every|everything|whether|how(?! many)|what(?! brings)|to|in order|plus an?|as well|wir|ich|mit|ohne|y|con|sin)\\b`,
   'i',
 );
+/** Stages may begin with a verb: `Set appointment`, `Send quote`. */
+const speaks = /^(?:we|i|they|you|it|please|also|so|but|because|which|that|who|when|if|with|without|plus)\b/i;
 const leadsOn =
   /\s(?:so|because|which|that|who|whom|when|where|if|in order to|as well|then|but|while|using|with|without|through|via|from|at|open|available|bookable|to (?:see|know|track|follow|send|be|mark|show|let|help|keep|make)|for (?:each|every|all|our|my|new|the|people|clients|patients|customers|members|leads|contacts))\b.*$/i;
 const namesKind = new RegExp(
@@ -26,9 +28,9 @@ const maxItems = 40;
 const maxWords = 7;
 
 /** The names at the beginning of a text, up to where something else is said. Quoted ones are taken as they are. */
-export function readList(text: string, separator = usualSeparator): ListItem[] {
+export function readList(text: string, separator = usualSeparator, { isLenient = false } = {}): ListItem[] {
   const [, bracketed] = /^\s*\(([^()]*[,/][^()]*)\)/.exec(text) ?? [];
-  if (bracketed !== undefined) return readList(bracketed, separator);
+  if (bracketed !== undefined) return readList(bracketed, separator, { isLenient });
   const quoted = readQuoted(text);
   if (quoted.length > 0) return quoted;
   const { masked, notes } = hideBrackets(text);
@@ -37,7 +39,8 @@ export function readList(text: string, separator = usualSeparator): ListItem[] {
   for (const piece of masked.split(separator)) {
     const trimmed = piece.trim();
     if (trimmed === '') continue;
-    if (opensClause.test(trimmed) || namesKind.test(trimmed.replaceAll(/\u0001\d+\u0002/g, ''))) break;
+    if ((isLenient ? speaks : opensClause).test(trimmed) || namesKind.test(trimmed.replaceAll(/\u0001\d+\u0002/g, '')))
+      break;
     const head = trimmed.replace(leadsOn, '');
     const note = /\u0001(\d+)\u0002/.exec(head)?.[1];
     const bare = head

@@ -21,8 +21,7 @@ export function tagsIn(goal: string): string[] {
         .trim()
         .split(/\s+/)
         .filter((word) => !plain.test(word));
-      const name =
-        meant.length > 0 && !/\b(?:remove|drop|delete|rename)\b/i.test(sentence) ? nameFrom(meant.join(' ')) : null;
+      const name = meant.length > 0 ? nameFrom(meant.join(' ')) : null;
       if (name) names.push(name);
     }
   }

@@ -4,6 +4,8 @@ import { minutesIn } from './durations.ts';
 export interface Timed {
   name: string;
   note: string;
+  /** `sessions (3 hours)`: what stands before brackets is a name, however plain. */
+  isBracketed: boolean;
 }
 
 const unit = '(?:minutes?|mins?|min|hours?|hrs?|h|minuten|minutos|stunden?|horas?)';
@@ -27,7 +29,8 @@ export function timedIn(sentence: string): Timed[] {
     const [, other = '', number = ''] = length === '' && found.length > 0 ? (bare.exec(clause) ?? []) : [];
     const said = nameOf(name || other);
     const note = length === '' ? `${number} minutes` : length;
-    if (said !== null && minutesIn(note) !== null) found.push({ name: said, note });
+    if (said !== null && minutesIn(note) !== null)
+      found.push({ name: said, note, isBracketed: /\(\s*\d[^()]*\)/.test(clause) });
   }
   return found;
 }

@@ -75,7 +75,7 @@ const countedIn = (goal: string): string[] =>
 
 function namesAfter(goal: string, pattern: RegExp, noun: string): string[] {
   const names = new Map<string, string>();
-  for (const sentence of sentencesOf(goal).filter((each) => !/\b(?:remove|drop|delete|rename)\b/i.test(each))) {
+  for (const sentence of sentencesOf(goal)) {
     const said = [...sentence.matchAll(pattern)].flatMap((match) =>
       readList(sentence.slice(match.index + match[0].length)).map(({ name }) => name),
     );

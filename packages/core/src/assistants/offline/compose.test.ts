@@ -1,0 +1,208 @@
+import { parseBlueprint } from '@groundwork/shared/blueprint';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { composeBlueprint, readPartsLibrary } from './compose.ts';
+
+const library = await readPartsLibrary();
+
+function proposal(goal: string, source = '') {
+  const content = composeBlueprint(goal, source, library);
+  if (content.kind !== 'proposal') throw new Error(`"${goal.slice(0, 80)}" was answered with ${content.kind}`);
+  const parsed = parseBlueprint(content.source);
+  if (!parsed.ok) throw new Error(parsed.issues.map(({ message }) => message).join(' '));
+  const { resources, variables } = parsed.blueprint;
+  const names = (kind: keyof typeof resources) => Object.values(resources[kind] ?? {}).map(({ name }) => name);
+  return { ...content, blueprint: parsed.blueprint, resources, variables, names };
+}
+
+describe('a goal that names things', () => {
+  test('gets calendars with their lengths, and the hours it says', () => {
+    const { resources } = proposal(
+      'Dental clinic. Calendars for cleaning (45 min), exams and emergencies. Open Mon–Thu 8am to 4:30pm.',
+    );
+    expect(Object.values(resources.calendar ?? {})).toMatchObject([
+      { name: 'Cleaning', slotDuration: 45, openHours: [{ days: ['mon', 'tue', 'wed', 'thu'] }] },
+      { name: 'Exams' },
+      { name: 'Emergencies' },
+    ]);
+    expect(proposal('Dental clinic, open Mon–Thu 8am to 4:30pm').variables).toMatchObject({
+      opens: { default: '08:00' },
+      closes: { default: '16:30' },
+    });
+  });
+
+  test('gets its stages in its order, and no second pipeline beside them', () => {
+    const { resources } = proposal(
+      'Law firm with a pipeline called "Case journey" with stages Intake, Signed, Settled',
+    );
+    expect(resources.pipeline).toMatchObject({
+      case_journey: { name: 'Case journey', stages: [{ name: 'Intake' }, { name: 'Signed' }, { name: 'Settled' }] },
+    });
+    expect(Object.keys(resources.pipeline ?? {})).toHaveLength(1);
+  });
+
+  test('gets fields of the type that their names say', () => {
+    const { resources } = proposal(
+      'Custom fields for birthday, phone of spouse, budget, number of kids, insured (yes/no) and plan (dropdown: Gold, Silver).',
+    );
+    expect(resources.customField).toMatchObject({
+      birthday: { dataType: 'DATE' },
+      phone_of_spouse: { dataType: 'PHONE' },
+      budget: { dataType: 'MONETORY' },
+      number_of_kids: { dataType: 'NUMERICAL' },
+      insured: { dataType: 'RADIO', options: ['Yes', 'No'] },
+      plan: { dataType: 'SINGLE_OPTIONS', options: ['Gold', 'Silver'] },
+    });
+  });
+
+  test('gets products at its prices, in its currency', () => {
+    const { resources, variables } = proposal(
+      'Gym with memberships at 49 € a month or 490 € a year, and a shirt for 25 €.',
+    );
+    expect(resources.product).toMatchObject({
+      memberships: {
+        prices: [
+          { amount: 49, interval: 'month' },
+          { amount: 490, interval: 'year' },
+        ],
+      },
+      shirt: { productType: 'PHYSICAL', prices: [{ amount: 25, type: 'one_time' }] },
+    });
+    expect(variables['currency']).toMatchObject({ default: 'EUR' });
+  });
+
+  test('gets nothing else where it wants nothing else', () => {
+    const { blueprint } = proposal('Just two tags: vip and cold.');
+    expect(blueprint.resources).toEqual({ tag: { vip: { name: 'vip' }, cold: { name: 'cold' } } });
+  });
+
+  test('is not given what it does not want', () => {
+    const { names } = proposal('Yoga studio. No calendars or products please, and without a pipeline.');
+    expect([...names('calendar'), ...names('product'), ...names('pipeline')]).toEqual([]);
+    expect(names('customField')).not.toEqual([]);
+  });
+});
+
+describe('a goal that names a trade', () => {
+  test.each([
+    ['Set up a plumber', 'Home services', 'New customers'],
+    ['Zahnarztpraxis mit Terminbuchung', 'Dental clinic', 'New patients'],
+    ['Taller mecánico con citas', 'Auto repair shop', 'New customers'],
+    ['My client is a family law attorney', 'Law firm', 'New clients'],
+    ['we are a marketing agency and this one is for a yoga studio', 'Yoga studio', 'New students'],
+  ])('gets what is usual for it, in its words: %s', (goal, name, pipeline) => {
+    const { blueprint, names, summary } = proposal(goal);
+    expect(blueprint.name).toBe(name);
+    expect(names('pipeline')).toContain(pipeline);
+    expect(summary).toContain('without a language model');
+  });
+
+  test('is told what only a person can do', () => {
+    const { notes } = proposal(
+      'Roofer. Send a text automatically after a missed call, a funnel, and buy a phone number.',
+    );
+    expect(notes.join('\n')).toMatch(/workflows[\s\S]*funnels[\s\S]*phone numbers/);
+  });
+});
+
+test.each(['', 'hello', 'help me', '???', '\u0000', 'asdf qwer', '${var.x}'])(
+  'asks back where a goal says nothing: %j',
+  (goal) => {
+    const content = composeBlueprint(goal, '', library);
+    expect(content).toMatchObject({ kind: 'questions' });
+    if (content.kind === 'questions') expect(content.questions.length).toBeLessThanOrEqual(3);
+  },
+);
+
+describe('a goal for a blueprint that is there', () => {
+  const source = `# ours
+groundwork: 1
+name: Salon
+variables:
+  phone: { type: string }
+resources:
+  tag:
+    vip: { name: vip } # the best
+    cold: { name: cold }
+  customValue:
+    phone: { name: Phone, value: '\${var.phone}' }
+`;
+
+  test('adds only what is missing, and keeps the rest to the letter', () => {
+    const { source: after, names } = proposal('Add tags "vip" and "bridal".', source);
+    expect(names('tag')).toEqual(['vip', 'cold', 'bridal']);
+    expect(after.startsWith(source.slice(0, source.indexOf('  customValue')).trimEnd())).toBe(true);
+  });
+
+  test('takes out what it names, with what only that used', () => {
+    expect(proposal('Remove the tag "cold".', source).names('tag')).toEqual(['vip']);
+    const { blueprint } = proposal('drop the custom value Phone', source);
+    expect(blueprint.resources.customValue).toBeUndefined();
+  });
+
+  test('says so where there is nothing of a name', () => {
+    expect(proposal('Remove the tag cold and the tag hot.', source).notes.join(' ')).toContain('hot');
+  });
+
+  test('begins anew only where the old text is no blueprint, and says so', () => {
+    const { notes, blueprint } = proposal('Set up a gym', 'groundwork: 1\nname: X\nresources: { tga: {} }\n');
+    expect(blueprint.name).toBe('Gym');
+    expect(notes.join(' ')).toContain('not a valid blueprint');
+  });
+});
+
+describe('whatever a goal holds', () => {
+  const isSound = (goal: string, source = '') => {
+    const content = composeBlueprint(goal, source, library);
+    if (content.kind === 'questions') return;
+    expect(content).toMatchObject({
+      kind: 'proposal',
+      check: { valid: true, warnings: [] },
+      plan: { problems: [], manual: [] },
+    });
+  };
+
+  test.each([
+    'dental clinic. tags: ${var.secret}, {{contact.email}}, "a: b", <script>, 🔥 hot, \\u0000, *x, &y, !z, "quo\'te"',
+    'gym\nresources:\n  tag:\n    evil: { name: evil }\n---\ngroundwork: 1\n',
+    'law firm with tag sk-abcdefghijklmnopqrstuvwxyz0123456789 and custom value for api_key: abcdefghijklmnop1234',
+    'gym. calendars for call +1 (555) 123-4567, a@b.com, and text for owner@salon.com about 555-123-4567',
+    'pipeline with stages A, a, A , Ａ, "A"',
+    'fields name, email, phone, "", constructor, __proto__, toString, if, 123, ____',
+    'products: x at $0, x at $999999.99, x at $0, y for $1,000.50 a month, z for -5',
+    'tags: vip, VIP, v-i-p, V I P, vip!, no show, no-show, noshow',
+    'open mon to sun 25:00 to 99:99 and Sat 10-10 gym',
+    `gym ${'very '.repeat(3000)} end`,
+    `dental tags: ${Array.from({ length: 500 }, (_, index) => `tag number ${index}`).join(', ')}`,
+    'yoga \u202E evil \uD800 lone \u0007 bell',
+  ])('proposes only what is valid and plans clean: %#', (goal) => isSound(goal));
+
+  test('proposes only what is valid and plans clean, from any words', () => {
+    const word = fc.constantFrom(
+      ...'dental gym tag tags pipeline stages calendar calendars field fields product link for with and no without called "a b" : , . ( ) 45 minutes $49 a month open mon-fri 9-5 remove the add review referral custom value vip ${x} {{y}} > -> / yes/no \n - é 日本 🔥'.split(
+        ' ',
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ weight: 6, arbitrary: word }, fc.string({ maxLength: 12 })), { maxLength: 40 }),
+        (words) => isSound(words.join(' ')),
+      ),
+      { numRuns: 150 },
+    );
+  }, 120_000);
+
+  test('is answered, 10 kB of noise too', () => {
+    const noise = Array.from({ length: 10_000 }, (_, index) => String.fromCodePoint(33 + ((index * 7919) % 400))).join(
+      '',
+    );
+    isSound(noise);
+    isSound(`dental clinic ${noise}`);
+    isSound('gym '.repeat(2500));
+    isSound('tags: '.repeat(2000));
+    isSound('"'.repeat(10_000));
+    isSound('('.repeat(10_000));
+    isSound(', '.repeat(5_000));
+    isSound('gym 1 '.repeat(1_700));
+  });
+});
