@@ -115,16 +115,18 @@ const theme = EditorView.theme({
   '.cm-lintRange-error': { textDecorationColor: token('bad'), backgroundColor: token('bad-soft') },
   '.cm-lintRange-warning': { textDecorationColor: token('warn') },
 
-  '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': deleted,
+  '&.cm-merge-a .cm-changedLine, .cm-deletedChunk .cm-deletedLine': deleted,
   '&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': inserted,
-  '.cm-deletedChunk': { padding: '0 0.75rem' },
+  '.cm-deletedChunk': { padding: '0', backgroundColor: 'transparent' },
+  '.cm-deletedChunk .cm-deletedLine': { padding: '0 0.75rem' },
   // A row of their own: over the text they would hide what they decide about.
   '.cm-deletedChunk .cm-chunkButtons': {
     position: 'static',
     display: 'flex',
     justifyContent: 'flex-end',
     gap: '0.375rem',
-    padding: '0.25rem 0',
+    padding: '0.25rem 0.75rem',
+    backgroundColor: token('sunken'),
   },
   '.cm-deletedChunk .cm-chunkButtons button': {
     minHeight: '1.75rem',
@@ -141,9 +143,10 @@ const theme = EditorView.theme({
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText': word('bad'),
   '&.cm-merge-b .cm-changedText': word('ok'),
   // A line that is new or gone as a whole is told by its colour.
-  '.cm-changedLine > .cm-changedText:only-child': { boxShadow: 'none' },
+  '.cm-insertedLine > .cm-changedText:only-child': { boxShadow: 'none' },
   '.cm-deletedLine del:not(:has(> :not(.cm-deletedText))) > .cm-deletedText': { boxShadow: 'none' },
-  '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': { background: token('bad') },
+  '&.cm-merge-a .cm-changedLineGutter': { background: token('bad') },
+  '.cm-deletedLineGutter': { background: token('edge') },
   '&.cm-merge-b .cm-changedLineGutter': { background: token('ok') },
   '.cm-collapsedLines': {
     background: token('sunken'),
