@@ -16,6 +16,8 @@ export interface Assistant {
   readonly ctx: Context;
   member(role: Role): Promise<Context>;
   stranger(): Promise<Context>;
+  /** The operator, with a model that is called otherwise. */
+  calling(options: Partial<OpenaiOptions>): Context;
   ask(request: AssistantRequest, ctx?: Context, signal?: AbortSignal): Promise<Asked>;
   /** In the order of its lines. */
   ledger(): Promise<Awaited<ReturnType<typeof readLedger>>>;
@@ -31,7 +33,18 @@ export function openAssistant(options: Partial<OpenaiOptions> = {}): Assistant {
   let server: OpenaiServer;
   let model: LanguageModel;
   let ctx: Context;
-  const withModel = (member: Context): Context => ({ ...member, assistant: { ...member.assistant, model } });
+  const withModel = (member: Context, its = model): Context => ({
+    ...member,
+    assistant: { ...member.assistant, model: its },
+  });
+  const createModel = (differences: Partial<OpenaiOptions>) =>
+    createOpenai({
+      apiKey: 'sk-test',
+      baseUrl: server.baseUrl,
+      retry: { maxRetries: 1, initialDelayMs: 1, maxDelayMs: 1 },
+      ...options,
+      ...differences,
+    });
 
   beforeAll(async () => {
     [world, server] = await Promise.all([createWorld(), openOpenaiServer()]);
@@ -40,12 +53,7 @@ export function openAssistant(options: Partial<OpenaiOptions> = {}): Assistant {
   beforeEach(async () => {
     await sql`truncate agencies cascade`.execute(world.core.db);
     server.reset();
-    model = createOpenai({
-      apiKey: 'sk-test',
-      baseUrl: server.baseUrl,
-      retry: { maxRetries: 1, initialDelayMs: 1, maxDelayMs: 1 },
-      ...options,
-    });
+    model = createModel({});
     ctx = withModel(await world.member('operator'));
   });
 
@@ -60,6 +68,7 @@ export function openAssistant(options: Partial<OpenaiOptions> = {}): Assistant {
       return ctx;
     },
     member: async (role) => withModel(await world.member(role)),
+    calling: (differences) => withModel(ctx, createModel(differences)),
     stranger: async () => withModel(await world.stranger()),
     async ask(request, who = ctx, signal = never) {
       const events: AssistantEvent[] = [];
