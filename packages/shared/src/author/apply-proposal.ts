@@ -8,16 +8,21 @@ import { weaveText } from './weave-text.ts';
 
 /**
  * A blueprint's text with the proposal's changes; comments and the order of the rest stay. An empty or unreadable text is begun anew.
- * What is removed goes first, so that a resource which is removed and given is written anew in its place.
+ * What is removed goes first, so that a resource which is removed and given is written anew in its place. The text of a draft is not read
+ * again to make sure.
  */
-export function applyProposal(source: string, proposal: Proposal): AppliedProposal {
+export function applyProposal(
+  source: string,
+  proposal: Proposal,
+  { isDraft = false }: { isDraft?: boolean } = {},
+): AppliedProposal {
   const text = source.replace(/^\uFEFF/, '');
   const read = isTooLarge(text) ? null : readSource(text);
   if (!read || !('document' in read) || !isJsonObject(read.document.value)) return begun(proposal);
   const { value: before, format } = read.document;
   const { document, problems } = mergeProposal(before, proposal);
   if (sameJson(before, document)) return { source, problems };
-  if (format === 'yaml') return { source: weaveText(text, before, document), problems };
+  if (format === 'yaml') return { source: weaveText(text, before, document, isDraft), problems };
   const indent = /\n(\s+)"/.exec(text)?.[1] ?? '  ';
   return { source: `${JSON.stringify(document, null, indent)}\n`, problems };
 }

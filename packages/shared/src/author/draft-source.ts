@@ -26,7 +26,7 @@ export function draftSource(source: string, answerSoFar: string): string | null 
   );
   const { name, description, variables, resources, remove } = proposal;
   const isEmpty = name === null && description === null && variables.length + resources.length + remove.length === 0;
-  return issues.length > 0 || isEmpty ? null : applyProposal(source, proposal).source;
+  return issues.length > 0 || isEmpty ? null : applyProposal(source, proposal, { isDraft: true }).source;
 }
 
 function parsed(text: string): Json {

@@ -11,20 +11,27 @@ export const layDown = (value: JsonObject): string => write(value, { openDepth: 
  * The lines of one entry (`key: value`, or `- value`) as it stands at a path, with so many spaces in front. `inFlow`: on one line where it
  * fits, as its writer had it.
  */
-export function layDownEntry(path: Path, value: Json, column: number, inFlow = false): string[] {
-  const nested = path.reduceRight<Json>(
-    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
-    value,
-  );
+export const layDownEntry = (path: Path, value: Json, column: number, inFlow = false): string[] =>
+  layDownAt(path.slice(0, -1), entryOf(path.at(-1) ?? '', value), { column, inFlow });
+
+/** The lines of all entries of a mapping, or of a list. */
+export function layDownAt(
+  path: Path,
+  entries: Json,
+  { column, inFlow = false }: { column: number; inFlow?: boolean },
+): string[] {
+  const nested = path.reduceRight<Json>((inner, step) => entryOf(step, inner), entries);
   // What a list holds begins on the line of its dash.
-  const dashes = path.slice(0, -1).filter((step) => typeof step === 'number').length;
-  const lines = write(nested, { openDepth: path.length, inFlow })
+  const dashes = path.filter((step) => typeof step === 'number').length;
+  const lines = write(nested, { openDepth: path.length + 1, inFlow })
     .trim()
     .split('\n')
-    .slice(path.length - 1 - dashes);
-  const indent = 2 * (path.length - 1);
+    .slice(path.length - dashes);
+  const indent = 2 * path.length;
   return lines.map((line) => (line.trim() === '' ? '' : ' '.repeat(column) + line.slice(indent)));
 }
+
+const entryOf = (step: string | number, value: Json): Json => (typeof step === 'number' ? [value] : { [step]: value });
 
 interface Style {
   /** Above it everything stands on lines of its own. */

@@ -1,5 +1,5 @@
 import { isCollection } from 'yaml';
-import { sortKeys } from '../blueprint/key-order.ts';
+import { keyOrder, sortKeys } from '../blueprint/key-order.ts';
 import type { Path } from '../blueprint/map-texts.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import {
@@ -16,7 +16,7 @@ import {
   offsetOf,
   type Place,
 } from './chunks.ts';
-import { layDownEntry } from './lay-down.ts';
+import { layDownAt, layDownEntry } from './lay-down.ts';
 import { weaveList } from './weave-list.ts';
 
 type Chunk = readonly [name: string, text: string];
@@ -36,8 +36,12 @@ export function weaveMap(map: Block, before: Json, now: JsonObject, { source, pa
     return [[name, isSame ? source.slice(own.start, own.end) : weaveEntry(entry as Entry, was, value, own)]];
   });
   const there = new Set(chunks.map(([name]) => name));
-  for (const [name, value] of Object.entries(now))
-    if (!there.has(name))
+  const fresh = Object.entries(now).filter(([name]) => !there.has(name));
+  if (fresh.length > 0 && keyOrder(path).length === 0) {
+    const lines = layDownAt(path, Object.fromEntries(fresh), { column });
+    chunks = [...chunks, ['', linesOf(source, lines)]];
+  } else
+    for (const [name, value] of fresh)
       chunks = insert(chunks, [name, linesOf(source, layDownEntry([...path, name], value, column))], path);
   return chunks.map(([, text], index) => (index < chunks.length - 1 ? ended(text) : text)).join('');
 }

@@ -8,19 +8,19 @@ import { weaveMap } from './weave-map.ts';
 
 /**
  * YAML that says something else now: what stays the same keeps its lines, what is changed or new is written in its place, and comments
- * go with what they are about.
+ * go with what they are about. A draft is not read again to see whether it says what it should.
  */
-export function weaveText(source: string, before: JsonObject, now: JsonObject): string {
+export function weaveText(source: string, before: JsonObject, now: JsonObject, isDraft: boolean): string {
   const document = composeForLayout(source);
   if (isBlockMap(document.contents)) {
     const end = endOfEntries(source);
     const woven = weaveMap(document.contents, before, now, { source, path: [], start: 0, end }) + source.slice(end);
-    if (says(woven, now)) return woven;
+    if (isDraft || says(woven, now)) return woven;
   }
   // A layout that lines alone cannot follow: written anew, with its comments as far as they have a place.
   sync(document, document.contents, before, now);
   const rewritten = layOut(document);
-  return says(rewritten, now) ? rewritten : layDown(now);
+  return isDraft || says(rewritten, now) ? rewritten : layDown(now);
 }
 
 /** Without the comments and blank lines that a text ends with. */
