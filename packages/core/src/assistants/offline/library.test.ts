@@ -17,7 +17,7 @@ function settled(...fragments: readonly Fragment[]) {
   return settle('', emptyDraft(), draft, { name: 'Trial', description: () => null });
 }
 
-const clean = { leftOut: [], check: { valid: true, warnings: [] } };
+const clean = { leftOut: [], check: { valid: true, warnings: [] }, plan: { problems: [], manual: [] } };
 
 describe('the library of parts', () => {
   test('has parts and trades enough', () => {

@@ -13,7 +13,7 @@ export function summarise(
   const asked = new Map(goal.needs.map(({ part, words }) => [part.id, words]));
   const because = parts.map(({ id, title }) => (asked.has(id) ? `${title} ("${asked.get(id)}")` : title));
   const sentences = [
-    trade ? `It starts from what is usual for: ${trade.title}.` : '',
+    trade ? `It starts from what is usual for: ${trade.title}; a goal that says "only" leaves the usual out.` : '',
     because.length > 0 ? `Parts: ${because.join(', ')}.` : '',
     named(goal),
     `Added: ${countText(added) || 'nothing'}.`,

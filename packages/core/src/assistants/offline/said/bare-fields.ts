@@ -6,7 +6,7 @@ const choice =
 const dropdown =
   /\b((?:[\p{L}-]+\s){0,2}[\p{L}-]+)\s+(?:has to be|must be|should be|is|as)\s+(?:an?\s+)?(?:dropdown|drop-down|select|single select)\b[^:,]*?(?:with|:|of)\s+(.+)$/iu;
 const ofNoun =
-  /\b(?:an?|the|add)\s+((?:[\p{L}][\p{L}-]*\s){1,4})fields?\b\s*(\([^()]*\))?(?:\s*(?:with|w\/|:)\s+(.+))?/giu;
+  /(?:\b(?:an?|the|add|and)\s+|,\s*)((?:[\p{L}][\p{L}-]*\s){1,4})fields?\b\s*(\([^()]*\))?(?:\s*(?:with|w\/|:)\s+(.+))?/giu;
 const namedOptions = /^((?:[\p{L}-]+\s){1,3})(?:field|dropdown)\s*(?:with|w\/|:)\s*(.+)$/iu;
 const noField =
   /\b(?:calendars?|pipelines?|tags?|custom|minutes?|mins?|hours?|stages?|price|closed|open|workflow|funnel|website|new|few|some|each|no|following)\b|[$€£]/i;
@@ -28,6 +28,7 @@ export function bareFieldsIn(sentence: string): ListItem[] {
 
 /** `vehicle year, make, mileage`: nothing but short names, some of which only a field has. */
 function listAlone(sentence: string): ListItem[] {
+  if (commands.test(sentence)) return [];
   if (noField.test(sentence.replaceAll(/\([^()]*\)/g, '')) || sentence.length > 200) return [];
   const pieces = sentence.replaceAll(/\([^()]*\)/g, '').split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
   const items = readList(sentence);
@@ -35,6 +36,9 @@ function listAlone(sentence: string): ListItem[] {
   const typed = items.filter(({ name, note }) => fieldForm(name, note).dataType !== 'TEXT');
   return typed.length > 0 && (items.length >= 3 || typed.length === items.length) && isNoSpeech(sentence) ? items : [];
 }
+
+/** Read elsewhere: what follows is a list of its own. */
+const commands = /^(?:track|ask|collect|capture|record|store|need|add|note|keep|get|make|create|include|want)\b/i;
 
 const isNoSpeech = (sentence: string): boolean =>
   !/\b(?:we|they|i|you|is|are|has|have|need|want|company|studio|firm|clinic|shop|agency|team|salon|practice|please|set up|client|business|sell|offer)\b/i.test(

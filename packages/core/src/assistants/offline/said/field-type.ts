@@ -71,6 +71,7 @@ export function fieldForm(name: string, note: string | null): FieldForm {
   if (told === 'RADIO' || (told === null && yesNo.test(`${name} ${said}`)))
     return { dataType: 'RADIO', options: ['Yes', 'No'] };
   if (told !== null) return { dataType: told, options: [] };
+  if (/\b(?:date|datum|fecha)\b/i.test(name)) return { dataType: 'DATE', options: [] };
   const known = choices.find(([pattern]) => pattern.test(name));
   if (known) return { dataType: 'SINGLE_OPTIONS', options: [...known[1]] };
   return { dataType: byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'TEXT', options: [] };

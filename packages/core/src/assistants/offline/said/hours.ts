@@ -24,7 +24,7 @@ const shortGerman: Readonly<Record<string, Day>> = {
 };
 
 const anyDay = `(?:${Object.values(dayWords).join('|')}|mo|di|mi|do|fr|sa|so)`;
-const joins = '\\s*(?:-|to|through|thru|until|bis|a|al)\\s*';
+const joins = '(?:\\s*-\\s*|\\s+(?:to|through|thru|until|bis|a|al)\\s+)';
 const daySpan = `(?:${anyDay}(?:${joins}${anyDay})?|weekdays|weekends?|daily|every ?day|7 days(?: a week)?|wochentags|werktags|täglich)`;
 const time = '(\\d{1,2})(?:[:.](\\d{2}))?\\s*(am|pm|uhr|h)?';
 const spans = new RegExp(

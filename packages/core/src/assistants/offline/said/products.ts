@@ -1,4 +1,5 @@
 import { sentencesOf } from '../clean-goal.ts';
+import { withoutDuration } from './durations.ts';
 import { capitalised, nameFrom } from './names.ts';
 import type { SaidPrice, SaidProduct } from './said.ts';
 
@@ -10,7 +11,7 @@ const money = new RegExp(
   'giu',
 );
 const noName =
-  /^(?:an?|at|is|are|costs?|price|priced|from|only|just|it|preis|precio|prices|and|or|our|we|they|also|then|now|want|wants|have|has|need|needs|charge|sell|sells|selling|offer|offers|offering|plus|under|over|around|about|minimum|budget|worth|spend|to|up|down|goes|go|went|be|will|should|than|more|less|per|with|in|on|new|that|which|each|in)$/i;
+  /^(?:an?|at|is|are|costs?|price|priced|from|only|just|it|preis|precio|prices|and|or|our|we|they|also|then|now|want|wants|have|has|need|needs|charge|sell|sells|selling|offers|offering|plus|under|over|around|about|minimum|budget|worth|spend|to|up|down|goes|go|went|be|will|should|than|more|less|per|with|in|on|new|that|which|each|in)$/i;
 const joins = /^(?:the|for|of|de|del|a|und)$/i;
 
 /** What is sold for how much: `Gold plan at $49 a month or $490 a year`, `Facial ($80)`. */
@@ -43,7 +44,7 @@ function nameBefore(gap: string): string | null {
   const quoted = /"([^"]+)"[^"]*$/.exec(gap)?.[1];
   if (quoted) return named(quoted);
   const clause = gap.split(
-    /[,;:]|\band\b|\bor\b|\bplus\b|\bwith\b|\bund\b|\bsells?\b|\bselling\b|\boffers?\b|\boffering\b|\bproducts?\b|\bbuy\b|\bcharge\b|\bverkaufen\b/i,
+    /[,;:]|\band\b|\bor\b|\bplus\b|\bwith\b|\bund\b|\bsells?\b|\bselling\b|\b(?:we|they) offer\b|\boffers\b|\boffering\b|\bproducts?\b|\bbuy\b|\bcharge\b|\bverkaufen\b/i,
   );
   for (const part of clause.toReversed()) {
     const words = part
@@ -70,7 +71,7 @@ const nameBehind = (text: string): string | null => {
 };
 
 const named = (written: string): string | null => {
-  const name = nameFrom(written.replace(/\b(?:a|an|the|our|my)\s+/i, ''), 50);
+  const name = nameFrom(withoutDuration(written.replace(/\b(?:a|an|the|our|my)\s+/i, '')), 50);
   return name && !/^(?:custom|sales|products?|budgets?|deals?|leads?)$/i.test(name) ? capitalised(name) : null;
 };
 
