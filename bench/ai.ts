@@ -1,7 +1,7 @@
 import { measureAdapter } from './ai/adapter.ts';
 import { measureCacheHit } from './ai/cache-hit.ts';
 import { baselineAnswerer } from './eval/baseline.ts';
-import { briefs } from './eval/briefs.ts';
+import { briefs, heldOut } from './eval/briefs.ts';
 import { offlineAnswerer } from './eval/offline.ts';
 import { runBriefs, scoreOf } from './eval/score.ts';
 import { percentile, row } from './row.ts';
@@ -23,6 +23,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
     row({ name: 'ai:adapter', value: adapter.adapterMs, unit: 'ms', reference: adapter.bareMs }),
     row({ name: 'ai:offline', value: composer.p95, unit: 'ms' }),
     row({ name: 'ai:offline-score', value: composer.checkShare * 100, unit: '%', reference: composer.baseline * 100 }),
+    row({ name: 'ai:offline-held-out', value: composer.unseen.checkShare * 100, unit: '%' }),
     row({ name: 'ai:offline-briefs', value: composer.briefShare * 100, unit: '%' }),
   ];
 }
@@ -31,6 +32,7 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
 async function measureComposer(log: (line: string) => void) {
   const composer = await offlineAnswerer();
   const score = scoreOf(await runBriefs(composer, briefs));
+  const unseen = scoreOf(await runBriefs(composer, heldOut));
   const baseline = scoreOf(await runBriefs(baselineAnswerer(), briefs)).checkShare;
   const samples: number[] = [];
   for (let round = 1; round < composerRounds; round += 1)
@@ -41,7 +43,7 @@ async function measureComposer(log: (line: string) => void) {
     }
   const p95 = percentile(samples, 95);
   log(
-    `composer: p50 ${percentile(samples, 50).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms; ${score.checksPassed} of ${score.checks} checks, ${score.briefsPassed} of ${score.briefs} briefs wholly`,
+    `composer: p50 ${percentile(samples, 50).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms; ${score.checksPassed} of ${score.checks} checks, ${score.briefsPassed} of ${score.briefs} briefs wholly; held out: ${unseen.checksPassed} of ${unseen.checks} checks, ${unseen.briefsPassed} of ${unseen.briefs} briefs wholly`,
   );
-  return { p95, baseline, ...score };
+  return { p95, baseline, unseen, ...score };
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { baselineAnswerer } from '../bench/eval/baseline.ts';
-import { briefs } from '../bench/eval/briefs.ts';
+import { briefs, heldOut } from '../bench/eval/briefs.ts';
 import { modelAnswerer } from '../bench/eval/model.ts';
 import { offlineAnswerer } from '../bench/eval/offline.ts';
 import { type Result, runBriefs, type Score, scoreOf } from '../bench/eval/score.ts';
@@ -31,17 +31,25 @@ try {
   const results = await runBriefs(answerer, briefs, ({ brief, passed, checks }) =>
     say(`  ${brief.id}: ${passed} of ${checks.length}`),
   );
+  // Nobody is to tune by these, so nothing is told of them but the number.
+  const unseen = await runBriefs(answerer, heldOut);
   await answerer.close();
   const baseline = scoreOf(await runBriefs(baselineAnswerer(), briefs));
   if (values.json)
-    process.stdout.write(`${JSON.stringify({ baseline, ...asJson(answerer.title, results) }, null, 2)}\n`);
-  else print(answerer.title, results, baseline);
+    process.stdout.write(
+      `${JSON.stringify({ baseline, heldOut: scoreOf(unseen), ...asJson(answerer.title, results), ...usageOf([...results, ...unseen]) }, null, 2)}\n`,
+    );
+  else print(answerer.title, results, { baseline, unseen });
 } catch (error) {
   endWith(error);
 }
 process.exit(0);
 
-function print(title: string, results: readonly Result[], baseline: Score): void {
+function print(
+  title: string,
+  results: readonly Result[],
+  { baseline, unseen }: { baseline: Score; unseen: readonly Result[] },
+): void {
   const cells = [
     ['brief', 'trade', 'passed', 'what failed'],
     ...results.map(({ brief, checks, passed, failure }) => [
@@ -60,10 +68,11 @@ function print(title: string, results: readonly Result[], baseline: Score): void
         .trimEnd()}\n`,
     );
   const score = scoreOf(results);
+  const other = scoreOf(unseen);
   process.stdout.write(
-    `\n${title}: ${score.checksPassed} of ${score.checks} checks (${percent(score.checkShare)}), ${score.briefsPassed} of ${score.briefs} briefs wholly (${percent(score.briefShare)})\nFor comparison, one unrelated tag as the answer to all: ${percent(baseline.checkShare)} of the checks, ${baseline.briefsPassed} briefs\n`,
+    `\n${title}: ${score.checksPassed} of ${score.checks} checks (${percent(score.checkShare)}), ${score.briefsPassed} of ${score.briefs} briefs wholly (${percent(score.briefShare)})\nOver ${other.briefs} briefs that nothing was tuned by: ${other.checksPassed} of ${other.checks} checks (${percent(other.checkShare)}), ${other.briefsPassed} wholly\nFor comparison, one unrelated tag as the answer to all: ${percent(baseline.checkShare)} of the checks, ${baseline.briefsPassed} briefs\n`,
   );
-  const { calls, inputTokens, cachedInputTokens, outputTokens, costMicros } = usageOf(results);
+  const { calls, inputTokens, cachedInputTokens, outputTokens, costMicros } = usageOf([...results, ...unseen]);
   if (calls > 0)
     process.stdout.write(
       `${calls} calls, ${inputTokens} tokens in (${cachedInputTokens} from the provider's cache), ${outputTokens} out, ${costMicros === null ? 'at a price not known here' : `$${(costMicros / 1e6).toFixed(4)}`}\n`,
@@ -74,7 +83,6 @@ function asJson(title: string, results: readonly Result[]) {
   return {
     answered: title,
     ...scoreOf(results),
-    ...usageOf(results),
     results: results.map(({ brief, checks, passed, failure }) => ({
       id: brief.id,
       trade: brief.trade,
