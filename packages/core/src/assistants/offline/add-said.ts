@@ -37,7 +37,8 @@ function addValue(
       fragment.resources.map((resource) => ({ resource, fragment: reword(fragment, wording) })),
     )
     .find(({ resource }) => resource.kind === 'customValue' && overlaps(titleOf(resource.properties), name));
-  const [, variable] = /^\$\{var\.(\w+)\}$/.exec(String(known?.resource.properties['value'] ?? '')) ?? [];
+  const written = known?.resource.properties['value'];
+  const [, variable] = /^\$\{var\.(\w+)\}$/.exec(typeof written === 'string' ? written : '') ?? [];
   const declared = variable === undefined ? undefined : known?.fragment.variables[variable];
   const own = variable !== undefined && declared ? variable : nameOf(name, 'text');
   if (!draft.variables.has(own))

@@ -1,3 +1,4 @@
+import type { Issue } from '@groundwork/shared';
 import { parseBlueprint } from '@groundwork/shared/blueprint';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -109,8 +110,7 @@ test.each(['', 'hello', 'help me', '???', '\u0000', 'asdf qwer', '${var.x}'])(
   'asks back where a goal says nothing: %j',
   (goal) => {
     const content = composeBlueprint(goal, '', library);
-    expect(content).toMatchObject({ kind: 'questions' });
-    if (content.kind === 'questions') expect(content.questions.length).toBeLessThanOrEqual(3);
+    expect(content.kind === 'questions' ? content.questions : []).toHaveLength(2);
   },
 );
 
@@ -152,14 +152,13 @@ resources:
 });
 
 describe('whatever a goal holds', () => {
-  const isSound = (goal: string, source = '') => {
-    const content = composeBlueprint(goal, source, library);
-    if (content.kind === 'questions') return;
-    expect(content).toMatchObject({
-      kind: 'proposal',
-      check: { valid: true, warnings: [] },
-      plan: { problems: [], manual: [] },
-    });
+  /** Empty also where it asks back. */
+  const faultsOf = (goal: string): Issue[] => {
+    const content = composeBlueprint(goal, '', library);
+    if (content.kind !== 'proposal') return [];
+    const { check, plan } = content;
+    const manual = (plan?.manual ?? []).map((address) => ({ message: `${address} is left to a person` }));
+    return [...(check.valid ? check.warnings : check.issues), ...(plan?.problems ?? []), ...manual];
   };
 
   test.each([
@@ -175,7 +174,9 @@ describe('whatever a goal holds', () => {
     `gym ${'very '.repeat(3000)} end`,
     `dental tags: ${Array.from({ length: 500 }, (_, index) => `tag number ${index}`).join(', ')}`,
     'yoga \u202E evil \uD800 lone \u0007 bell',
-  ])('proposes only what is valid and plans clean: %#', (goal) => isSound(goal));
+  ])('proposes only what is valid and plans clean: %#', (goal) => {
+    expect(faultsOf(goal)).toEqual([]);
+  });
 
   test('proposes only what is valid and plans clean, from any words', () => {
     const word = fc.constantFrom(
@@ -186,7 +187,9 @@ describe('whatever a goal holds', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof({ weight: 6, arbitrary: word }, fc.string({ maxLength: 12 })), { maxLength: 40 }),
-        (words) => isSound(words.join(' ')),
+        (words) => {
+          expect(faultsOf(words.join(' '))).toEqual([]);
+        },
       ),
       { numRuns: 150 },
     );
@@ -196,13 +199,9 @@ describe('whatever a goal holds', () => {
     const noise = Array.from({ length: 10_000 }, (_, index) => String.fromCodePoint(33 + ((index * 7919) % 400))).join(
       '',
     );
-    isSound(noise);
-    isSound(`dental clinic ${noise}`);
-    isSound('gym '.repeat(2500));
-    isSound('tags: '.repeat(2000));
-    isSound('"'.repeat(10_000));
-    isSound('('.repeat(10_000));
-    isSound(', '.repeat(5_000));
-    isSound('gym 1 '.repeat(1_700));
+    const goals = [noise, `dental clinic ${noise}`];
+    for (const piece of ['gym ', 'tags: ', '"', '(', ', ', 'gym 1 ', 'a-', '$1 ', '9-5 '])
+      goals.push(piece.repeat(10_000 / piece.length));
+    expect(goals.flatMap(faultsOf)).toEqual([]);
   });
 });

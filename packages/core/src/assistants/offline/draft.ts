@@ -98,8 +98,11 @@ export const refersTo = (value: Json, address: string): boolean => JSON.stringif
 /** Tags of similar names are different tags; two calendars for one thing are not meant. */
 const isLoose = (kind: KindName): boolean => ['calendar', 'pipeline', 'product', 'customField'].includes(kind);
 
-const keyOf = (kind: KindName, properties: JsonObject): string =>
-  `${kind === 'customField' ? (properties['model'] ?? 'contact') : ''} ${stemsOf(titleOf(properties)).join('') || titleOf(properties)}`;
+const keyOf = (kind: KindName, properties: JsonObject): string => {
+  const title = titleOf(properties);
+  const model = properties['model'] === 'opportunity' ? 'opportunity' : 'contact';
+  return `${kind === 'customField' ? model : ''} ${stemsOf(title).join('') || title}`;
+};
 
 const pointed = (properties: JsonObject, addresses: ReadonlyMap<string, string>): JsonObject =>
   addresses.size === 0

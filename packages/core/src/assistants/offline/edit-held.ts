@@ -51,7 +51,7 @@ function retimed(properties: JsonObject, { minutes }: SaidCalendar, { hours }: S
   const spans = Array.isArray(properties['openHours']) ? (properties['openHours'] as readonly Json[]) : [];
   const kept = spans.flatMap((span): Json[] => {
     if (!isObject(span) || !Array.isArray(span['days'])) return [span];
-    const rest = span['days'].filter((day: Json) => !days.has(String(day)));
+    const rest = span['days'].filter((day: Json) => typeof day !== 'string' || !days.has(day));
     return rest.length > 0 ? [{ ...span, days: rest }] : [];
   });
   const openHours = [...kept, ...(hours ?? []).map(({ days: open, from, to }) => ({ days: open, from, to }))];
@@ -73,7 +73,7 @@ function addStage(draft: Draft, sentence: string): void {
   const [held] = name ? heldAs(draft, 'pipeline', pipeline) : [];
   const stages = held?.properties['stages'];
   if (!held || !name || !Array.isArray(stages)) return;
-  const names = stages.map((one: Json) => (isObject(one) ? String(one['name']) : ''));
+  const names = stages.map((one: Json) => (isObject(one) ? titleOf(one) : ''));
   if (names.some((one) => sameWords(one, name))) return;
   const beside = names.findIndex((one) => sameWords(one, neighbour));
   const at = beside === -1 ? stages.length : where?.toLowerCase() === 'before' ? beside : beside + 1;

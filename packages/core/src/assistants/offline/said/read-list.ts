@@ -39,12 +39,12 @@ export function readList(text: string, separator = usualSeparator, { isLenient =
   for (const piece of masked.split(separator)) {
     const trimmed = piece.trim();
     if (trimmed === '') continue;
-    if ((isLenient ? speaks : opensClause).test(trimmed) || namesKind.test(trimmed.replaceAll(/\u0001\d+\u0002/g, '')))
+    if ((isLenient ? speaks : opensClause).test(trimmed) || namesKind.test(trimmed.replaceAll(/\uE000\d+\uE001/g, '')))
       break;
     const head = trimmed.replace(leadsOn, '');
-    const note = /\u0001(\d+)\u0002/.exec(head)?.[1];
+    const note = /\uE000(\d+)\uE001/.exec(head)?.[1];
     const bare = head
-      .replaceAll(/\u0001\d+\u0002/g, ' ')
+      .replaceAll(/\uE000\d+\uE001/g, ' ')
       .trim()
       .replace(determiner, '');
     if (bare.split(/\s+/).length > maxWords) break;
@@ -70,7 +70,7 @@ function readQuoted(text: string): ListItem[] {
 
 function hideBrackets(text: string): { masked: string; notes: string[] } {
   const notes: string[] = [];
-  const masked = text.replaceAll(/\(([^()]*)\)/g, (_, note: string) => `\u0001${notes.push(note) - 1}\u0002`);
+  const masked = text.replaceAll(/\(([^()]*)\)/g, (_, note: string) => `\uE000${notes.push(note) - 1}\uE001`);
   return { masked, notes };
 }
 
