@@ -14,6 +14,7 @@ export const cleanGoal = (goal: string): string =>
         .replaceAll(/[^\P{C}\n]/gu, ' ')
         .replaceAll(/[“”„«»‟]/g, '"')
         .replaceAll(/[‘’‚`´]/g, "'")
+        .replaceAll(/(?<=\d ?(?:am|pm|h|uhr)?) [–—-] (?=\d)/gi, '-')
         .replaceAll(/(?<=\S[ \t]+)[–—-]{1,2}(?=\s)/g, ',')
         .replaceAll(/—/g, ', ')
         .replaceAll(/–/g, '-')
@@ -23,8 +24,8 @@ export const cleanGoal = (goal: string): string =>
         .replaceAll(/,?\s*\b(?:and so on|etc)\b\.?/gi, ' ')
         .replaceAll(/\bin order to\b/gi, 'to')
         .replaceAll(
-          /\b(Dr|Mr|Mrs|Ms|St|approx|incl|vs|min|mins|hr|hrs|Std|Mo|Di|Mi|Do|Fr|Sa|So|no|nr)\.(?=\s*[\w(])/g,
-          '$1',
+          /\b(?:(Dr|Mr|Mrs|Ms|St)\.(?=\s*\w)|(approx|incl|vs|min|mins|hr|hrs|Std|Mo|Di|Mi|Do|Fr|Sa|So|nr)\.(?=\s*[\p{Ll}\d(]))/gu,
+          '$1$2',
         )
         .replaceAll(/[ \t]+/g, ' '),
     ),

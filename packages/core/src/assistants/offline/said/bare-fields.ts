@@ -23,7 +23,9 @@ export function bareFieldsIn(sentence: string): ListItem[] {
     const name = words.trim();
     return noField.test(name) ? [] : [{ name, note: note?.slice(1, -1) ?? null }];
   });
-  return named.length > 0 ? named : listAlone(sentence);
+  return named.length > 0
+    ? named
+    : listAlone(sentence.replace(/^(?:(?:we|they|i|he|she)\s+)?(?:also\s+)?(?:needs?|wants?)\s+(?:the\s+)?/i, ''));
 }
 
 /** `vehicle year, make, mileage`: nothing but short names, some of which only a field has. */
@@ -34,8 +36,14 @@ function listAlone(sentence: string): ListItem[] {
   const items = readList(sentence);
   if (items.length < pieces.length || pieces.some((piece) => piece.trim().split(/\s+/).length > 5)) return [];
   const typed = items.filter(({ name, note }) => fieldForm(name, note).dataType !== 'TEXT');
-  return typed.length > 0 && (items.length >= 3 || typed.length === items.length) && isNoSpeech(sentence) ? items : [];
+  const [first] = typed;
+  const isPlain = first !== undefined && (first.note !== null || sure.has(fieldForm(first.name, null).dataType));
+  const isEnough = items.length === 1 ? isPlain : items.length >= 3 || typed.length === items.length;
+  return typed.length > 0 && isEnough && isNoSpeech(sentence) ? items : [];
 }
+
+/** One name alone is a field only where its type leaves no doubt. */
+const sure = new Set(['DATE', 'MONETORY', 'PHONE']);
 
 /** Read elsewhere: what follows is a list of its own. */
 const commands = /^(?:track|ask|collect|capture|record|store|need|add|note|keep|get|make|create|include|want)\b/i;

@@ -18,9 +18,9 @@ const before = new RegExp(
 );
 const timedBefore = /\b\d{1,3}[ -](?:minutes?|mins?|hours?|hrs?)[ -]((?:[\p{L}][\p{L}'-]*\s?){1,4})/giu;
 const plain =
-  /^(?:an?|the|and|or|booking|bookings|online|new|single|separate|simple|basic|main|shared|different|each|every|own|appointment|scheduling|event|team|public|one|two|three|four|five|\d+|custom|self-service|with|for|of|add|remove|drop|no|my|our|same|existing|other|client|google|ghl|slot)$/i;
+  /^(?:an?|the|and|or|booking|bookings|online|new|single|separate|simple|basic|main|shared|different|each|every|own|appointment|scheduling|event|team|public|one|two|three|four|five|\d+|custom|self-service|with|for|of|add|remove|drop|no|my|our|same|existing|more|additional|extra|further|other|client|google|ghl|slot)$/i;
 const nothing =
-  /^(?:appointments?|bookings?|booking|slots?|buffers?|meetings?|sessions?|visits?|reminders?|notice|gaps?|breaks?|windows?|intervals?|each|long|before|after|in advance|ahead|calendars?|them|it|us|me|online|people|everyone|clients?|customers?|patients?)\b/i;
+  /^(?:appointments?|bookings?|booking|slots?|buffers?|meetings?|sessions?|visits?|reminders?|notice|gaps?|breaks?|windows?|intervals?|each|long|before|after|in advance|ahead|calendars?|them|it|us|me|online|people|everyone|clients?|customers?|patients?|max|maximum|minimum|more|in|is)\b/i;
 
 /** Names of calendars, with how long a meeting takes where it is said. */
 export function calendarsIn(goal: string): SaidCalendar[] {
@@ -51,8 +51,12 @@ function add(found: SaidCalendar[], written: string, note: string | null, isSure
     (nothing.test(bare) && !isSure) || hoursIn(written)
       ? null
       : nameFrom(bare.replace(/\s+(?:calendars?|bookings?|each)$/i, ''), 50);
-  if (!name || found.some((one) => one.name.toLowerCase() === name.toLowerCase())) return;
-  found.push({ name: capitalised(name), minutes: minutesIn(written) ?? minutesIn(note ?? '') });
+  if (!name) return;
+  const minutes = minutesIn(written) ?? minutesIn(note ?? '');
+  const twin = found.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (!twin) found.push({ name: capitalised(name), minutes });
+  else if (minutes !== null && twin.minutes !== null && minutes !== twin.minutes)
+    found.push({ name: `${capitalised(name)} ${minutes} min`, minutes });
 }
 
 const meant = (words: string): string =>

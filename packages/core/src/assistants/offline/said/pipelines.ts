@@ -8,8 +8,10 @@ const stagesAfter =
   /\b(?:stages|stage(?=\s*[:=])|steps|phases|stufen|phasen|etapas)\b(?:\s+(?:called|named|are|is|like|such as|namely|of|should be|go|for|from))*\s*[:=-]?\s+|\b(?:that|which) (?:goes|go|runs|run|is|are)(?: from)?\s*:?\s+|\bgoing from\s+|^\s*(?:runs?|goes)?\s*from\s+|\b(?:runs?|moves?|goes) from\s+/i;
 const arrows = /\s*(?:->|=>|→|»|>)\s*/;
 const between = /\s*(?:->|=>|→|>|,|;|\/|\||\bthen\b|\band\b|\bto\b|\bthrough\b|\bund\b|\by\b|\bbis\b)\s*/i;
+/** Where commas part the names, `Clear to close` is one of them. */
+const commas = /\s*(?:,(?:\s*(?:then|and|und)\b)?|;|\bthen\b|\band\b|\bund\b)\s*/i;
 const plain =
-  /^(?:an?|the|and|or|new|single|simple|basic|main|one|two|three|second|another|different|separate|our|my|with|for|of|add|build|need|want|have|custom|in|to|its|own|stage|stages?|\d+|\w+-stage|no|whole|full|clear|remove|drop|delete|create|make|set|up|eine?n?|un|una|i|we|plus|also|existing|same)$/i;
+  /^(?:an?|the|and|or|new|single|simple|basic|main|one|two|three|second|another|different|separate|our|my|with|for|of|add|build|need|want|have|custom|in|to|its|own|stage|stages?|\d+|\w+-stage|no|whole|full|clear|remove|drop|delete|create|make|set|up|eine?n?|un|una|i|we|plus|also|existing|same|needs|wants|requires|has|have|uses|use|like|would)$/i;
 
 /** Pipelines by name, by stages, or both. What a sentence says after one belongs to it, up to the next. */
 export function pipelinesIn(goal: string): SaidPipeline[] {
@@ -47,13 +49,18 @@ export function pipelinesIn(goal: string): SaidPipeline[] {
 const several =
   /\b([\p{L}-]{3,20}) and ([\p{L}-]{3,20}) (?:(?:separate|different|own|their own|in|as)\s+)*pipelines\b/iu;
 
+/** Nothing but stages: from something new to its end. */
+const course =
+  /^(?:new|leads?|inquiry|enquiry|prospect|application|applied|requested?)\b[^,.:$]{0,30}(?:, [^,.:$]{2,40}){2,12},? (?:and |then )?[^,.:$]{0,30}\b(?:lost|won|closed|done|completed?|paid|sold|funded|delivered|booked|signed|finished|hired|enrolled)$/i;
+
 /** `Sales: Lead, Demo, Proposal, Won`: a process by its name, without the word pipeline. */
 function processIn(sentence: string): SaidPipeline | null {
   const [, name = '', list = ''] =
     /^(?:(?:our|the|my)\s+)?((?:[\p{L}-]+\s)?(?:sales|onboarding|fulfil?lment|process|journey|delivery|intake|hiring|renewals?))(?:\s+(?:is|goes|looks like))?\s*(?::|(?<=is|goes|like)\s)\s*(.+)$/iu.exec(
       sentence,
     ) ?? [];
-  const stages = name === '' ? [] : unique(stageNames(list));
+  const stages = unique(stageNames(name === '' && course.test(sentence) ? sentence : list));
+  if (name === '') return stages.length >= 4 ? { name: null, stages } : null;
   return stages.length >= 3 ? { name: capitalised(name.replace(/\s+process$/i, '')), stages } : null;
 }
 
@@ -93,7 +100,14 @@ function stagesOf(text: string): string[] {
 
 /** Arrows are the stronger sign: between them a comma is part of a name. */
 const stageNames = (text: string): string[] => {
-  const separator = arrows.test(text) ? arrows : /["']/.test(text.slice(0, 2)) ? undefined : between;
+  const isListed = (text.match(/,/g)?.length ?? 0) >= 2;
+  const separator = arrows.test(text)
+    ? arrows
+    : /["']/.test(text.slice(0, 2))
+      ? undefined
+      : isListed
+        ? commas
+        : between;
   return readList(text, separator, { isLenient: true }).map(({ name }) => capitalised(name));
 };
 
