@@ -306,7 +306,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     await edit();
     await send('Add tags for a dental clinic: recall due, no-show');
     await answer()
-      .getByText(/The language model could not be reached/)
+      .getByText(/The language model is not available/)
       .waitFor();
     await answer().getByText('The composer, which is not a language model').waitFor();
     expect(await violationsOf(page)).toEqual([]);

@@ -39,6 +39,7 @@ export class ServiceError extends AppError {
       retryable: options.retryable,
       issues: options.issues ?? [],
       cause: options.cause,
+      ...(options.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(options.retryAfterMs / 1_000) }),
     });
     this.service = options.service;
     this.operation = options.operation;

@@ -38,7 +38,7 @@ export async function askComposer(
 export function fallbackFor(error: unknown): Fallback | null {
   if (!(error instanceof AppError)) return null;
   const { code, message } = error;
-  if (code === 'AI_UNAVAILABLE') return { code, reason: `The language model could not be reached. ${message}` };
-  if (code === 'AI_REJECTED') return { code, reason: `The language model is not set up rightly. ${message}` };
+  if (code === 'AI_UNAVAILABLE') return { code, reason: `The language model is not available. ${message}` };
+  if (code === 'AI_REJECTED') return { code, reason: `The language model did not take the question. ${message}` };
   return code === 'AI_BUDGET_SPENT' || code === 'AI_UNUSABLE' ? { code, reason: message } : null;
 }

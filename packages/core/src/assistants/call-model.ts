@@ -42,6 +42,7 @@ export async function callModel(
       form: prompt.form && { name: prompt.form.name, schema: prompt.form.schema },
       maxOutputTokens: prompt.maxOutputTokens,
       userHash: userHash(ctx.actor.memberId),
+      attempts: meter,
       onText(text) {
         meter.hear(text);
         onText(text);
@@ -53,7 +54,7 @@ export async function callModel(
     settlement = verdict.usable ? { state: 'DONE', errorCode: null } : { state: 'FAILED', errorCode: 'AI_UNUSABLE' };
     return { text: completion.text, verdict };
   } catch (error) {
-    usage ??= meter.ofFailure(error);
+    usage ??= meter.ofFailure();
     if (signal.aborted) settlement = { state: 'CANCELLED', errorCode: null };
     else if (error instanceof AppError) settlement = { state: 'FAILED', errorCode: error.code };
     throw error;

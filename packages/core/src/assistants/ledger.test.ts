@@ -20,13 +20,13 @@ const later = (ctx: Context, minutes: number): Context => ({
 
 describe('when the provider fails, the composer answers and says why; the ledger holds', () => {
   const half = tagsAnswer(['VIP']);
-  const away = { code: 'AI_UNAVAILABLE', says: 'could not be reached', billed: 0 };
+  const away = { code: 'AI_UNAVAILABLE', says: 'is not available', billed: 0 };
   test.each<[string, ScriptedAnswer, { code: string; says: string; billed: number }]>([
     ['too many calls', { fault: 'status', status: 429 }, away],
     ['an outage', { fault: 'status', status: 500 }, away],
     ['a key not taken', { fault: 'status', status: 401 }, { code: 'AI_REJECTED', says: 'OPENAI_API_KEY', billed: 0 }],
     ['an answer cut in the middle, twice', { fault: 'cut', text: half }, { ...away, says: 'broke off', billed: 2 }],
-    ['no answer at all', { fault: 'hang' }, { ...away, says: 'did not begin to answer', billed: 1 }],
+    ['no answer at all, twice', { fault: 'hang' }, { ...away, says: 'did not begin to answer', billed: 2 }],
   ])('%s', async (_, fault, { code, says, billed }) => {
     assistant.server.otherwise(fault);
     // Only what never comes is not waited for long.

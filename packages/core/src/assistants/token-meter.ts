@@ -1,58 +1,61 @@
 import { ServiceError, wasNeverSent } from '@groundwork/integrations';
-import type { CompletionRequest, TokenUsage } from '@groundwork/integrations/openai';
+import {
+  type AttemptListener,
+  type CompletionRequest,
+  estimateTokens,
+  type TokenUsage,
+} from '@groundwork/integrations/openai';
 import type { Prompt } from './prompts/build-prompt.ts';
 
 /** Counts what a provider may bill and tells nobody: answers that broke off. */
-export interface TokenMeter {
-  /** The answer so far. Shorter than before, it began anew. */
+export interface TokenMeter extends AttemptListener {
+  /** The answer so far. */
   hear(text: string): void;
   /** All that a completed call used. */
   withLost(usage: TokenUsage): TokenUsage;
   /** What a failed or cancelled call used, as far as anybody can tell; null where the provider certainly did not begin. */
-  ofFailure(error: unknown): TokenUsage | null;
+  ofFailure(): TokenUsage | null;
 }
 
 export function createTokenMeter(inputTokens: number): TokenMeter {
+  let begun = 0;
   let said = '';
-  let lost = { calls: 0, outputTokens: 0 };
-  const estimate = (calls: number, outputTokens: number): TokenUsage => ({
-    inputTokens: calls * inputTokens,
+  let saidBefore = 0;
+  const estimate = (attempts: number, outputTokens: number): TokenUsage => ({
+    inputTokens: attempts * inputTokens,
     cachedInputTokens: 0,
     outputTokens,
     estimated: true,
   });
   return {
-    hear(text) {
-      if (text.length < said.length) lost = { calls: lost.calls + 1, outputTokens: lost.outputTokens + tokensOf(said) };
-      said = text;
+    begin() {
+      begun += 1;
+      saidBefore += estimateTokens(said);
+      said = '';
     },
+    fail(error) {
+      if (said === '' && isRefusal(error)) begun -= 1;
+    },
+    hear: (text) => void (said = text),
     withLost(usage) {
-      if (lost.calls === 0) return usage;
-      const more = estimate(lost.calls, lost.outputTokens);
+      if (begun <= 1) return usage;
+      const lost = estimate(begun - 1, saidBefore);
       return {
-        ...more,
-        inputTokens: usage.inputTokens + more.inputTokens,
+        ...lost,
+        inputTokens: usage.inputTokens + lost.inputTokens,
         cachedInputTokens: usage.cachedInputTokens,
-        outputTokens: usage.outputTokens + more.outputTokens,
+        outputTokens: usage.outputTokens + lost.outputTokens,
       };
     },
-    ofFailure(error) {
-      const isSpent = said !== '' || !isRefusal(error);
-      if (!isSpent && lost.calls === 0) return null;
-      return estimate(lost.calls + (isSpent ? 1 : 0), lost.outputTokens + tokensOf(said));
-    },
+    ofFailure: () => (begun === 0 ? null : estimate(begun, saidBefore + estimateTokens(said))),
   };
 }
 
 /** The provider answered that it does not begin, or never heard of the call. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof ServiceError &&
-  (error.code === 'AI_REJECTED' || error.status !== undefined || wasNeverSent(error.cause));
+  error instanceof ServiceError ? error.code === 'AI_REJECTED' || (error.status ?? 0) >= 400 : wasNeverSent(error);
 
 export const promptTokens = (prompt: Prompt, messages: CompletionRequest['messages']): number =>
-  tokensOf(prompt.system) +
-  tokensOf(prompt.form ? JSON.stringify(prompt.form.schema) : '') +
-  messages.reduce((sum, { content }) => sum + tokensOf(content) + 8, 0);
-
-/** Above what a tokeniser makes of prose, YAML or JSON, in whatever script: it must hardly ever be too little. */
-const tokensOf = (text: string): number => Math.ceil(Buffer.byteLength(text) / 3);
+  estimateTokens(prompt.system) +
+  estimateTokens(prompt.form ? JSON.stringify(prompt.form.schema) : '') +
+  messages.reduce((sum, { content }) => sum + estimateTokens(content) + 8, 0);

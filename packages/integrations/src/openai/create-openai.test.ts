@@ -95,7 +95,7 @@ describe('an answer', () => {
   it('has its tokens estimated from its length where the provider counts none', async () => {
     server.next({ fault: 'no-usage', text: '12345' });
     const { usage } = await openai().complete(request());
-    expect(usage).toEqual({ inputTokens: 15, cachedInputTokens: 0, outputTokens: 2, estimated: true });
+    expect(usage).toEqual({ inputTokens: 18, cachedInputTokens: 0, outputTokens: 2, estimated: true });
   });
 
   it('says so when it was cut at its limit', async () => {
@@ -144,6 +144,8 @@ describe('a provider that fails', () => {
       code: 'AI_UNAVAILABLE',
       retryable: true,
       retryAfterMs: 60_000,
+      retryAfterSeconds: 60,
+      message: expect.stringContaining('Try again in 60 seconds.'),
       status: 429,
       traceId: expect.stringMatching(/^req_test_/),
     });
@@ -167,6 +169,24 @@ describe('a provider that fails', () => {
     const answer = await openai().complete(request({ onText: (text) => seen.push(text) }));
     expect(answer.text).toBe('A calendar and a tag.');
     expect(seen).toEqual(['A calendar, thre', 'A calendar, three fi', 'A calendar and a', 'A calendar and a tag.']);
+  });
+
+  it('has each attempt told to who counts them', async () => {
+    server.next({ fault: 'status', status: 503 }, { fault: 'cut', text: 'A calendar, three fields.' }, 'A calendar.');
+    const told: string[] = [];
+    const attempts = {
+      begin: () => void told.push('begin'),
+      fail: (error: unknown) => void told.push(error instanceof Error ? error.message : 'no error'),
+    };
+    await openai().complete(request({ attempts, onText: (text) => told.push(text) }));
+    expect(told.filter((line) => !line.startsWith('A cal'))).toEqual([
+      'begin',
+      expect.stringContaining('answered 503'),
+      'begin',
+      expect.stringContaining('broke off'),
+      'begin',
+    ]);
+    expect(told.at(-1)).toBe('A calendar.');
   });
 
   it('and never comes to an end is unavailable', async () => {

@@ -47,7 +47,15 @@ export function createOpenai(options: OpenaiOptions): LanguageModel {
     const timer = setTimeout(() => limit.abort(tooLong), totalMs);
     const call = { operation, safe: true, signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal };
     try {
-      return await policy.execute(call, (attemptSignal) => askOnce(provider, request, attemptSignal));
+      return await policy.execute(call, async (attemptSignal) => {
+        request.attempts?.begin();
+        try {
+          return await askOnce(provider, request, attemptSignal);
+        } catch (error) {
+          request.attempts?.fail(error);
+          throw error;
+        }
+      });
     } finally {
       clearTimeout(timer);
     }

@@ -22,9 +22,17 @@ export interface CompletionRequest {
   maxOutputTokens: number;
   /** Stands for the person towards the provider; never an e-mail address or an id of ours as it is. */
   userHash?: string | undefined;
-  /** The whole answer so far. After a retry it begins anew, shorter. */
+  /** The whole answer so far. After a retry it begins anew. */
   onText?: ((text: string) => void) | undefined;
+  /** Told of every attempt, for who counts what an answer that broke off may cost. */
+  attempts?: AttemptListener | undefined;
   signal?: AbortSignal | undefined;
+}
+
+export interface AttemptListener {
+  begin(): void;
+  /** Not told where the caller left first. */
+  fail(error: unknown): void;
 }
 
 export interface Completion {

@@ -59,13 +59,12 @@ function refusalOf(error: APIError, asked: Asked): ServiceError {
       `${title} says that the account behind the key has no credit left. Add credit or raise its limit there.`,
     );
   }
-  if (status === 429) {
+  if (status === undefined || status >= 500 || status === 408 || status === 409 || status === 429) {
+    const said =
+      status === 429 ? 'takes no more calls right now' : status === undefined ? 'broke off' : `answered ${status}`;
     const retryAfterMs = waitOf(error.headers);
-    return outage(asked, `${title} takes no more calls right now. Try again later.`, { ...detail, retryAfterMs });
-  }
-  if (status === undefined || status >= 500 || status === 408 || status === 409) {
-    const said = status === undefined ? 'broke off' : `answered ${status}`;
-    return outage(asked, `${title} ${said}. Try again later.`, { ...detail, retryAfterMs: waitOf(error.headers) });
+    const when = retryAfterMs ? `in ${Math.ceil(retryAfterMs / 1_000)} seconds` : 'later';
+    return outage(asked, `${title} ${said}. Try again ${when}.`, { ...detail, retryAfterMs });
   }
   if (status === 401) return reject(`${title} does not accept the key. Check OPENAI_API_KEY.`);
   if (status === 403)
@@ -99,12 +98,11 @@ const wordsOf = ({ code, param }: APIError): string[] =>
 
 /** Milliseconds, seconds or a date. */
 function waitOf(headers: Headers | undefined): number | undefined {
-  const exact = Number(headers?.get('retry-after-ms') ?? NaN);
-  if (exact >= 0) return exact;
-  const after = headers?.get('retry-after');
-  if (!after) return undefined;
-  const ms = Number.isNaN(Number(after)) ? Date.parse(after) - Date.now() : Number(after) * 1000;
-  return Number.isNaN(ms) ? undefined : Math.max(0, Math.round(ms));
+  const exact = Number(headers?.get('retry-after-ms') || NaN);
+  const after = headers?.get('retry-after') || 'unsaid';
+  const inSeconds = Number.isNaN(Number(after)) ? Date.parse(after) - Date.now() : Number(after) * 1000;
+  const ms = Number.isNaN(exact) ? inSeconds : exact;
+  return Number.isFinite(ms) ? Math.max(0, Math.round(ms)) : undefined;
 }
 
 const failure = (
