@@ -228,6 +228,16 @@ test('a text without a fault is not sent to be explained', async () => {
   expect(assistant.server.requests).toEqual([]);
 });
 
+test('faults are told by the lines of the text that goes along', async () => {
+  assistant.server.next('The brackets do not close.');
+  await assistant.ask({ task: 'faults', source: '\n\n\ngroundwork: 1\nname: [\n' });
+  const told = assistant.server.requests[0]?.messages.at(-1)?.content ?? '';
+  const [, text = '', faults = ''] =
+    /<data name="blueprint" [^>]*>\n(.*)\n<\/data.*name="faults" [^>]*>\n(.*)/s.exec(told) ?? [];
+  expect(text.split('\n')[4]).toBe('name: [');
+  expect(faults).toMatch(/"line":[56],/);
+});
+
 test('an explanation does without a text that is too long', async () => {
   const question = { task: 'explain', question: 'What is a tag?', source: `# ${'x'.repeat(60_000)}\n` } as const;
   assistant.server.next('A tag marks contacts.');

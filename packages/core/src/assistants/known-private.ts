@@ -1,6 +1,10 @@
 import { parseBlueprint, variableList } from '@groundwork/shared/blueprint';
-import type { PlanView, VariableValues } from '@groundwork/shared/views';
+import { planActions } from '@groundwork/shared/plan';
+import { assistantTasks, type PlanView, type VariableValues } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
+
+/** Texts of a question say by these what is meant; as somebody's value they tell nothing of them. */
+const ownWords: ReadonlySet<string> = new Set([...assistantTasks, ...planActions]);
 
 /**
  * What no pattern would know for private: the agency's accounts, where they are, its members, and the values of a plan and of secret
@@ -19,7 +23,7 @@ export async function knownPrivate(ctx: Context, source: string, plan: PlanView 
     ...(plan ? [plan.location.name, ...textsOf(plan.inputs), ...textsOf(plan.variables)] : []),
     ...secretDefaults(source),
   ];
-  return [...new Set(private_)].toSorted();
+  return [...new Set(private_)].filter((text) => !ownWords.has(text.trim().toLowerCase())).toSorted();
 }
 
 const textsOf = (values: VariableValues): string[] =>

@@ -65,11 +65,15 @@ const withoutSources = (suggestions: AssistantSuggestion[]): AssistantSuggestion
   suggestions.map((suggestion) => ({ ...suggestion, source: null }));
 
 /** Alike for questions that differ in white space alone, which then have one answer in the cache. */
-const normalise = (request: AssistantRequest): AssistantRequest =>
-  mapTexts(request, (text) =>
-    text
-      .normalize('NFC')
-      .replaceAll('\r\n', '\n')
-      .replaceAll(/[\t ]+$/gm, '')
-      .trim(),
-  );
+function normalise(request: AssistantRequest): AssistantRequest {
+  const tidied = mapTexts(request, (text) => tidy(text).trim());
+  // Lines of a blueprint keep their numbers: faults are told by them.
+  return 'source' in request && 'source' in tidied ? { ...tidied, source: tidy(request.source) } : tidied;
+}
+
+const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[\t ]+$/gm, '')
+    .trimEnd();

@@ -33,6 +33,16 @@ test('a plan is described without its values, its secrets or whose account it is
     expect(sent()).not.toContain(secret);
 });
 
+test('a plan whose values are words of ours is described all the same', async () => {
+  const { ctx } = assistant;
+  const { id: blueprintVersionId } = await saveBlueprint(ctx, withSecret);
+  const variables = { pin: 'Document', desk: 'create' };
+  const plan = await createPlan(ctx, { locationId: fixtures.locations.accounting.id, blueprintVersionId, variables });
+  assistant.server.next('Your account gets two values.');
+  expect((await assistant.ask({ task: 'document', planId: plan.id })).answer.origin.source).toBe('model');
+  expect(assistant.server.requests[0]?.messages.at(-1)?.content).toContain('"action":"create"');
+});
+
 test('what a text holds of people, accounts and keys is sent as placeholders, and comes back in the answer', async () => {
   const { accounting } = fixtures.locations;
   const private_ = [
