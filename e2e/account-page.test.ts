@@ -151,8 +151,8 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     expect(text).not.toContain('sk-live-77');
 
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
-    expect(await page.getByRole('button', { name: 'Download JSON' }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('button', { name: 'Download JSON' }).isVisible()).toBe(false);
     await expect.poll(() => page.getByText(report.digest).isVisible()).toBe(true);
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
@@ -173,7 +173,7 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     expect(await violations()).toEqual([]);
     const all = await rows.count();
     await page.getByRole('button', { name: `only in ${dental.name}` }).click();
-    expect(await rows.filter({ hasText: 'Left only' }).count()).toBe(0);
+    await expect.poll(() => rows.filter({ hasText: 'Left only' }).count()).toBe(0);
     await expect.poll(() => rows.count()).toBeLessThan(all);
     await page.getByRole('button', { name: 'Show all' }).click();
     await page.getByLabel('Filter by name or kind').fill('welcome text');
@@ -205,14 +205,14 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     await page.getByRole('button', { name: 'Destroy what Front desk created' }).click();
     await page.getByRole('heading', { name: `Destroy in ${account.name}` }).waitFor();
     await page.getByText('Removes what Front desk created in this account').waitFor();
-    expect(await page.getByText('Planned with').count()).toBe(0);
+    await expect.poll(() => page.getByText('Planned with').count()).toBe(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: /^Destroy/ }).click();
     const dialog = page.getByRole('dialog', { name: `Destroy in ${account.name}?` });
     await dialog.getByRole('list', { name: 'What a rollback would do' }).waitFor();
-    expect(await dialog.innerText()).toMatch(
-      /A rollback would make anew, under a new id, what is lost with .*“Welcome text”/,
-    );
+    await expect
+      .poll(() => dialog.innerText())
+      .toMatch(/A rollback would make anew, under a new id, what is lost with .*“Welcome text”/);
     expect(await violations()).toEqual([]);
     await expect.poll(() => dialog.getByRole('button', { name: 'Destroy' }).getAttribute('aria-disabled')).toBe('true');
     await dialog.getByLabel(/to confirm/).fill(account.name);

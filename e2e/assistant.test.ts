@@ -168,7 +168,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     await panel().getByRole('button', { name: 'Explain the faults' }).click();
     await answer().getByRole('heading', { name: 'One fault' }).waitFor();
     expect(lastAsked()).toContain('TEXTT');
-    expect(await answer().getByRole('link').count()).toBe(0);
+    await expect.poll(() => answer().getByRole('link').count()).toBe(0);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       answer().getByRole('button', { name: 'Download .md' }).click(),
@@ -297,7 +297,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     expect(await button.getAttribute('aria-disabled')).toBe('true');
     await viewer.goto('/settings/assistant');
     await viewer.getByText('Owners and admins of your agency may change the limit.').waitFor();
-    expect(await viewer.getByRole('textbox', { name: 'Tokens a month' }).count()).toBe(0);
+    await expect.poll(() => viewer.getByRole('textbox', { name: 'Tokens a month' }).count()).toBe(0);
     expect(await violationsOf(viewer)).toEqual([]);
   });
 

@@ -19,7 +19,9 @@ export async function expectFitElsewhere(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize(phone);
   expect(await violationsOf(page)).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+    .toBe(0);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(desk);
 }

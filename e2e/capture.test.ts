@@ -82,7 +82,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
       await captureLink(dental).click();
       const found = page.getByRole('complementary', { name: 'What was found' });
       await found.getByText(/\d+ custom fields/).waitFor();
-      expect(await page.evaluate('document.activeElement.value')).toBe(`Captured from ${dental.name}`);
+      await expect.poll(() => page.evaluate('document.activeElement.value')).toBe(`Captured from ${dental.name}`);
       const text = await found.innerText();
       expect(text).toMatch(/\d+ resources: .*pipeline/);
       expect(text).toMatch(/\d variables?/);
@@ -130,7 +130,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
         await expect.poll(() => page.locator(`[data-action=${action}] dd`).innerText()).toMatch(/0$/);
       await page.getByText(/^Nothing changes in .*: 18 objects taken over as they are/).waitFor();
       await expect.poll(() => page.locator('li[data-line=adopt]').count()).toBeGreaterThan(15);
-      expect(await page.locator('li[data-line=adopt] ins, li[data-line=adopt] del').count()).toBe(0);
+      await expect.poll(() => page.locator('li[data-line=adopt] ins, li[data-line=adopt] del').count()).toBe(0);
     },
   );
 
@@ -148,7 +148,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
   test('a link to an account that is not there says so, and where others are', patience, async () => {
     await page.goto(`/blueprints/new?capture=${fixtures.secondLocations.bakery.id}`);
     await page.getByText('There is no such account').waitFor();
-    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('link', { name: 'Choose another account' }).click();
     await captureLink(dental).waitFor();

@@ -98,7 +98,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     const viewer = await journey.openAsViewer('/connections');
     await viewer.getByText(/Viewers may not do this/).waitFor();
     await health(viewer.getByRole('region', { name: agency.name }), 'healthy');
-    expect(await viewer.getByRole('button', { name: /^Test/ }).count()).toBe(0);
+    await expect.poll(() => viewer.getByRole('button', { name: /^Test/ }).count()).toBe(0);
     expect(await violationsOf(viewer)).toEqual([]);
     await viewer.context().close();
   });
@@ -119,7 +119,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     await picker.goto(`/provision?account=${gym.id}&step=blueprint`);
     await picker.getByText(`${gym.name} cannot be provisioned now`).waitFor();
     const choices = picker.getByRole('list', { name: 'Accounts to choose from' });
-    expect(await choices.getByRole('link', { name: gym.name }).count()).toBe(0);
+    await expect.poll(() => choices.getByRole('link', { name: gym.name }).count()).toBe(0);
     await choices.getByText('GoHighLevel has paused this account.').waitFor();
     expect(await violationsOf(picker)).toEqual([]);
     await picker.close();
@@ -164,7 +164,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     await health(grant(), 'healthy');
     await health(row(dental), 'healthy');
     // What was tested before it broke says nothing of now.
-    expect(await page.locator('[data-works]').count()).toBe(0);
+    await expect.poll(() => page.locator('[data-works]').count()).toBe(0);
     expect(await isSamePage()).toBe(true);
     await done.getByRole('link', { name: 'its connections' }).click();
     await done.getByRole('button', { name: 'Continue with GoHighLevel' }).waitFor();
@@ -183,7 +183,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     await health(grant(), 'ended');
     await expect.poll(() => grant().innerText()).toMatch(/uninstalled from the agency/);
     await health(row(dental), 'ended');
-    expect(await page.getByRole('button', { name: /^Test/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /^Test/ }).count()).toBe(0);
     expect(await violations()).toEqual([]);
     await connectAsClient(allow);
     await health(grant(), 'healthy');

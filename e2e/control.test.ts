@@ -93,9 +93,9 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await page.getByRole('link', { name: 'Plan again' }).click();
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.getByText('Nothing can be applied yet').waitFor();
-    expect(await applyButton().count()).toBe(0);
+    await expect.poll(() => applyButton().count()).toBe(0);
     await page.keyboard.press('Control+Enter');
-    expect(page.url()).toMatch(/\/plans\//);
+    await expect.poll(() => page.url()).toMatch(/\/plans\//);
     expect(await violations()).toEqual([]);
   });
 

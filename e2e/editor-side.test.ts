@@ -141,7 +141,7 @@ describe.runIf(chromiumPath)('beside the editor', () => {
     await page.goto('/blueprints/new');
     await page.getByRole('tab', { name: 'Variables' }).click();
     await page.getByRole('button', { name: 'Add a variable' }).waitFor();
-    expect(await page.getByRole('tab', { name: 'History' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('tab', { name: 'History' }).count()).toBe(0);
   });
 
   test('puts two versions side by side, and goes from change to change by key', patience, async () => {

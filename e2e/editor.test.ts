@@ -157,7 +157,7 @@ describe.runIf(chromiumPath)('the blueprint editor', () => {
     await review()
       .getByText(/Version 1, 2 changes/)
       .waitFor();
-    expect(await editor.locator.isVisible()).toBe(false);
+    await expect.poll(() => editor.locator.isVisible()).toBe(false);
     await expect.poll(() => button(/^Save as version 2/).getAttribute('aria-description')).toMatch(/Take or dismiss/);
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
@@ -173,7 +173,7 @@ describe.runIf(chromiumPath)('the blueprint editor', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await editor.locator.waitFor();
-    expect(await review().count()).toBe(0);
+    await expect.poll(() => review().count()).toBe(0);
     await expect.poll(() => editor.text()).toBe(edited.replace('the first', 'first'));
   });
 

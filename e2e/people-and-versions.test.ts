@@ -64,7 +64,9 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await texts.getByRole('textbox', { name: 'Version 1' }).waitFor();
     const changed = texts.getByRole('textbox', { name: 'Version 2' }).locator('.cm-changedLine');
     await expect.poll(() => changed.allInnerTexts()).toEqual([expect.stringContaining('brand_new')]);
-    expect(await texts.getByRole('textbox', { name: 'Version 1' }).locator('.cm-changedLine').count()).toBe(0);
+    await expect
+      .poll(() => texts.getByRole('textbox', { name: 'Version 1' }).locator('.cm-changedLine').count())
+      .toBe(0);
     expect(await violationsOf(page)).toEqual([]);
   });
 
@@ -122,7 +124,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
   test('a viewer reads the members, and is told why nothing can be changed', patience, async () => {
     await guest.goto('/settings/members');
     await guest.getByText('You can look, not change').waitFor();
-    expect(await guest.getByRole('combobox').count()).toBe(0);
+    await expect.poll(() => guest.getByRole('combobox').count()).toBe(0);
     await expect
       .poll(() => guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled'))
       .toBe('true');

@@ -117,16 +117,16 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     await page.getByRole('link', { name: 'Plan again' }).click();
     await page.getByRole('button', { name: 'Create plan' }).click();
     await page.getByText('2 client edits are kept').waitFor();
-    expect(await page.getByRole('button', { name: /Apply plan/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: /Apply plan/ }).count()).toBe(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Overwrite all' }).click();
     await page.getByText('2 client edits are overwritten').waitFor();
     await page.getByRole('button', { name: 'Update plan' }).click();
     await page.getByRole('region', { name: 'Changes' }).locator('del', { hasText: 'Hi from the client' }).waitFor();
     expect((await shownPlan()).summary).toMatchObject({ update: 2 });
-    expect(await line('customValue.phone').innerText()).toMatch(
-      /555 9999[^]*Edited by the client, will be overwritten/,
-    );
+    await expect
+      .poll(() => line('customValue.phone').innerText())
+      .toMatch(/555 9999[^]*Edited by the client, will be overwritten/);
     expect(await violations()).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     await page.getByRole('heading', { name: `Rollback in ${account.name}` }).waitFor();
     await page.getByText('Takes back what one job did').waitFor();
     await expect.poll(() => line('customValue.welcome').innerText()).toMatch(/Good day, welcome[^]*Hi from the client/);
-    expect(await page.getByRole('navigation', { name: 'Provisioning steps' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('navigation', { name: 'Provisioning steps' }).count()).toBe(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: /Roll back/ }).click();
     await page.waitForURL('**/jobs/*');
@@ -186,7 +186,9 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     await page.getByText('About 1 address only').waitFor();
     expect(await line('customValue.key').innerText()).not.toContain('stolen');
     expect(await violations()).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+      .toBe(0);
     await page.getByRole('button', { name: 'Plan the whole blueprint' }).click();
     await page.getByText('About 1 address only').waitFor({ state: 'detached' });
     expect(await shownPlan()).toMatchObject({ only: null, overwrite: [{ address: 'customValue.key', path: null }] });
