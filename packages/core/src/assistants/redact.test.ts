@@ -7,6 +7,10 @@ import { createMask } from './redact.ts';
 const privateTexts = [
   'maria.lopez+vip@bright-smile.dental',
   'José@clínica.es',
+  'jose\u0301@clinica.es',
+  'ann＠example.com',
+  'ann [at] example.com',
+  'ann%40example.com',
   '+1 512 555 0142',
   '+49 (30) 901820-0',
   '0044 20 7946 0958',
@@ -15,6 +19,14 @@ const privateTexts = [
   '1-512-555-0142',
   '020 7946 0958',
   '06 12 34 56 78',
+  '06.12.34.56.78',
+  '(030) 901820',
+  '(02) 9374 4000',
+  '(11) 91234-5678',
+  '089 / 123 456',
+  '07911123456',
+  '+１ ５１２ ５５５ ０１４２',
+  '+1\u00A0512\u00A0555\u00A00142',
   '4111 1111 1111 1111',
   '378282246310005',
   'DE89 3704 0044 0532 0130 00',
@@ -33,6 +45,10 @@ const privateTexts = [
   'https://user:hunter22@example.com/path',
   'https://example.com/book?token=abc123',
   'https://services.example.com/hooks/abc/webhook-trigger/1234',
+  'https://discord.example.com/api/webhooks/123/abc',
+  'https://example.com/j/1?pwd=abc',
+  'https://example.com/?apiKey=abc',
+  'postgres://app:hunter2@db.example.com/app',
   'https://example.com/?ref=a1b2c3d4e5f6a7b8c9d0e1f2',
   `sk-${'proj-abcdefghij0123456789'}`,
   `sk_${'live'}_abcdefghij0123456789`,
@@ -43,6 +59,10 @@ const privateTexts = [
   `AKIA${'ABCDEFGHIJKLMNOP'}`,
   `-----BEGIN ${'PRIVATE KEY'}-----\nMIIEvQ\n-----END ${'PRIVATE KEY'}-----`,
   'a'.repeat(30) + '0123456789abcdef',
+  '0123456789abcdef0123456789abcdef',
+  `shpat_${'0123456789abcdef0123456789abcdef'}`,
+  `npm_${'abcdefghijklmnopqrstuvwxyz0123456789'}`,
+  `sk-ant-${'api03-abcdefghijklmnop'}`,
 ];
 const plainTexts = [
   '2026-11-21',
@@ -71,6 +91,18 @@ const plainTexts = [
   'secret: true',
   'a2p 10DLC',
   'Spring 5 km run',
+  'a 60 minute road lesson, or 24 hours on the road',
+  '24 Hour Drive',
+  '0 15 30 45 60 90 120',
+  'IN 12345',
+  'Parkplatz 12',
+  'Via Zoom 30',
+  'Basic membership',
+  'Contact: Phone Number',
+  'Contact form: First Name',
+  'https://example.com/?utm_source=newsletter&utm_campaign=spring2026saleforall',
+  'https://example.com/off-the-hook?author=bob&keyword=teeth',
+  'https://fishing-hook.example.com/',
 ];
 const known = ['Bright Smile Dental', 'Dr. Ana "Annie" Ruiz', 'Al', 's3cr3t-value'];
 
@@ -99,6 +131,27 @@ describe('what leaves', () => {
     expect(createMask([]).hide('api_key: hunter2hunter2\nAuthorization: Bearer abcdefgh12')).toBe(
       'api_key: <<secret-1>>\nAuthorization: Bearer <<secret-2>>',
     );
+  });
+
+  test.each([
+    ['Wifi password: hunter2', 'hunter2'],
+    ['password is hunter22', 'hunter22'],
+    ['PIN: 4711', '4711'],
+    ['pwd="two words here"', 'two words here'],
+    ['Authorization: Basic dXNlcjpwYXNzd29yZA==', 'dXNlcjpwYXNzd29yZA=='],
+    ['tel:+15125550142', '+15125550142'],
+    ['Telefon 612 34 56 78', '612 34 56 78'],
+    ['call us on 5125550142', '5125550142'],
+    ['Contact: Maria Lopez, after 5', 'Maria Lopez'],
+    ['Mr. John A. Smith and staff', 'John A. Smith'],
+    ['My name is Ann Lee.', 'Ann Lee'],
+    ['in Salem, OR 97301', 'Salem, OR 97301'],
+  ])('of “%s” what must not leave, does not', (text, secret) => {
+    const mask = createMask([]);
+    const hidden = mask.hide(text);
+    for (const word of secret.split(' ').filter((one) => /\d|[A-Z]{2}/.test(one))) expect(hidden).not.toContain(word);
+    expect(hidden).toMatch(/<<[a-z]+-1>>/);
+    expect(mask.restore(hidden)).toBe(text);
   });
 
   test('hides a plain number only where a word says that it is for calling', () => {
@@ -214,6 +267,13 @@ describe('whatever the text', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  test('hundreds of accounts that begin alike are found in a text that begins like them at every word', () => {
+    const accounts = Array.from({ length: 3_000 }, (_, index) => `Account ${index} Family Dental`);
+    const mask = createMask(accounts);
+    const text = `${'Account '.repeat(7_500)}ACCOUNT  2999 family dental`;
+    expect(mask.hide(text)).toBe(`${'Account '.repeat(7_500)}<<private-1>>`);
   });
 
   test('a long one of one character comes to an end', () => {

@@ -1,4 +1,5 @@
 import { findKnown } from './redact/find-known.ts';
+import { findNames } from './redact/find-names.ts';
 import { findNumbers, findPhones } from './redact/find-numbers.ts';
 import { findSecrets, findUrls } from './redact/find-secrets.ts';
 import { findEmails, findPlaces } from './redact/find-places.ts';
@@ -30,6 +31,7 @@ export function createMask(known: readonly string[]): Mask {
     ['phone', findPhones],
     ['address', findPlaces],
     ['private', findPrivate],
+    ['private', findNames],
   ];
   const placeholders = new Map<string, string>();
   const values = new Map<string, string>();
@@ -59,10 +61,16 @@ export function createMask(known: readonly string[]): Mask {
     restore: (text) =>
       text.replaceAll(
         placeholder,
-        (written, label: string, count: string) => values.get(`${label.toLowerCase()}-${Number(count)}`) ?? written,
+        (written, label: string, count: string) => values.get(nameOf(label, count)) ?? written,
       ),
   };
 }
+
+/** The names of all placeholders in a text, e.g. `email-1`. */
+export const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(placeholder)].map(([, label = '', count = '']) => nameOf(label, count));
+
+const nameOf = (label: string, count: string): string => `${label.toLowerCase()}-${Number(count)}`;
 
 /** As models write them again: another case, other hyphens, spaces, brackets lost or escaped. */
 const placeholder = new RegExp(

@@ -7,30 +7,39 @@ export const findNumbers = (text: string): Span[] => [
   ...matches(text, ibanStart).flatMap(({ start }) => ibanAt(text, start)),
 ];
 
-/** International, North American, and with a leading zero; plain digits where the word before says so. */
+/** International, North American, and with a leading zero; other digits where the word before says so. */
 export const findPhones = (text: string): Span[] =>
   phones.flatMap((form) => matches(text, form)).filter(isNoDate(text));
 
+const callWords =
+  'phone|telephone|telefon|tel[eé]fono|t[eé]l[eé]phone|mobile?|m[oó]vil|handy|cell|fax|tel|call|sms|whatsapp|text us';
+
 const phones: readonly RegExp[] = [
-  /(?<![\w+])\+\d(?:[ ()./-]{0,2}\d){7,14}/dg,
+  /(?<![\w+])[+＋]\p{Nd}(?:[\s()./-]{0,2}\p{Nd}){7,14}/dgu,
   /(?<![\w.])00[1-9](?:[ ()./-]{0,2}\d){8,13}/dg,
   /(?<![\w.+/-])(?:1[ .-]?)?\(\d{3}\)[ .-]?\d{3}[ .-]?\d{4}(?!\d)/dg,
   /(?<![\w.+/-])(?:1[.-])?\d{3}[.-]\d{3}[.-]\d{4}(?![\w-])/dg,
   /(?<![\w.+/-])(?:1 )?[2-9]\d{2}[ -][2-9]\d{2}[ -]\d{4}(?![\w-])/dg,
-  /(?<![\w.+/:-])0\d{1,5}(?:[ /-]\d{2,9}){1,5}(?![\w:])/dg,
-  /(?:phone|mobile|cell|fax|tel\.?|call|sms|whatsapp|text us(?: at)?)(?: number)?["':=. ]{1,4}(\d{7,15})(?!\w)/dgi,
+  /(?<![\w.+/:-])0\d{1,5}(?:(?: ?\/ ?|[ -])\d{2,9}){1,5}(?![\w:])/dg,
+  /(?<![\w.+/:-])\(0?\d{1,4}\)[ -]?\d{3,5}[ -]?\d{3,5}(?:[ -]\d{1,4})?(?![\w:])/dg,
+  /(?<![\w.+/:-])0\d(?:\.\d\d){4}(?![\w.])/dg,
+  /(?<![\w.,+/:#-])0[1-9]\d{8,10}(?![\w:]|[.,-]\d)/dg,
+  new RegExp(
+    `(?<!\\p{L})(?:${callWords})(?: (?:us|me|number|at|on|under|unter|al))*["':=. ]{1,4}(\\d(?:[ ./-]?\\d){6,14})(?![\\w:])`,
+    'dgiu',
+  ),
 ];
 
 const isNoDate =
   (text: string) =>
   ({ start, end }: Span): boolean => {
     const found = text.slice(start, end);
-    if (!found.startsWith('0')) return true;
+    if (!/^\(?0/.test(found)) return true;
     return found.replaceAll(/\D/g, '').length >= 9 && !/^\d{1,2}[ /-]\d{1,2}[ /-]\d{4}(?:\D|$)/.test(found);
   };
 
 const socialSecurity = /(?<![\w-])\d{3}(?:-\d{2}-| \d{2} )\d{4}(?![\w-])/dg;
-const cardStart = /(?<![\w.])[1-9](?=(?:[ -]?\d){12})/dg;
+const cardStart = /(?<![\w.])[1-9]\d{3}(?=(?:[ -]?\d){9})/dg;
 const ibanStart = /(?<!\w)[A-Z]{2}\d{2}(?=(?: ?[A-Z0-9]){11})/dgi;
 
 /** The longest number from here on that Luhn's sum allows. */
@@ -81,7 +90,44 @@ function remainder(rearranged: string): number {
 }
 
 const ibanLengths: Readonly<Record<string, number>> = {
-  AD: 24, AE: 23, AT: 20, BE: 16, BG: 22, BR: 29, CH: 21, CY: 28, CZ: 24, DE: 22, DK: 18, EE: 20, ES: 24, FI: 18, FR: 27,
-  GB: 22, GR: 27, HR: 21, HU: 28, IE: 22, IL: 23, IS: 26, IT: 27, LI: 21, LT: 20, LU: 20, LV: 21, MC: 27, MT: 31, NL: 18,
-  NO: 15, PL: 28, PT: 25, RO: 24, SA: 24, SE: 24, SI: 19, SK: 24, SM: 27, TR: 26,
+  AD: 24,
+  AE: 23,
+  AT: 20,
+  BE: 16,
+  BG: 22,
+  BR: 29,
+  CH: 21,
+  CY: 28,
+  CZ: 24,
+  DE: 22,
+  DK: 18,
+  EE: 20,
+  ES: 24,
+  FI: 18,
+  FR: 27,
+  GB: 22,
+  GR: 27,
+  HR: 21,
+  HU: 28,
+  IE: 22,
+  IL: 23,
+  IS: 26,
+  IT: 27,
+  LI: 21,
+  LT: 20,
+  LU: 20,
+  LV: 21,
+  MC: 27,
+  MT: 31,
+  NL: 18,
+  NO: 15,
+  PL: 28,
+  PT: 25,
+  RO: 24,
+  SA: 24,
+  SE: 24,
+  SI: 19,
+  SK: 24,
+  SM: 27,
+  TR: 26,
 };
