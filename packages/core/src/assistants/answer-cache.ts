@@ -4,6 +4,7 @@ import type { AssistantTask } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Prompt } from './prompts/build-prompt.ts';
+import { placeholdersIn } from './redact.ts';
 
 /** Equal for equal questions: what the model would read, which model it is, and the versions of form and prompt. */
 export const answerKey = (prompt: Prompt, model: string): string =>
@@ -33,6 +34,15 @@ export async function findAnswer(ctx: Context, key: string): Promise<CachedAnswe
   return row && typeof text === 'string' ? { text, savedTokens: row.saved_tokens } : null;
 }
 
+/**
+ * True where all placeholders of the answer stand in the prompt, so that whoever asks the same gets their own values for them. One
+ * that came with the faults of an earlier answer stands for nothing to anybody else.
+ */
+export function isForAll(prompt: Prompt, text: string): boolean {
+  const given = new Set(prompt.messages.flatMap(({ content }) => placeholdersIn(content)));
+  return placeholdersIn(text).every((name) => given.has(name));
+}
+
 /** The newest answer stands. A failure to keep it is no failure to answer. */
 export async function keepAnswer(
   ctx: Context,
@@ -49,7 +59,11 @@ export async function keepAnswer(
     .values({ ...kept, agency_id: ctx.actor.agencyId, key: answer.key, task: answer.task, model: answer.model })
     .onConflict((conflict) => conflict.columns(['agency_id', 'key']).doUpdateSet(kept))
     .execute()
-    .catch((error: unknown) => ctx.log.warn({ err: error }, 'an answer could not be kept for later'));
+    .catch((error: unknown) => {
+      // Without the rest of the error: PostgreSQL quotes the text that it cannot take.
+      const reason = error instanceof Error ? error.message : 'unknown';
+      ctx.log.warn({ reason }, 'an answer could not be kept for later');
+    });
 }
 
 export async function countHit(tx: Tx, agencyId: string, key: string, at: Date): Promise<void> {

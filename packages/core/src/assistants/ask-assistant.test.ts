@@ -118,12 +118,11 @@ describe('an answer with faults', () => {
     ]);
   });
 
-  test('of which some is good gives that in the end', async () => {
+  test('of which some was good gives that in the end, whatever came after', async () => {
     const suggestion = { title: 'Good', why: 'Why not.', reason: 'missing', addresses: [], change: null };
     const change = { variables: [], resources: [{ kind: 'tag', address: 'x', name: 'VIP guest' }], remove: [] };
-    assistant.server.otherwise(
-      JSON.stringify({ suggestions: [{ ...suggestion, title: 'Twice', change }, suggestion] }),
-    );
+    assistant.server.next(JSON.stringify({ suggestions: [{ ...suggestion, title: 'Twice', change }, suggestion] }));
+    assistant.server.otherwise('no JSON at all');
     const { answer } = await assistant.ask({ task: 'improve', source: clinicBlueprint });
     expect(answer).toMatchObject({ attempts: 3, origin: { source: 'model' }, suggestions: [{ title: 'Good' }] });
     expect(assistant.server.requests[1]?.messages.at(-1)?.content).toContain('Twice');
@@ -202,6 +201,16 @@ describe('an answer given before', () => {
     expect(await notes('ann@example.com')).toEqual({ source: 'model', notes: ['Reminders go to ann@example.com.'] });
     expect(await notes('bob@example.com')).toEqual({ source: 'cache', notes: ['Reminders go to bob@example.com.'] });
     expect(JSON.stringify(assistant.server.requests)).not.toContain('example.com');
+  });
+
+  test('is asked for anew where it holds a placeholder that only its own faults had', async () => {
+    // The checker quotes the number, which the model is then told as a placeholder.
+    const twice = tagsAnswer(['Call 415 555 0134', 'call 415 555 0134']);
+    assistant.server.next(twice, tagsAnswer(['Call <<phone-1>>']), tagsAnswer(['Call']));
+    const first = await assistant.ask(author('A tag for calls'));
+    expect(first.answer).toMatchObject({ attempts: 2, source: expect.stringContaining('Call 415 555 0134') });
+    const { answer } = await assistant.ask(author('A tag for calls'));
+    expect(answer).toMatchObject({ origin: { source: 'model' }, source: expect.not.stringContaining('phone') });
   });
 
   test('is kept only where it was good', async () => {

@@ -3,7 +3,7 @@ import { AppError, type Issue } from '@groundwork/shared';
 import { draftSource } from '@groundwork/shared/author';
 import type { AssistantAnswer, AssistantContent, AssistantEvent } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
-import { answerKey, findAnswer, keepAnswer } from './answer-cache.ts';
+import { answerKey, findAnswer, isForAll, keepAnswer } from './answer-cache.ts';
 import { callModel, type ModelCall } from './call-model.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { mapTexts } from './map-texts.ts';
@@ -45,10 +45,10 @@ export async function askModel(
     });
     if (verdict.usable) {
       const savedTokens = run.usage.inputTokens + run.usage.outputTokens;
-      await keepAnswer(ctx, { key, text, savedTokens, task: run.task, model });
+      if (isForAll(prompt, text)) await keepAnswer(ctx, { key, text, savedTokens, task: run.task, model });
       return answerOf(run, verdict.content, { source: 'model', model, fallback: null });
     }
-    remains = verdict.remains;
+    remains = verdict.remains ?? remains;
     faults = mapTexts(verdict.faults, (text) => mask.hide(text));
     messages = [
       ...messages,

@@ -51,9 +51,16 @@ export async function requireBudget(ctx: Context, tx: Tx, reserve: number): Prom
   });
 }
 
+/** Refuses where the limit is 0: no language model shall answer, not even with what it said before, which costs nothing. */
+export function requireModel(limitTokens: number): void {
+  if (limitTokens > 0) return;
+  const message = `Your agency gives the language model no tokens: its limit is 0. ${whoRaises}`;
+  throw new AppError('AI_BUDGET_SPENT', message);
+}
+
+const whoRaises = 'An owner or admin of your agency may raise the limit in the settings of the assistant.';
+
 function refusal({ limitTokens, usedTokens, heldTokens, resetsAt }: AssistantBudgetView, reserve: number): string {
-  const whoRaises = 'An owner or admin of your agency may raise the limit in the settings of the assistant.';
-  if (limitTokens === 0) return `Your agency gives the language model no tokens: its limit is 0. ${whoRaises}`;
   const held = heldTokens > 0 ? `, ${tokens(heldTokens)} are held by questions being answered` : '';
   return `Your agency has used ${tokens(usedTokens)} of this month's ${tokens(limitTokens)} tokens${held}, and this question may take ${tokens(reserve)}. The next month begins on ${resetsAt.slice(0, 10)} (UTC). ${whoRaises}`;
 }

@@ -6,6 +6,7 @@ import { askAssistant } from './ask-assistant.ts';
 import { readBudget } from './budget.ts';
 import { openCall } from './open-call.ts';
 import { saveAssistantSettings } from './save-assistant-settings.ts';
+import { settleCall } from './settle-call.ts';
 import { questionsPerAgency, questionsPerMember } from './throttle.ts';
 
 const assistant = openAssistant({ breaker: { threshold: 3 } });
@@ -106,10 +107,20 @@ describe('the budget of the month', () => {
     expect(await assistant.ledger()).toMatchObject([{ source: 'offline', error_code: 'AI_BUDGET_SPENT' }]);
   });
 
-  test('of nothing leaves the composer alone', async () => {
+  test('of nothing leaves the composer alone, were the answer known from before', async () => {
+    assistant.server.next(tagsAnswer(['VIP']));
+    await assistant.ask(author('Tags for a dental clinic'));
     await limit(0);
     const { answer } = await assistant.ask(author('Tags for a dental clinic'));
-    expect(answer.origin.fallback).toContain('its limit is 0');
+    expect(answer.origin).toMatchObject({ source: 'offline', fallback: expect.stringContaining('its limit is 0') });
+  });
+
+  test('that is spent leaves the answers that cost nothing', async () => {
+    assistant.server.next(tagsAnswer(['VIP']));
+    await assistant.ask(author('Tags for a dental clinic'));
+    await limit(1);
+    const { answer } = await assistant.ask(author('Tags for a dental clinic'));
+    expect(answer.origin).toMatchObject({ source: 'cache', fallback: null });
   });
 
   test('is never overspent by questions asked at once', async () => {
@@ -160,10 +171,10 @@ describe('the budget of the month', () => {
       runId: crypto.randomUUID(),
       task: 'author',
       source: 'model',
-      model: 'm',
+      model: 'gpt-4o-mini',
       reserveTokens: 900,
     } as const;
-    await openCall(ctx, lost);
+    const id = await openCall(ctx, lost);
     expect(await readBudget(later(ctx, 9))).toMatchObject({ heldTokens: 900, usedTokens: 0 });
     expect(await readBudget(later(ctx, 11))).toMatchObject({ heldTokens: 0, usedTokens: 900 });
     await openCall(later(ctx, 11), { ...lost, runId: crypto.randomUUID(), reserveTokens: 1 });
@@ -173,7 +184,13 @@ describe('the budget of the month', () => {
       error_code: 'OUTCOME_UNKNOWN',
       input_tokens: 900,
       usage_estimated: true,
+      cost_micros: 135,
     });
+    expect(await readBudget(later(ctx, 12))).toMatchObject({ heldTokens: 1, usedTokens: 900 });
+    // It was alive after all, and only slow.
+    const usage = { inputTokens: 70, cachedInputTokens: 0, outputTokens: 7, estimated: false };
+    await settleCall(later(ctx, 12), id, { state: 'DONE', errorCode: null, usage, model: 'gpt-4o-mini' });
+    expect(await readBudget(later(ctx, 12))).toMatchObject({ heldTokens: 1, usedTokens: 77 });
   });
 
   test('begins anew with the month', async () => {

@@ -1,8 +1,8 @@
 import type { Tx } from '@groundwork/db';
 import type { AssistantSource, AssistantTask } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
-import { requireBudget } from './budget.ts';
 import { countHit } from './answer-cache.ts';
+import { requireBudget, requireModel } from './budget.ts';
 import { settleLost } from './settle-call.ts';
 import { requireTurn } from './throttle.ts';
 
@@ -24,9 +24,10 @@ export interface NewCall {
 export function openCall(ctx: Context, call: NewCall): Promise<string> {
   const { agencyId, memberId } = ctx.actor;
   return ctx.db.transaction().execute(async (tx) => {
-    await lockSettings(tx, agencyId);
+    const monthlyTokens = await lockSettings(tx, agencyId);
     const attempt = await nextAttempt(tx, agencyId, call.runId);
     if (attempt === 1) await requireTurn(ctx, tx);
+    if (call.source !== 'offline') requireModel(monthlyTokens ?? ctx.assistant.monthlyTokens);
     if (call.source === 'model') {
       await settleLost(tx, ctx.now(), agencyId);
       await requireBudget(ctx, tx, call.reserveTokens);
@@ -57,18 +58,20 @@ export function openCall(ctx: Context, call: NewCall): Promise<string> {
   });
 }
 
-async function lockSettings(tx: Tx, agencyId: string): Promise<void> {
+/** Answers the agency's own limit. */
+async function lockSettings(tx: Tx, agencyId: string): Promise<number | null> {
   await tx
     .insertInto('assistant_settings')
     .values({ agency_id: agencyId, monthly_tokens: null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await tx
+  const settings = await tx
     .selectFrom('assistant_settings')
     .where('agency_id', '=', agencyId)
-    .select('agency_id')
+    .select('monthly_tokens')
     .forUpdate()
     .executeTakeFirstOrThrow();
+  return settings.monthly_tokens;
 }
 
 /** Of a run, from 1: calls of the model, then perhaps the composer's. */

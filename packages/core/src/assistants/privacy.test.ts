@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
 import { fixtures } from '@groundwork/ghl-sandbox';
+import type { ScriptedAnswer } from '@groundwork/integrations/testing/openai';
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
 import { saveBlueprint } from '../blueprints/save-blueprint.ts';
+import type { Context } from '../context.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import { author, openAssistant, tagsAnswer } from '../testing/open-assistant.ts';
 
@@ -70,6 +73,38 @@ test('faults that go back to the model hold no private words either', async () =
   expect(answer.attempts).toBe(2);
   expect(assistant.server.requests[1]?.messages.at(-1)?.content).toContain('<<email-1>>');
   expect(sent()).not.toContain('ann@example.com');
+});
+
+test('no log line holds the question, the answer or the key, whatever goes wrong', async () => {
+  const lines: string[] = [];
+  const write = (fields: object, message: string) => void lines.push(`${message} ${inspect(fields, { depth: 9 })}`);
+  const logging = (ctx: Context): Context => ({ ...ctx, log: { info: write, warn: write, error: write } });
+  const said = tagsAnswer(['Quux']);
+  const faults: ScriptedAnswer[] = [
+    said,
+    'Quux, and no JSON.',
+    tagsAnswer(['Quux', 'quux']),
+    { fault: 'status', status: 400, code: 'quux' },
+    { fault: 'status', status: 401 },
+    { fault: 'status', status: 500 },
+    { fault: 'cut', text: said },
+    { fault: 'refusal', text: 'Quux?' },
+    { fault: 'content-filter' },
+    { fault: 'length', text: said.slice(0, 90) },
+    { fault: 'echo' },
+  ];
+  for (const [index, fault] of faults.entries()) {
+    assistant.server.otherwise(fault);
+    await assistant
+      .ask(author(`A tag Quux for dental clinic ${index}`), logging(assistant.calling({ apiKey: 'sk-quux' })))
+      .catch((error: unknown) => expect(error).toMatchObject({ code: 'AI_REFUSED' }));
+  }
+  // No text that PostgreSQL takes: it says so, and quotes it.
+  assistant.server.next('Quux \u0000 marks contacts.');
+  await assistant.ask({ task: 'explain', question: 'What is a tag?', source: '' }, logging(assistant.ctx));
+  expect(lines.length).toBeGreaterThan(faults.length / 2);
+  expect(lines.join('\n')).toContain('could not be kept');
+  expect(lines.filter((line) => /quux/i.test(line))).toEqual([]);
 });
 
 test('the provider learns that it is one person, and not who', async () => {

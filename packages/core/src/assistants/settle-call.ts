@@ -53,17 +53,29 @@ export const costOf = (model: string | null, usage: TokenUsage | null): number |
 
 /** Calls whose process died before it could say what they came to: the most they may have used counts. */
 export async function settleLost(db: Db | Tx, now: Date, agencyId?: string): Promise<void> {
-  await db
-    .updateTable('assistant_calls')
-    .set({
-      state: 'FAILED',
-      error_code: 'OUTCOME_UNKNOWN',
-      input_tokens: sql`reserved_tokens`,
-      usage_estimated: true,
-      finished_at: now,
-    })
-    .where('state', '=', 'RUNNING')
+  const lost = await db
+    .selectFrom('assistant_calls')
+    // As it stands in `assistant_calls_running`, which a parameter in its place would not find.
+    .where('state', '=', sql.lit('RUNNING'))
     .where('created_at', '<=', new Date(now.getTime() - heldForMs))
     .$if(agencyId !== undefined, (query) => query.where('agency_id', '=', agencyId ?? ''))
+    .select(['id', 'model', 'reserved_tokens'])
     .execute();
+  for (const { id, model, reserved_tokens: inputTokens } of lost) {
+    const usage = { inputTokens, cachedInputTokens: 0, outputTokens: 0, estimated: true };
+    await db
+      .updateTable('assistant_calls')
+      .set({
+        state: 'FAILED',
+        error_code: 'OUTCOME_UNKNOWN',
+        input_tokens: inputTokens,
+        usage_estimated: true,
+        cost_micros: costOf(model, usage),
+        finished_at: now,
+      })
+      .where('id', '=', id)
+      // It may have been settled meanwhile, with what it truly used.
+      .where('state', '=', 'RUNNING')
+      .execute();
+  }
 }

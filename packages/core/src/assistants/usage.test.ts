@@ -49,6 +49,85 @@ test('the usage page adds up what the ledger holds', async () => {
   });
 });
 
+test('months, members, failures, the cache, the composer and unknown prices are each counted for what they are', async () => {
+  const { ctx } = assistant;
+  const admin = await assistant.member('admin');
+  const [first, second, third, fourth] = Array.from({ length: 4 }, () => crypto.randomUUID());
+  const row = (run_id: string | undefined, created_at: string, differences: object = {}) => ({
+    agency_id: ctx.actor.agencyId,
+    member_id: ctx.actor.memberId,
+    run_id: run_id ?? '',
+    attempt: 1,
+    task: 'author' as const,
+    source: 'model' as const,
+    model: 'gpt-4o-mini',
+    state: 'DONE' as const,
+    created_at: new Date(created_at),
+    ...differences,
+  });
+  const used = { input_tokens: 100, cached_input_tokens: 40, output_tokens: 10, cost_micros: 18 };
+  const composer = { source: 'offline', model: null, cost_micros: 0 };
+  const theirs = { member_id: admin.actor.memberId };
+  await ctx.db
+    .insertInto('assistant_calls')
+    .values([
+      row(first, '2026-10-31T23:59:59.999Z', used),
+      // In New York still October.
+      row(second, '2026-11-01T00:00:00Z', { ...used, state: 'FAILED', error_code: 'AI_UNUSABLE' }),
+      row(second, '2026-11-01T00:00:05Z', { ...used, attempt: 2 }),
+      row(third, '2026-11-02T12:00:00Z', { source: 'cache', saved_tokens: 110, cost_micros: 0 }),
+      row(fourth, '2026-11-02T13:00:00Z', {
+        ...theirs,
+        task: 'explain',
+        state: 'FAILED',
+        error_code: 'AI_UNAVAILABLE',
+      }),
+      row(fourth, '2026-11-02T13:01:00Z', { ...theirs, ...composer, task: 'explain', attempt: 2 }),
+    ])
+    .execute();
+  const asOf = (time: string) => ({ ...ctx, now: () => new Date(time) });
+  const usage = await getAssistantUsage(asOf('2026-11-30T23:59:59Z'), {});
+  const nothing = { cacheAnswers: 0, offlineAnswers: 0, failed: 0, savedTokens: 0 };
+  const tokens = { inputTokens: 200, cachedInputTokens: 80, outputTokens: 20, costMicros: 36 };
+  const none = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costMicros: 0 };
+  const asked = { questions: 2, calls: 2, ...nothing, cacheAnswers: 1, failed: 1, savedTokens: 110, ...tokens };
+  const composed = { questions: 1, calls: 1, ...nothing, offlineAnswers: 1, failed: 1, ...none };
+  expect(usage).toMatchObject({
+    month: '2026-11',
+    budget: { usedTokens: 220, heldTokens: 0 },
+    totals: { ...asked, questions: 3, calls: 3, offlineAnswers: 1, failed: 2 },
+    byTask: [
+      { task: 'author', ...asked },
+      { task: 'explain', ...composed },
+    ],
+    byMember: [
+      { name: 'Some admin', ...composed },
+      { name: 'Some operator', ...asked },
+    ],
+    byDay: [
+      { day: '2026-11-01', tokens: 220, questions: 1, costMicros: 36 },
+      { day: '2026-11-02', tokens: 0, questions: 2, costMicros: 0 },
+    ],
+  });
+  expect(usage.calls.map(({ runId, attempt }) => [runId, attempt])).toEqual([
+    [fourth, 2],
+    [fourth, 1],
+    [third, 1],
+    [second, 2],
+    [second, 1],
+  ]);
+  const october = await getAssistantUsage(ctx, { month: '2026-10' });
+  expect(october).toMatchObject({ totals: { questions: 1, costMicros: 18 }, budget: { usedTokens: 110 } });
+  await ctx.db
+    .insertInto('assistant_calls')
+    .values(row(crypto.randomUUID(), '2026-11-03T00:00:00Z', { ...used, ...theirs, model: 'ours', cost_micros: null }))
+    .execute();
+  const unknown = await getAssistantUsage(asOf('2026-12-01T00:00:00Z'), { month: '2026-11' });
+  expect(unknown.totals).toMatchObject({ inputTokens: 300, costMicros: null });
+  expect(unknown.byMember.map(({ costMicros }) => costMicros)).toEqual([null, 36]);
+  expect(unknown.byDay.map(({ costMicros }) => costMicros)).toEqual([36, 0, null]);
+});
+
 test('a month that was not used is empty, and one price that nobody knows makes the sum unknown', async () => {
   expect(await getAssistantUsage(assistant.ctx, { month: '2020-02' })).toMatchObject({
     month: '2020-02',

@@ -39,6 +39,7 @@ const statements = [
     unique (run_id, attempt)
   )`,
   `create index assistant_calls_of_agency on assistant_calls (agency_id, created_at desc)`,
+  `create index assistant_calls_running on assistant_calls (agency_id, created_at) where state = 'RUNNING'`,
   // Per agency: a prompt holds an agency's own texts, and so does the answer.
   `create table assistant_answers (
     agency_id uuid not null references agencies on delete cascade,
