@@ -142,15 +142,12 @@ describe('a proposal changes the lines it is about, and no others', () => {
 });
 
 describe('other texts', () => {
-  it.each(['', ' \n', '# only a comment\n', 'groundwork: 1\nname: "x', '[1, 2]', 'Hello!'])(
-    '%j is begun anew',
-    (text) => {
-      expect(apply({ resources: [{ kind: 'tag', address: 'vip', name: 'vip' }] }, text)).toEqual({
-        source: 'groundwork: 1\nname: New blueprint\n\nresources:\n  tag:\n    vip: { name: vip }\n',
-        problems: [],
-      });
-    },
-  );
+  it.each(['', ' \n', 'groundwork: 1\nname: "x', '[1, 2]', 'Hello!'])('%j is begun anew', (text) => {
+    expect(apply({ resources: [{ kind: 'tag', address: 'vip', name: 'vip' }] }, text)).toEqual({
+      source: 'groundwork: 1\nname: New blueprint\n\nresources:\n  tag:\n    vip: { name: vip }\n',
+      problems: [],
+    });
+  });
 
   it('JSON stays JSON, with its indentation', () => {
     const json = `${JSON.stringify({ groundwork: 1, name: 'Clinic', resources: { tag: { vip: { name: 'vip' } } } }, null, 4)}\n`;
@@ -195,5 +192,33 @@ describe('other texts', () => {
     expect(apply({ resources: [{ kind: 'tag', address: '__proto__', name: 'x' }] }).problems).toHaveLength(1);
     expect(apply({ variables: [{ name: 'constructor', type: 'string' }] }).problems).toHaveLength(1);
     expect(apply({ remove: ['tag.constructor', 'toString.x', 'constructor'] }).problems).toHaveLength(3);
+  });
+});
+
+describe('comments and line ends outlive a change', () => {
+  const tag = { resources: [{ kind: 'tag', address: 'neu', name: 'new' }] };
+
+  test('within braces over several lines', () => {
+    const text =
+      'groundwork: 1\nname: A\nresources:\n  tag: {\n    vip: { name: vip }, # the best\n    b: { name: b } # last\n  } # all\n';
+    expect(apply(tag, text).source).toBe(
+      'groundwork: 1\nname: A\nresources:\n  tag: {\n    vip: { name: vip }, # the best\n    b: { name: b }, # last\n    neu: { name: new }\n  } # all\n',
+    );
+  });
+
+  test('of a text that holds comments alone', () => {
+    expect(apply(tag, '# For clinics.\n# Ask Ann first.\n').source).toBe(
+      '# For clinics.\n# Ask Ann first.\n\ngroundwork: 1\nname: New blueprint\n\nresources:\n  tag:\n    neu: { name: new }\n',
+    );
+  });
+
+  test('where lines end as on Windows, blank ones too', () => {
+    const changes = {
+      variables: [{ name: 'phone', type: 'string' }],
+      resources: [{ kind: 'tag', address: 'b', name: 'b' }],
+    };
+    const text =
+      'groundwork: 1\r\nname: A\r\n# ours\r\nresources:\r\n  customField:\r\n    a: { name: a, dataType: TEXT }\r\n';
+    expect(apply(changes, text).source.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 });

@@ -7,7 +7,8 @@ import type { AppliedProposal, Proposal } from './types.ts';
 import { weaveText } from './weave-text.ts';
 
 /**
- * A blueprint's text with the proposal's changes; comments and the order of the rest stay. An empty or unreadable text is begun anew.
+ * A blueprint's text with the proposal's changes; comments and the order of the rest stay. An empty or unreadable text is begun anew;
+ * comments alone stay above it.
  * What is removed goes first, so that a resource which is removed and given is written anew in its place. The text of a draft is not read
  * again to make sure.
  */
@@ -18,7 +19,7 @@ export function applyProposal(
 ): AppliedProposal {
   const text = source.replace(/^\uFEFF/, '');
   const read = isTooLarge(text) ? null : readSource(text);
-  if (!read || !('document' in read) || !isJsonObject(read.document.value)) return begun(proposal);
+  if (!read || !('document' in read) || !isJsonObject(read.document.value)) return begun(text, proposal);
   const { value: before, format } = read.document;
   const { document, problems } = mergeProposal(before, proposal);
   if (sameJson(before, document)) return { source, problems };
@@ -27,7 +28,13 @@ export function applyProposal(
   return { source: `${JSON.stringify(document, null, indent)}\n`, problems };
 }
 
-function begun(proposal: Proposal): AppliedProposal {
+function begun(text: string, proposal: Proposal): AppliedProposal {
   const { document, problems } = mergeProposal({}, proposal);
-  return { source: layDown(document), problems };
+  return { source: commentsAlone(text) + layDown(document), problems };
+}
+
+/** Of a text that says nothing yet; empty for any other. */
+function commentsAlone(text: string): string {
+  const isSo = text.trim() !== '' && text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
+  return isSo ? `${text.trimEnd()}\n\n` : '';
 }

@@ -45,9 +45,10 @@ export function chunkStart(source: string, offset: number, column: number): numb
 }
 
 /** As the text ends its own lines. */
-export function linesOf(source: string, lines: readonly string[]): string {
-  const newline = source.includes('\r\n') ? '\r\n' : '\n';
-  return lines.join(newline) + newline;
-}
+export const newlineOf = (source: string): string => (source.includes('\r\n') ? '\r\n' : '\n');
 
-export const ended = (chunk: string): string => (chunk === '' || chunk.endsWith('\n') ? chunk : `${chunk}\n`);
+export const linesOf = (source: string, lines: readonly string[]): string =>
+  lines.map((line) => line + newlineOf(source)).join('');
+
+export const ended = (source: string, chunk: string): string =>
+  chunk === '' || chunk.endsWith('\n') ? chunk : chunk + newlineOf(source);

@@ -3,7 +3,7 @@ import type { Issue } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { isKindName } from '../kinds/registry.ts';
 import { textOf } from '../kinds/text-of.ts';
-import { objectAt, put, valueAt } from './json-edits.ts';
+import { objectAt, ownCopy, put, valueAt } from './json-edits.ts';
 import { removeAddresses } from './remove-addresses.ts';
 import type { Proposal } from './types.ts';
 
@@ -20,17 +20,18 @@ export function mergeProposal(document: JsonObject, proposal: Proposal): { docum
     ...proposal.resources.map(({ kind, address }) => `${textOf(kind)}.${textOf(address)}`),
     ...proposal.variables.map(({ name }) => `var.${textOf(name)}`),
   ]);
-  let merged = removeAddresses(begin(document, proposal), proposal.remove, anew, report);
+  const merged = ownCopy(begin(document, proposal));
+  removeAddresses(merged, proposal.remove, anew, report);
 
   for (const [index, { name: written, ...said }] of proposal.variables.entries()) {
     const name = textOf(written);
-    if (isName(name)) merged = put(merged, ['variables', name], variable(objectAt(merged, ['variables', name]), said));
+    if (isName(name)) put(merged, ['variables', name], variable(objectAt(merged, ['variables', name]), said));
     else report(`"${name.slice(0, 80)}" is no name of a variable.`, `variables[${index}]`);
   }
   for (const [index, { kind: kindName, address, ...said }] of proposal.resources.entries()) {
     const [kind, name] = [textOf(kindName), textOf(address)];
     const path = ['resources', kind, name];
-    if (isKindName(kind) && isName(name)) merged = put(merged, path, resource(objectAt(merged, path), said));
+    if (isKindName(kind) && isName(name)) put(merged, path, resource(objectAt(merged, path), said));
     else report(`"${`${kind}.${name}`.slice(0, 80)}" is no address of a resource.`, `resources[${index}]`);
   }
   return { document: tidy(merged, document), problems };

@@ -1,26 +1,25 @@
 import { didYouMean } from '../blueprint/did-you-mean.ts';
 import type { JsonObject } from '../json.ts';
 import { isJsonObject } from '../json.ts';
-import { objectAt, put, valueAt, without } from './json-edits.ts';
+import { objectAt, type OwnJson, put, takeOut, valueAt } from './json-edits.ts';
 
 /**
- * A document without what stands at these addresses: `var.phone`, `tag.vip`, one attribute (`tag.vip.when`), or a property of its own
+ * Takes out of a document what stands at these addresses: `var.phone`, `tag.vip`, one attribute (`tag.vip.when`), or a property of its own
  * (`description`). Kinds that nobody knows can be taken out too. What is given `anew` keeps its place.
  */
 export function removeAddresses(
-  document: JsonObject,
+  document: OwnJson,
   addresses: readonly string[],
   anew: ReadonlySet<string>,
   report: (message: string, path: string) => void,
-): JsonObject {
-  let left = document;
+): void {
   for (const address of addresses) {
     const path = pathOf(address);
-    if (path !== null && valueAt(left, path) !== undefined)
-      left = anew.has(address) ? put(left, path, {}) : without(left, path);
-    else if (!anew.has(address)) report(missing(left, address, path), 'remove');
+    if (path !== null && valueAt(document, path) !== undefined)
+      if (anew.has(address)) put(document, path, {});
+      else takeOut(document, path);
+    else if (!anew.has(address)) report(missing(document, address, path), 'remove');
   }
-  return left;
 }
 
 /** Of the path of one attribute. */

@@ -166,6 +166,18 @@ describe('leaves alone', () => {
       ),
     ],
     [
+      'a pipeline in which a renewal comes after the success',
+      blueprint(
+        pipeline(
+          '{ name: Offered, winProbability: 30 }, { name: Active, winProbability: 100 }, { name: Renewal due, winProbability: 75 }',
+        ),
+      ),
+    ],
+    [
+      'a text for a name and a phone number',
+      blueprint(`  customField:\n    f: { name: Veterinarian and phone, dataType: TEXT, ${guard} }`),
+    ],
+    [
       'words with a hyphen of their own',
       blueprint('  tag:\n    a: { name: new client }\n    b: { name: old client }\n    c: { name: no-show }'),
     ],

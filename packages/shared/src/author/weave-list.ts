@@ -1,5 +1,5 @@
 import { isMap, type ParsedNode } from 'yaml';
-import { isJsonList, isJsonObject, type Json, sameJson } from '../json.ts';
+import { canonicalJson, isJsonList, isJsonObject, type Json } from '../json.ts';
 import { textOf } from '../kinds/text-of.ts';
 import {
   type BlockList,
@@ -30,29 +30,35 @@ export function weaveList(list: BlockList, before: Json, now: readonly Json[], p
   const dashes = list.items.map((item) => source.lastIndexOf('-', offsetOf(item) - 1));
   const column = columnOf(source, dashes[0] ?? 0);
   const starts = dashes.map((dash, index) => (index === 0 ? start : chunkStart(source, dash, column)));
-  const free = new Set(
-    list.items.map((node, index): Held => ({
-      node,
-      value: isJsonList(before) ? (before[index] ?? null) : null,
-      start: starts[index] ?? start,
-      end: starts[index + 1] ?? end,
-    })),
-  );
-  const take = (fits: (held: Held) => boolean): Held | undefined => {
-    const found = [...free].find(fits);
-    if (found) free.delete(found);
-    return found;
+  const all = list.items.map((node, index): Held => ({
+    node,
+    value: isJsonList(before) ? (before[index] ?? null) : null,
+    start: starts[index] ?? start,
+    end: starts[index + 1] ?? end,
+  }));
+  const taken = new Set<Held>();
+  const takeBy = (keyOf: (value: Json) => string): ((value: Json) => Held | undefined) => {
+    const groups = Map.groupBy(all.toReversed(), ({ value }) => keyOf(value));
+    return (value) => {
+      const group = groups.get(keyOf(value));
+      let found = group?.pop();
+      while (found && taken.has(found)) found = group?.pop();
+      if (found) taken.add(found);
+      return found;
+    };
   };
-  const same = now.map((value) => take((held) => sameJson(held.value, value)));
+  const takeSame = takeBy(canonicalJson);
+  const takeNamesake = takeBy(nameOf);
+  const same = now.map(takeSame);
   const chunks = now.map((value, index) => {
     const kept = same[index];
     if (kept) return source.slice(kept.start, kept.end);
-    const held = take((other) => nameOf(other.value) !== '' && nameOf(other.value) === nameOf(value));
+    const held = nameOf(value) === '' ? undefined : takeNamesake(value);
     return held
       ? weaveItem(held, value, { ...place, path: [...path, index] }, column)
       : linesOf(source, layDownEntry([...path, index], value, column));
   });
-  return chunks.map((chunk, index) => (index < chunks.length - 1 ? ended(chunk) : chunk)).join('');
+  return chunks.map((chunk, index) => (index < chunks.length - 1 ? ended(source, chunk) : chunk)).join('');
 }
 
 const nameOf = (value: Json): string => (isJsonObject(value) ? textOf(value['name']).toLowerCase() : '');

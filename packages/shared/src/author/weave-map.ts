@@ -1,6 +1,7 @@
-import { isCollection } from 'yaml';
+import { isCollection, isMap, type ParsedNode } from 'yaml';
 import { keyOrder, sortKeys } from '../blueprint/key-order.ts';
 import type { Path } from '../blueprint/map-texts.ts';
+import { composeForLayout, layOut } from '../blueprint/yaml-layout.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject, sameJson } from '../json.ts';
 import {
   type Block,
@@ -13,10 +14,12 @@ import {
   isBlockText,
   lineEnd,
   linesOf,
+  newlineOf,
   offsetOf,
   type Place,
 } from './chunks.ts';
 import { layDownAt, layDownEntry } from './lay-down.ts';
+import { syncNodes } from './sync-nodes.ts';
 import { weaveList } from './weave-list.ts';
 
 type Chunk = readonly [name: string, text: string];
@@ -42,8 +45,8 @@ export function weaveMap(map: Block, before: Json, now: JsonObject, { source, pa
     chunks = [...chunks, ['', linesOf(source, lines)]];
   } else
     for (const [name, value] of fresh)
-      chunks = insert(chunks, [name, linesOf(source, layDownEntry([...path, name], value, column))], path);
-  return chunks.map(([, text], index) => (index < chunks.length - 1 ? ended(text) : text)).join('');
+      chunks = insert(chunks, [name, layDownEntry([...path, name], value, column)], { source, path });
+  return chunks.map(([, text], index) => (index < chunks.length - 1 ? ended(source, text) : text)).join('');
 }
 
 function weaveEntry({ key, value: node }: Entry, before: Json, now: Json, place: Place): string {
@@ -56,6 +59,15 @@ function weaveEntry({ key, value: node }: Entry, before: Json, now: Json, place:
     return source.slice(start, below) + weaveList(node, before, now, { ...place, start: below });
 
   const column = columnOf(source, offsetOf(key));
+  if (
+    isMap(node) &&
+    node.flow === true &&
+    isJsonObject(now) &&
+    /#.*\n/.test(source.slice(node.range[0], node.range[1]))
+  ) {
+    const tail = source.slice(node.range[1], end);
+    return source.slice(start, colon) + inBraces(node, before, now, { source, column, tail }) + tail;
+  }
   const [head = '', ...lines] = layDownEntry(path, now, column, isCollection(node) && node.flow === true);
   const written = head.slice(column + keyLength(head.slice(column)) + 1);
   const isInline = !isBlockText(node) && !(isCollection(node) && !node.flow);
@@ -69,14 +81,36 @@ function weaveEntry({ key, value: node }: Entry, before: Json, now: Json, place:
   return linesOf(source, [opening, ...lines]) + after;
 }
 
+/** A mapping in braces over several lines, with the comments within. */
+function inBraces(
+  node: ParsedNode,
+  before: Json,
+  now: JsonObject,
+  { source, column, tail }: { source: string; column: number; tail: string },
+): string {
+  // To the parser, what stands beside the last brace is a comment of the mapping, too.
+  const beside = /^[ \t]*#(.*)/.exec(tail)?.[1] ?? '';
+  if (node.comment?.endsWith(beside)) node.comment = node.comment.slice(0, node.comment.length - beside.length);
+  const document = composeForLayout('{}');
+  document.contents = node;
+  syncNodes(document, node, before, now);
+  const [first = '', ...lines] = layOut(document).trimEnd().split('\n');
+  return [` ${first}`, ...lines.map((line) => ' '.repeat(column) + line)].join(newlineOf(source));
+}
+
 /** Of the key that a line begins with, in quotes or not. */
 const keyLength = (line: string): number => /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:]*)/.exec(line)?.[0].length ?? 0;
 
-function insert(chunks: readonly Chunk[], [name, text]: Chunk, path: Path): Chunk[] {
+function insert(
+  chunks: readonly Chunk[],
+  [name, lines]: readonly [name: string, lines: readonly string[]],
+  { source, path }: Pick<Place, 'source' | 'path'>,
+): Chunk[] {
   const sorted = sortKeys([...chunks.map(([key]) => key), name], (key) => key, path);
   const before = sorted[sorted.indexOf(name) - 1];
   const at = before === undefined ? 0 : chunks.findIndex(([key]) => key === before) + 1;
-  return chunks.toSpliced(at, 0, [name, isApart(chunks, name, path) && at > 0 ? `\n${text}` : text]);
+  const apart = isApart(chunks, name, path) && at > 0 ? [''] : [];
+  return chunks.toSpliced(at, 0, [name, linesOf(source, [...apart, ...lines])]);
 }
 
 /** A blank line stands before `variables` and `resources`, and between kinds, unless the writer put none there. */

@@ -1,9 +1,9 @@
-import { type Document, isMap, type Node } from 'yaml';
 import { readSource } from '../blueprint/read-source.ts';
 import { composeForLayout, layOut } from '../blueprint/yaml-layout.ts';
-import { isJsonObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { type Json, type JsonObject, sameJson } from '../json.ts';
 import { isBlockMap } from './chunks.ts';
 import { layDown } from './lay-down.ts';
+import { syncNodes } from './sync-nodes.ts';
 import { weaveMap } from './weave-map.ts';
 
 /**
@@ -18,7 +18,7 @@ export function weaveText(source: string, before: JsonObject, now: JsonObject, i
     if (isDraft || says(woven, now)) return woven;
   }
   // A layout that lines alone cannot follow: written anew, with its comments as far as they have a place.
-  sync(document, document.contents, before, now);
+  syncNodes(document, document.contents, before, now);
   const rewritten = layOut(document);
   return isDraft || says(rewritten, now) ? rewritten : layDown(now);
 }
@@ -36,16 +36,4 @@ function endOfEntries(source: string): number {
 function says(text: string, value: Json): boolean {
   const read = readSource(text);
   return 'document' in read && sameJson(read.document.value, value);
-}
-
-function sync(document: Document, node: Node | null, before: Json, now: JsonObject): void {
-  if (!isMap(node)) return;
-  const was = isJsonObject(before) ? before : {};
-  for (const key of Object.keys(was)) if (!(key in now)) node.delete(key);
-  for (const [key, value] of Object.entries(now)) {
-    const held = node.get(key, true);
-    if (sameJson(was[key] ?? null, value)) continue;
-    if (isMap(held) && isJsonObject(value)) sync(document, held, was[key] ?? null, value);
-    else node.set(key, document.createNode(value, { aliasDuplicateObjects: false }));
-  }
 }

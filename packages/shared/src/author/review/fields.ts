@@ -36,7 +36,7 @@ export const fieldTypes: Rule = ({ resources }) =>
     const title = textOf(properties['name']);
     const dataType = textOf(properties['dataType']);
     const trouble = troubles.find(({ means, as }) => means.test(title) && as.includes(dataType));
-    if (kind !== 'customField' || !trouble || hasExpression(title)) return [];
+    if (kind !== 'customField' || !trouble || isOfTwo(title) || hasExpression(title)) return [];
     return [
       {
         title: `Make "${title}" a ${trouble.better} field`,
@@ -47,3 +47,6 @@ export const fieldTypes: Rule = ({ resources }) =>
       },
     ];
   });
+
+/** `Contact name and phone`: a text is right for it. */
+const isOfTwo = (title: string): boolean => /\b(and|or)\b|[&/,]/i.test(title);

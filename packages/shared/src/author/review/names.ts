@@ -67,7 +67,7 @@ const words: Readonly<Record<Convention, string>> = {
 
 /** Words that have a hyphen of their own. */
 const hyphenated =
-  /\b(no-show|follow-up|walk-in|(check|opt|sign|drop)-(in|up|out|off)|e-?mail|one-time|long-term|after-hours|self-pay|(pre|re|co|non|semi|anti)-\w+)\b/g;
+  /\b(no-show|follow-up|walk-in|(check|opt|sign|drop)-(in|up|out|off)|e-?mail|one-time|long-term|after-hours|(pre|re|co|non|semi|anti|cross|self|post|multi|ex)-\w+)\b/g;
 
 function conventionOf(name: string): Convention | null {
   const plain = name.toLowerCase().replaceAll(hyphenated, 'word');

@@ -28,8 +28,12 @@ export const pipelines: Rule = ({ resources }) =>
           reason: 'missing',
         }),
       ];
-    const isEnd = ends.test(last.name) || setbacks.test(last.name) || last.chance === 100 || last.chance === 0;
-    const way = stages.filter(({ name, chance }) => chance !== null && chance > 0 && !setbacks.test(name));
+    // What comes after a certain success, a renewal for one, begins anew.
+    const won = stages.findIndex(({ chance }) => chance === 100);
+    const isEnd = ends.test(last.name) || setbacks.test(last.name) || won !== -1 || last.chance === 0;
+    const way = stages
+      .slice(0, won === -1 ? undefined : won + 1)
+      .filter(({ name, chance }) => chance !== null && chance > 0 && !setbacks.test(name));
     const drop = way.find(({ chance }, index) => index > 0 && (chance ?? 0) < (way[index - 1]?.chance ?? 0));
     return [
       ...(isEnd
@@ -54,8 +58,8 @@ export const pipelines: Rule = ({ resources }) =>
   });
 
 const ends =
-  /\b(won|win|clos(ed|ing)|paid|complet(ed|e)|done|signed|seated|active|members?|customers?|clients?|patients?|students?|retained|delivered|finish(ed)?|enrolled|sold|converted|accepted|installed|joined|hired|renewed|reviewed|live|bound|funded|attended|served|settled|moved in|started|ended|gewonnen|verloren|ganad[oa]|perdid[oa])\b/i;
+  /\b(won|win|clos(ed|ing)|paid|complet(ed|e)|done|signed|seated|active|members?|customers?|clients?|patients?|students?|retained|delivered|finish(ed)?|enrolled|sold|converted|accepted|installed|joined|hired|renewed|reviewed|live|bound|funded|attended|served|settled|moved in|started|ended|thanked|given|filed|held|followed up|picked up|gewonnen|verloren|ganad[oa]|perdid[oa])\b/i;
 
 /** Stages beside the way: their chance may fall. */
 const setbacks =
-  /\b(lost|no[- ]?shows?|cancel\w*|declined|rejected|nurtur\w*|unqualified|disqualified|dead|on hold|paused|frozen|cold|stalled|ghosted|not (now|interested)|follow[- ]?up|lapsed|archived?)\b/i;
+  /\b(lost|no[- ]?shows?|cancel\w*|declined|rejected|nurtur\w*|unqualified|disqualified|dead|on hold|paused|frozen|cold|stalled|ghosted|not (now|interested)|follow[- ]?up|lapsed|left|archived?)\b/i;
