@@ -59,12 +59,14 @@ const Usage = ({ usage, isNow }: { usage: AssistantUsageView; isNow: boolean }) 
           icon={<ChartNoAxesColumn />}
           title={isNow ? 'Nobody asked anything this month' : `Nobody asked anything in ${monthText(usage.month)}`}
           action={
-            <Link to="/blueprints/new" search={{ describe: true }} className={buttonClass()}>
-              Describe what you need
-            </Link>
+            isNow ? (
+              <Link to="/blueprints/new" search={{ describe: true }} className={buttonClass()}>
+                Describe what you need
+              </Link>
+            ) : null
           }
         >
-          What the assistant is asked, who asked, and the tokens it took will stand here.
+          {isNow ? 'What the assistant is asked, who asked, and the tokens it took will stand here.' : null}
         </EmptyState>
       </Card>
     ) : (

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Card } from '../../components/ui/card.tsx';
 import { announce } from '../../lib/announce.tsx';
-import type { EditorPort } from '../../lib/editor-port.ts';
+import type { EditorPort, ShownProposal } from '../../lib/editor-port.ts';
 import { useHotkey } from '../../lib/hotkey.ts';
 import { trpc } from '../../trpc.ts';
 import { AskBox } from './ask-box.tsx';
@@ -41,9 +41,16 @@ export function AssistantPanel({ editor, deniedReason, takesFocus = false }: Ass
   useEffect(() => {
     cancelled.current = cancel;
   });
-  const askNow = (request: AssistantRequest, title: string) => ask({ request, title, base: editor.source });
-  const askAgain = ({ request, title }: Turn) =>
-    askNow('source' in request ? { ...request, source: editor.source } : request, title);
+  const askNow = (request: AssistantRequest, title: string) => {
+    draft.begin();
+    ask({ request, title, base: editor.source });
+  };
+  // Who asks for more before the last proposal is taken means it as well.
+  const proposed =
+    editor.proposal && !editor.proposal.pending && isOf(turns[0], editor.proposal) ? editor.proposal : null;
+  const writtenSoFar = proposed?.source ?? editor.source;
+  const askAgain = ({ request, title, base }: Turn) =>
+    askNow('source' in request && base !== editor.source ? { ...request, source: editor.source } : request, title);
   const disabledReason =
     deniedReason ?? (running ? 'One question at a time. Cancel the one that is being answered first.' : null);
 
@@ -68,13 +75,13 @@ export function AssistantPanel({ editor, deniedReason, takesFocus = false }: Ass
           </Alert>
         ) : null}
         <AskBox
-          isEmpty={editor.source.trim() === ''}
+          isEmpty={writtenSoFar.trim() === ''}
           isFirst={turns.length === 0}
           disabledReason={disabledReason}
           takesFocus={takesFocus && deniedReason === null}
           onAsk={(mode, words) =>
             mode === 'write'
-              ? askNow({ task: 'author', goal: words, source: editor.source }, shortTitle(words))
+              ? askNow({ task: 'author', goal: words, source: writtenSoFar }, shortTitle(words))
               : askNow({ task: 'explain', question: words, source: editor.source }, shortTitle(words))
           }
         />
@@ -91,6 +98,9 @@ export function AssistantPanel({ editor, deniedReason, takesFocus = false }: Ass
     </section>
   );
 }
+
+const isOf = (turn: Turn | undefined, { source }: ShownProposal) =>
+  turn?.end?.state === 'answered' && turn.end.answer.kind === 'proposal' && turn.end.answer.source === source;
 
 function arrivalOf(answer: AssistantAnswer): string {
   switch (answer.kind) {

@@ -17,7 +17,7 @@ export interface PanelActions {
 
 /** An answer beside the editor, and what can be done with it there. */
 export function PanelAnswer({ answer, turn, ...actions }: PanelActions & { answer: AssistantAnswer; turn: Turn }) {
-  const { request, title } = turn;
+  const { request, title, base } = turn;
   switch (answer.kind) {
     case 'proposal':
       return <ProposalAnswer answer={answer} turn={turn} {...actions} />;
@@ -33,7 +33,8 @@ export function PanelAnswer({ answer, turn, ...actions }: PanelActions & { answe
           onAnswered={(replies) => {
             if (request.task !== 'author') return;
             const answers = [...(request.answers ?? []), ...replies];
-            actions.onAsk({ ...request, source: actions.editor.source, answers }, title);
+            const { source } = actions.editor;
+            actions.onAsk({ ...request, source: source === base ? request.source : source, answers }, title);
           }}
         />
       );

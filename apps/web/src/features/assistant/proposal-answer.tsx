@@ -17,6 +17,7 @@ interface ProposalAnswerProps extends PanelActions {
 export function ProposalAnswer({ answer, turn, editor, disabledReason, onAskAgain }: ProposalAnswerProps) {
   const { summary, notes, check, plan, source } = answer;
   const isThere = source === editor.source;
+  const show = () => editor.propose({ source, title: turn.title, pending: false, takesFocus: true });
   return (
     <>
       <p dir="auto" className="text-sm">
@@ -31,13 +32,13 @@ export function ProposalAnswer({ answer, turn, editor, disabledReason, onAskAgai
       <Points title="To know">{notes}</Points>
       {isThere ? (
         <p className="text-sm text-muted">The text in the editor says all of it. Save it to keep it.</p>
-      ) : editor.isReviewing ? (
+      ) : editor.proposal?.source === source ? (
         <p className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted">
           <span className="min-w-0 flex-1 basis-40">
             Shown in the editor: take all of it, some of it, or none. Nothing is saved until you save.
           </span>
           {/* Where the editor does not stand beside this. */}
-          <Button size="sm" className="lg:hidden" onClick={() => scrollTo({ top: 0 })}>
+          <Button size="sm" className="lg:hidden" onClick={show}>
             Go there
           </Button>
         </p>
@@ -48,11 +49,7 @@ export function ProposalAnswer({ answer, turn, editor, disabledReason, onAskAgai
             disabledReason={disabledReason}
             onAgain={() => onAskAgain(turn)}
           />
-          <Button
-            size="sm"
-            icon={<GitCompareArrows aria-hidden className="size-3.5" />}
-            onClick={() => editor.propose({ source, title: turn.title, pending: false })}
-          >
+          <Button size="sm" icon={<GitCompareArrows aria-hidden className="size-3.5" />} onClick={show}>
             Show as a diff
           </Button>
         </>

@@ -23,9 +23,7 @@ export function SuggestionList({ suggestions, turn, editor, disabledReason, onAs
   return (
     <>
       <StaleNotice
-        isStale={
-          !editor.isReviewing && turn.base !== editor.source && suggestions.some(({ source }) => source !== null)
-        }
+        isStale={!editor.proposal && turn.base !== editor.source && suggestions.some(({ source }) => source !== null)}
         disabledReason={disabledReason}
         onAgain={() => onAskAgain(turn)}
       />
@@ -59,13 +57,15 @@ function Suggestion({ suggestion, editor }: { suggestion: AssistantSuggestion; e
           <span className="text-xs text-muted">How is yours to decide</span>
         ) : source === editor.source ? (
           <span className="text-xs text-muted">The text says it already</span>
+        ) : source === editor.proposal?.source ? (
+          <span className="text-xs text-muted">Shown in the editor</span>
         ) : (
           <Button
             size="sm"
             className="ml-auto"
             aria-label={`Show as a diff: ${title}`}
             icon={<GitCompareArrows aria-hidden className="size-3.5" />}
-            onClick={() => editor.propose({ source, title, pending: false })}
+            onClick={() => editor.propose({ source, title, pending: false, takesFocus: true })}
           >
             Show as a diff
           </Button>

@@ -31,7 +31,7 @@ export const UsageCalls = ({ calls }: { calls: readonly AssistantCallView[] }) =
 
 const cellsOf = (call: AssistantCallView) => [
   <RelativeTime key="at" iso={call.at} />,
-  <span key="outcome" data-state={call.state} className="inline-flex flex-wrap items-baseline gap-x-2">
+  <span key="outcome" data-state={call.state} className="inline-flex items-baseline gap-x-2">
     <Badge tone={states[call.state].tone}>{states[call.state].word}</Badge>
     {call.errorCode ? <code className="font-mono text-2xs text-muted">{call.errorCode}</code> : null}
   </span>,

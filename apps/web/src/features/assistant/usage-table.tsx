@@ -21,14 +21,14 @@ export const UsageTable = ({ label, columns, rows }: UsageTableProps) => (
     tabIndex={0}
     className="relative max-h-96 overflow-auto rounded-lg border border-line bg-surface"
   >
-    <table className="w-full border-separate border-spacing-0 text-sm">
+    <table className="w-full border-separate border-spacing-0 text-sm whitespace-nowrap">
       <thead>
         <tr>
           {columns.map(({ name, isNumber = false }) => (
             <th
               key={name}
               scope="col"
-              className={`sticky top-0 border-b border-line bg-sunken px-3 py-1.5 text-xs font-medium whitespace-nowrap text-muted ${isNumber ? 'text-right' : 'text-left'}`}
+              className={`sticky top-0 border-b border-line bg-sunken px-3 py-1.5 text-xs font-medium text-muted ${isNumber ? 'text-right' : 'text-left'}`}
             >
               {name}
             </th>
@@ -39,9 +39,9 @@ export const UsageTable = ({ label, columns, rows }: UsageTableProps) => (
         {rows.map(({ key, cells }) => (
           <tr key={key} className="group">
             {cells.map((cell, index) => {
-              const look = `border-b border-line px-3 py-1.5 align-baseline group-last:border-b-0 ${columns[index]?.isNumber ? 'text-right whitespace-nowrap tabular-nums' : 'text-left'}`;
+              const look = `border-b border-line px-3 py-1.5 align-baseline group-last:border-b-0 ${columns[index]?.isNumber ? 'text-right tabular-nums' : 'text-left'}`;
               return index === 0 ? (
-                <th key={index} scope="row" dir="auto" className={`${look} font-medium whitespace-nowrap`}>
+                <th key={index} scope="row" dir="auto" className={`${look} font-medium`}>
                   {cell}
                 </th>
               ) : (

@@ -4,12 +4,12 @@ import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
 import { announce } from '../../lib/announce.tsx';
-import type { EditorPort } from '../../lib/editor-port.ts';
+import type { EditorPort, ShownProposal } from '../../lib/editor-port.ts';
 import { modKeyName, useHotkey } from '../../lib/hotkey.ts';
 import { forgetSessionState, useSessionState } from '../../lib/session-state.ts';
 import { trpc } from '../../trpc.ts';
 import { CheckPanel } from './check-panel.tsx';
-import type { EditorHandle, ShownProposal } from './editor/editor-handle.ts';
+import type { EditorHandle } from './editor/editor-handle.ts';
 import { LazyReviewEditor, LazySourceEditor } from './editor/lazy-editors.tsx';
 import { FormatButton } from './format-button.tsx';
 import { NameField } from './name-field.tsx';
@@ -67,7 +67,7 @@ export function BlueprintEditor({
           ? 'Take or dismiss the proposal first.'
           : null;
   const obstacle = deniedReason ?? fault;
-  const { format, isFormatting, failure, forget } = useFormat(replace);
+  const { format, isFormatting, failure, forget } = useFormat(source, replace);
   const submit = () => save.mutate({ source });
   useHotkey({ key: 's', mod: true }, obstacle || save.isPending ? () => undefined : submit);
 
@@ -76,7 +76,7 @@ export function BlueprintEditor({
     address,
     check,
     isChecked: current,
-    isReviewing: proposal !== null,
+    proposal,
     propose: setProposal,
     replace,
     jumpTo: (at) => handle?.jumpTo(at),
@@ -101,7 +101,7 @@ export function BlueprintEditor({
           }}
           check={current ? check : undefined}
           onAddress={setAddress}
-          onFormat={() => (fault ? announce(fault) : format(source))}
+          onFormat={() => (fault ? announce(fault) : format())}
           onReady={setHandle}
         />
       </div>
@@ -128,7 +128,7 @@ export function BlueprintEditor({
           {saveLabel}
           <Kbd>{modKeyName} S</Kbd>
         </Button>
-        <FormatButton busy={isFormatting} disabledReason={fault} onFormat={() => format(source)} />
+        <FormatButton busy={isFormatting} disabledReason={fault} onFormat={format} />
         {children}
         {source === initial ? null : (
           <Button look="ghost" onClick={() => setSource(initial)}>
@@ -142,7 +142,11 @@ export function BlueprintEditor({
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(22rem,26rem)]">
       {editor}
-      <aside aria-label="Beside the text" className="min-w-0 lg:sticky lg:top-20">
+      {/* As tall as the screen and no taller, so that the text stays in sight of all that is said beside it. */}
+      <aside
+        aria-label="Beside the text"
+        className="min-w-0 lg:sticky lg:top-6 lg:-m-1 lg:max-h-[calc(100dvh-3rem)] lg:overflow-y-auto lg:p-1"
+      >
         {beside(port)}
       </aside>
     </div>

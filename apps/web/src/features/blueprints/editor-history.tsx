@@ -46,7 +46,7 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
       setBusy(null);
     }
   };
-  const isPending = editor.isReviewing ? 'Take or dismiss what is proposed first.' : null;
+  const isPending = editor.proposal ? 'Take or dismiss what is proposed first.' : null;
   return (
     <div className="space-y-3">
       <p className="text-sm text-muted">
@@ -75,7 +75,7 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
                 aria-label={`Compare the text with version ${version.version}`}
                 onClick={() =>
                   void fetched(version, (source) =>
-                    editor.propose({ source, title: `Version ${version.version}`, pending: false }),
+                    editor.propose({ source, title: `Version ${version.version}`, pending: false, takesFocus: true }),
                   )
                 }
               >
@@ -103,8 +103,7 @@ export function EditorHistory({ editor, blueprintId }: EditorHistoryProps) {
   );
 }
 
-/** On a small screen the editor is out of sight. */
 function whereItStands({ version, source }: { version: number; source: string }, editor: EditorPort): string | null {
-  if (editor.isReviewing) return `Version ${version} stands against the text in the editor.`;
+  if (editor.proposal?.source === source) return `Version ${version} stands against the text in the editor.`;
   return source === editor.source ? `The text is that of version ${version}.` : null;
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useSettled } from '../../lib/use-settled.ts';
 import { client } from '../../trpc.ts';
 
 const pauseMs = 350;
@@ -7,7 +7,7 @@ const maxBytes = 1024 * 1024;
 
 /** Checks a text once typing pauses. `data` may be that of the text before; `current` says whether it is of this one. */
 export function useBlueprintCheck(source: string) {
-  const settled = useSettled(source);
+  const settled = useSettled(source, pauseMs);
   const tooLarge = new Blob([settled]).size > maxBytes;
   const query = useQuery({
     queryKey: ['blueprint-check', settled],
@@ -19,13 +19,4 @@ export function useBlueprintCheck(source: string) {
   });
   const current = settled === source && !query.isPlaceholderData && !query.isFetching;
   return { check: query.data, error: query.error, recheck: query.refetch, tooLarge, current };
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -31,7 +31,7 @@ export function VariablesForm({ editor }: { editor: EditorPort }) {
       </p>
     );
 
-  const blocked = editor.isReviewing ? 'Take or dismiss the proposal first.' : null;
+  const blocked = editor.proposal ? 'Take or dismiss the proposal first.' : null;
   const close = (name: string) => {
     setOpen(null);
     setClosed(name);

@@ -8,13 +8,5 @@ export interface EditorHandle {
   focus(): void;
 }
 
-/** A text that is shown instead of the present one, until a person has decided. */
-export interface ShownProposal {
-  source: string;
-  title: string;
-  /** Still being written. */
-  pending: boolean;
-}
-
 /** Of the editor and of what stands in its place until it is loaded. */
 export const editorHeight = 'h-[34rem] max-h-[70dvh]';

@@ -3,10 +3,10 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { announce } from '../../../lib/announce.tsx';
+import type { ShownProposal } from '../../../lib/editor-port.ts';
 import { plural } from '../../../lib/format.ts';
-import type { ShownProposal } from './editor-handle.ts';
 import { ReviewFrame } from './review-frame.tsx';
-import { changeCount, goTo, reviewing, setOriginal, takeButtons } from './reviewing.ts';
+import { changeCount, goTo, goToFirst, reviewing, setOriginal, takeButtons } from './reviewing.ts';
 import { WatchEditor } from './watch-editor.tsx';
 
 export interface ReviewEditorProps {
@@ -18,16 +18,15 @@ export interface ReviewEditorProps {
 }
 
 /** A proposal in the place of the text, until a person has decided about each of its changes. */
-export const ReviewEditor = ({ proposal: { source, title, pending }, ...rest }: ReviewEditorProps) =>
-  pending ? (
-    <WatchEditor title={title} source={source} onEnd={rest.onEnd} />
+export const ReviewEditor = ({ proposal, ...rest }: ReviewEditorProps) =>
+  proposal.pending ? (
+    <WatchEditor title={proposal.title} source={proposal.source} onEnd={rest.onEnd} />
   ) : (
-    <Decisions key={source} title={title} source={source} {...rest} />
+    <Decisions key={proposal.source} proposal={proposal} {...rest} />
   );
 
-type DecisionsProps = Omit<ReviewEditorProps, 'proposal'> & Omit<ShownProposal, 'pending'>;
-
-function Decisions({ title, source, value, onTake, onEnd }: DecisionsProps) {
+function Decisions({ proposal, value, onTake, onEnd }: ReviewEditorProps) {
+  const { source, title } = proposal;
   const [open, setOpen] = useState(() => changeCount(value, source));
   const [isTaken, setTaken] = useState(false);
   const parent = useRef<HTMLDivElement>(null);
@@ -69,6 +68,10 @@ function Decisions({ title, source, value, onTake, onEnd }: DecisionsProps) {
   useEffect(() => {
     if (view.current) setOriginal(view.current, value);
   }, [value]);
+
+  useEffect(() => {
+    if (view.current && proposal.takesFocus) goToFirst(view.current);
+  }, [proposal]);
 
   const move = (direction: 'next' | 'previous') => view.current && goTo(view.current, direction);
   const takeAll = () => {

@@ -20,7 +20,7 @@ export const ReviewFrame = ({ title, state, actions, children }: ReviewFrameProp
         <b className="font-semibold">Proposal:</b> <span dir="auto">{title}</span>
         <span className="text-muted">, {state}</span>
       </p>
-      {actions}
+      <div className="flex items-center gap-2">{actions}</div>
     </div>
     {children}
   </section>

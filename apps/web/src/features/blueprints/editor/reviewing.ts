@@ -86,6 +86,13 @@ export function goTo(view: EditorView, direction: 'next' | 'previous'): boolean 
   return true;
 }
 
+/** On a phone the page scrolls there as well. */
+export function goToFirst(view: EditorView): void {
+  const [first] = takeButtons(view);
+  if (first) first.focus();
+  else goTo(view, 'next');
+}
+
 export const takeButtons = (view: EditorView): HTMLElement[] => [
   ...view.contentDOM.querySelectorAll<HTMLElement>('button[data-decision=take]'),
 ];

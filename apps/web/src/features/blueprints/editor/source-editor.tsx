@@ -105,7 +105,7 @@ export function SourceEditor(props: SourceEditorProps) {
     <div>
       <div
         ref={parent}
-        className={`${editorHeight} overflow-hidden rounded-lg border border-edge bg-surface focus-within:outline-2 focus-within:outline-accent`}
+        className={`${editorHeight} ${value === '' ? 'max-lg:h-32' : ''} overflow-hidden rounded-lg border border-edge bg-surface focus-within:outline-2 focus-within:outline-accent`}
       />
       <p id={hintId} className="mt-1 text-xs text-muted max-sm:sr-only">
         Tab moves on to the next control, {modKeyName} ] indents. Ctrl Space completes, {modKeyName} F searches, F8 goes
