@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export async function ensureWebBuild(log: (line: string) => void): Promise<void>
   if (isBuiltFrom(inputs)) return;
 
   log('Building the web app …');
-  const fresh = join(web, `dist.${process.pid}`);
+  const fresh = join(web, `dist.${randomInt(2 ** 40)}`);
   const vite = spawn(
     process.execPath,
     [join(web, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'],
