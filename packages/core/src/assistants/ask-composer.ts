@@ -3,6 +3,7 @@ import type { AssistantAnswer, AssistantRequest } from '@groundwork/shared/views
 import type { Context } from '../context.ts';
 import { answerOffline } from './offline/answer-offline.ts';
 import { openCall } from './open-call.ts';
+import { withoutFetching } from './plain-words.ts';
 import { answerOf, type Run } from './run.ts';
 import { settleCall } from './settle-call.ts';
 
@@ -24,7 +25,8 @@ export async function askComposer(
   const id = await openCall(ctx, { runId, task, source: 'offline', model: null, reserveTokens: 0 });
   const nothing = { usage: null, model: null };
   try {
-    const content = await answerOffline(ctx, request);
+    const said = await answerOffline(ctx, request);
+    const content = said.kind === 'text' ? { ...said, text: withoutFetching(said.text) } : said;
     await settleCall(ctx, id, { ...nothing, state: 'DONE', errorCode: fallback?.code ?? null });
     return answerOf(run, content, { source: 'offline', model: null, fallback: fallback?.reason ?? null });
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { judgeImprovements } from './judge-improvements.ts';
 import { judgeProposal } from './judge-proposal.ts';
 import { mapTexts } from './map-texts.ts';
+import { withoutFetching, withoutInvisible } from './plain-words.ts';
 import type { Question } from './prepare-question.ts';
 
 /** What a model said, as it may be shown; or what is wrong with it, for the model to mend. `remains` is what of it may be shown. */
@@ -31,21 +32,22 @@ export async function judgeAnswer(
   const answer = readJson(text);
   if (answer === undefined || depthOf(answer) > maxDepth)
     return faulty('The answer is not one JSON value in the form that was asked for. Answer with that alone.');
-  const restored = mapTexts(answer, (said) => question.mask.restore(said));
+  const restored = mapTexts(answer, (said) => question.mask.restore(withoutInvisible(said)));
   return form.name === improveAnswer().name
-    ? judgeImprovements(ctx, question.source, restored)
-    : judgeProposal(ctx, question.source, restored);
+    ? judgeImprovements(ctx, question, restored)
+    : judgeProposal(ctx, question, restored);
 }
 
 export const faulty = (message: string): Verdict => ({ usable: false, faults: [{ message }] });
 
 function judgeText({ prompt, mask }: Question, text: string): Verdict {
-  if (text.trim() === '') return faulty('The answer is empty. Answer in a few paragraphs.');
+  const said = withoutInvisible(text).trim();
+  if (said === '') return faulty('The answer is empty. Answer in a few paragraphs.');
   const echoed = [prompt.system, ...prompt.messages.map(({ content }) => content)].some(
     (told) => told.length > 200 && text.includes(told.slice(0, 200)),
   );
   if (echoed) return faulty('The answer repeats what you were given. Answer in your own words.');
-  return { usable: true, content: { kind: 'text', text: mask.restore(text.trim()) } };
+  return { usable: true, content: { kind: 'text', text: withoutFetching(mask.restore(said)) } };
 }
 
 const refused = (said: string): AppError =>

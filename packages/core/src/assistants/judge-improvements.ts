@@ -4,9 +4,15 @@ import type { AssistantSuggestion } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
 import type { Verdict } from './judge-answer.ts';
 import { tryProposal } from './judge-proposal.ts';
+import type { Question } from './prepare-question.ts';
+import { secondLook } from './second-look.ts';
 
 /** An answer in the form of suggestions, each of which can be taken alone. */
-export async function judgeImprovements(ctx: Context, source: string, answer: unknown): Promise<Verdict> {
+export async function judgeImprovements(
+  ctx: Context,
+  { request, source }: Question,
+  answer: unknown,
+): Promise<Verdict> {
   const read = improveAnswer().read(answer);
   if (!read.ok) return { usable: false, faults: read.issues };
   const suggestions: AssistantSuggestion[] = [];
@@ -14,7 +20,11 @@ export async function judgeImprovements(ctx: Context, source: string, answer: un
   for (const { change, ...suggestion } of read.value.suggestions) {
     const tried = change && (await tryProposal(ctx, source, change));
     if (tried?.ok === false) faults.push(...tried.faults.map((fault) => about(suggestion.title, fault)));
-    else suggestions.push({ ...suggestion, source: tried && tried.source !== source ? tried.source : null });
+    else {
+      const after = tried && tried.source !== source ? tried.source : null;
+      const sights = after === null ? [] : secondLook(request, source, after);
+      suggestions.push({ ...suggestion, why: [suggestion.why, ...sights].join(' '), source: after });
+    }
   }
   const content = { kind: 'suggestions', suggestions } as const;
   if (faults.length === 0) return { usable: true, content };

@@ -4,9 +4,11 @@ import type { AssistantContent, BlueprintCheckView, DraftPlanView } from '@groun
 import { checkBlueprint } from '../blueprints/check-blueprint.ts';
 import type { Context } from '../context.ts';
 import type { Verdict } from './judge-answer.ts';
+import type { Question } from './prepare-question.ts';
+import { secondLook } from './second-look.ts';
 
 /** An answer in the author's form: questions, or changes that make a valid blueprint which can be planned. */
-export async function judgeProposal(ctx: Context, source: string, answer: unknown): Promise<Verdict> {
+export async function judgeProposal(ctx: Context, { request, source }: Question, answer: unknown): Promise<Verdict> {
   const read = authorAnswer().read(answer);
   if (!read.ok) return { usable: false, faults: read.issues };
   const { questions, proposal, summary, notes } = read.value;
@@ -19,7 +21,8 @@ export async function judgeProposal(ctx: Context, source: string, answer: unknow
   const tried = await tryProposal(ctx, source, proposal);
   if (!tried.ok) return { usable: false, faults: tried.faults };
   const { ok: _, ...made } = tried;
-  return usable({ kind: 'proposal', ...made, summary, notes });
+  const sights = secondLook(request, source, made.source);
+  return usable({ kind: 'proposal', ...made, summary, notes: [...sights, ...notes] });
 }
 
 export type Tried =

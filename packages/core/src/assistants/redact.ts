@@ -3,7 +3,7 @@ import { findNames } from './redact/find-names.ts';
 import { findNumbers, findPhones } from './redact/find-numbers.ts';
 import { findSecrets, findUrls } from './redact/find-secrets.ts';
 import { findEmails, findPlaces } from './redact/find-places.ts';
-import type { Span } from './redact/span.ts';
+import { joined, type Span } from './redact/span.ts';
 
 /** What a placeholder says of what it stands for. `text`: something that only looks like a placeholder. */
 const labels = ['text', 'private', 'secret', 'url', 'email', 'number', 'phone', 'address'] as const;
@@ -104,14 +104,4 @@ function blanked(text: string, spans: readonly Span[]): string {
     end = span.end;
   }
   return rest + text.slice(end);
-}
-
-function joined(spans: readonly LabelledSpan[]): LabelledSpan[] {
-  const result: LabelledSpan[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = result.at(-1);
-    if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
-    else result.push({ ...span });
-  }
-  return result;
 }

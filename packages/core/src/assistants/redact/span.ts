@@ -10,3 +10,14 @@ export const matches = (text: string, form: RegExp): Span[] =>
     const [start, end] = indices?.[1] ?? indices?.[0] ?? [0, 0];
     return start < end ? [{ start, end }] : [];
   });
+
+/** In order, overlapping ones as one with the label of the first. */
+export function joined<Labelled extends Span>(spans: readonly Labelled[]): Labelled[] {
+  const result: Labelled[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = result.at(-1);
+    if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else result.push({ ...span });
+  }
+  return result;
+}
