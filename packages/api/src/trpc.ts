@@ -47,6 +47,8 @@ export type AppErrorData = ErrorView & { requestId: string };
 const t = initTRPC.context<ApiContext>().create({
   isDev: false,
   transformer: plainJson,
+  // A proxy ends a line on which nothing comes for a minute: so long a model may think.
+  jsonl: { pingMs: 15_000 },
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
   errorFormatter: ({ shape, error, ctx }) => {
     const app: AppErrorData = { ...viewOf(error), requestId: ctx?.requestId ?? '' };

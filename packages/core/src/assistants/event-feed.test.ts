@@ -26,6 +26,21 @@ test('shows the first progress at once, then the newest of each fifth of a secon
   expect(shown.length).toBeGreaterThanOrEqual(5);
 });
 
+test('waits the longer the more work a draft is', async () => {
+  const feed = createEventFeed();
+  const events = read(feed);
+  const slowly = (said: string) => () => {
+    vi.advanceTimersByTime(300);
+    return text(said)();
+  };
+  for (const said of ['a', 'ab', 'abc', 'abcd']) {
+    feed.progress(slowly(said));
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  feed.end();
+  expect(await events).toEqual([text('a')(), text('abc')()]);
+});
+
 test('keeps only the newest for a listener who is slow, and every step', async () => {
   const feed = createEventFeed();
   feed.step('Asking');

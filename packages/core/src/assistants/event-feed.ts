@@ -4,6 +4,8 @@ type Progress = Extract<AssistantEvent, { type: 'draft' | 'text' }>;
 
 /** Some five a second: more is not seen, and a draft is the whole text so far. */
 const progressEveryMs = 200;
+/** A draft of a long text takes a quarter of a second, in which nobody else is served: most of the time is theirs. */
+const maxShare = 1 / 10;
 
 /** Between who answers and who listens. A slow listener misses steps in between, never the newest draft, the answer or the error. */
 export interface EventFeed {
@@ -37,8 +39,9 @@ export function createEventFeed(): EventFeed {
   const tick = (): void => {
     timer = null;
     if (pending === null) return;
+    const startedAt = performance.now();
     flush();
-    timer = setTimeout(tick, progressEveryMs);
+    timer = setTimeout(tick, Math.max(progressEveryMs, (performance.now() - startedAt) / maxShare));
   };
 
   return {

@@ -88,6 +88,45 @@ describe('cancelling', () => {
     expect((await readBudget(assistant.ctx)).heldTokens).toBe(0);
   });
 
+  test('while it is waited to ask again ends the wait, and costs nothing', async () => {
+    assistant.server.otherwise({ fault: 'status', status: 429, retryAfterSeconds: 10 });
+    const outcomes: string[] = [];
+    const metrics = { observe: (_service: string, _operation: string, outcome: string) => void outcomes.push(outcome) };
+    const stop = new AbortController();
+    const ended = assistant.ask(author('A tag'), assistant.calling({ metrics }), stop.signal);
+    await until(() => outcomes.length === 1);
+    stop.abort();
+    await expect(ended).rejects.toThrow('there was no answer');
+    expect(assistant.server.requests).toHaveLength(1);
+    expect(await assistant.ledger()).toMatchObject([{ state: 'CANCELLED', input_tokens: 0, cost_micros: 0 }]);
+  });
+
+  test('while an answer is mended leaves what the first one cost, and the second', async () => {
+    assistant.server.next('no JSON', { fault: 'hang' });
+    const stop = new AbortController();
+    const ended = assistant.ask(author('A tag'), assistant.ctx, stop.signal);
+    await until(() => assistant.server.requests.length === 2);
+    stop.abort();
+    await expect(ended).rejects.toThrow('there was no answer');
+    const ledger = await assistant.ledger();
+    expect(ledger).toMatchObject([
+      { state: 'FAILED', error_code: 'AI_UNUSABLE', usage_estimated: false },
+      { state: 'CANCELLED', error_code: null, usage_estimated: true },
+    ]);
+    for (const { input_tokens: tokens } of ledger) expect(tokens).toBeGreaterThan(0);
+    expect(await readBudget(assistant.ctx)).toMatchObject({ heldTokens: 0 });
+  });
+
+  test('is written down though nobody reads the last steps', async () => {
+    assistant.server.next({ fault: 'hang' });
+    const stop = new AbortController();
+    const events = askAssistant(assistant.ctx, author('A tag'), stop.signal);
+    await events.next();
+    await until(() => assistant.server.requests.length === 1);
+    stop.abort();
+    await expect.poll(async () => (await assistant.ledger()).map(({ state }) => state)).toEqual(['CANCELLED']);
+  });
+
   test('by not listening any more does the same', async () => {
     assistant.server.next({ fault: 'hang' });
     for await (const event of askAssistant(assistant.ctx, author('A tag'), new AbortController().signal))
