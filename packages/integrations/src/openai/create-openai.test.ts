@@ -368,15 +368,17 @@ describe('a parameter that a server or model does not take', () => {
     const picky = await serve(({ body }) => {
       const names = Object.keys(JSON.parse(body) as object);
       if (names.includes('max_tokens')) return refusal('max_tokens', "'max_tokens' is not supported with this model.");
+      if (names.includes('stream_options')) return refusal('stream_options', 'Unknown parameter.');
       if (names.includes('temperature')) return refusal(null, 'Only the default "temperature" is supported.');
       return { headers: { 'content-type': 'text/event-stream' }, text: streamed('Fine.') };
     });
     const model = openai({ baseUrl: picky.url });
     expect((await model.complete(request())).text).toBe('Fine.');
-    expect((await model.complete(request())).text).toBe('Fine.');
+    expect(await model.complete(request())).toMatchObject({ text: 'Fine.', usage: { estimated: true } });
     const limits = picky.seen.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
     expect(limits.map((asked) => [asked.max_tokens, asked.max_completion_tokens, asked.temperature])).toEqual([
       [500, undefined, 0.2],
+      [undefined, 500, 0.2],
       [undefined, 500, 0.2],
       [undefined, 500, undefined],
       [undefined, 500, undefined],

@@ -28,7 +28,6 @@ export function createDialect(isOpenai: boolean): Dialect {
       model: request.model,
       messages: [{ role: 'system', content: request.system }, ...request.messages],
       stream: true,
-      stream_options: { include_usage: true },
       ...(request.form
         ? { response_format: { type: 'json_schema', json_schema: { ...request.form, strict: true } } }
         : {}),
@@ -49,7 +48,11 @@ export function createDialect(isOpenai: boolean): Dialect {
 /** Low, as a blueprint is no place for invention. Reasoning models take no temperature: they are asked without one. */
 const temperature = 0.2;
 
+/** Without it a server may not say what an answer took: then it is estimated. */
+const stream_options = { include_usage: true };
+
 const openaiExtras = ({ operation, maxOutputTokens, userHash }: CompletionRequest): Extras => ({
+  stream_options,
   temperature,
   max_completion_tokens: maxOutputTokens,
   safety_identifier: userHash,
@@ -59,6 +62,7 @@ const openaiExtras = ({ operation, maxOutputTokens, userHash }: CompletionReques
 
 /** Ollama and LM Studio know the limit by its old name alone; vLLM and llama.cpp know both; others refuse names they never heard. */
 const plainExtras = ({ maxOutputTokens, userHash }: CompletionRequest): Extras => ({
+  stream_options,
   temperature,
   max_tokens: maxOutputTokens,
   user: userHash,
