@@ -1,3 +1,4 @@
+import type { ScriptedAnswer } from '@groundwork/integrations/testing/openai';
 import { describe, expect, test } from 'vitest';
 import { author, openAssistant, tagsAnswer } from '../testing/open-assistant.ts';
 import { clinicBlueprint } from '../testing/clinic.ts';
@@ -118,13 +119,16 @@ describe('an answer with faults', () => {
     ]);
   });
 
-  test('of which some was good gives that in the end, whatever came after', async () => {
+  test.each<[string, ScriptedAnswer, number]>([
+    ['nothing better', 'no JSON at all', 3],
+    ['an outage', { fault: 'status', status: 401 }, 2],
+  ])('of which some was good gives that in the end, where there came %s', async (_, later, attempts) => {
     const suggestion = { title: 'Good', why: 'Why not.', reason: 'missing', addresses: [], change: null };
     const change = { variables: [], resources: [{ kind: 'tag', address: 'x', name: 'VIP guest' }], remove: [] };
     assistant.server.next(JSON.stringify({ suggestions: [{ ...suggestion, title: 'Twice', change }, suggestion] }));
-    assistant.server.otherwise('no JSON at all');
+    assistant.server.otherwise(later);
     const { answer } = await assistant.ask({ task: 'improve', source: clinicBlueprint });
-    expect(answer).toMatchObject({ attempts: 3, origin: { source: 'model' }, suggestions: [{ title: 'Good' }] });
+    expect(answer).toMatchObject({ attempts, origin: { source: 'model' }, suggestions: [{ title: 'Good' }] });
     expect(assistant.server.requests[1]?.messages.at(-1)?.content).toContain('Twice');
   });
 

@@ -4,6 +4,7 @@ import { draftSource } from '@groundwork/shared/author';
 import type { AssistantAnswer, AssistantContent, AssistantEvent } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
 import { answerKey, findAnswer, isForAll, keepAnswer } from './answer-cache.ts';
+import { fallbackFor } from './ask-composer.ts';
 import { callModel, type ModelCall } from './call-model.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { mapTexts } from './map-texts.ts';
@@ -32,17 +33,22 @@ export async function askModel(
   let remains: AssistantContent | undefined;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     run.feed.step(attempt === 1 ? `Asking ${model}` : `Sending ${faultsIn(faults)} back to ${model}`);
-    const { text, verdict } = await callModel(ctx, run, {
+    const said = await callModel(ctx, run, {
       provider,
       model,
       prompt,
       messages,
-      onText: (said) => run.feed.progress(() => progressOf(question, said)),
+      onText: (soFar) => run.feed.progress(() => progressOf(question, soFar)),
       judge(completion) {
         run.feed.step('Checking the answer');
         return judgeAnswer(ctx, question, completion);
       },
+    }).catch((error: unknown) => {
+      if (remains && !run.signal.aborted && fallbackFor(error)) return null;
+      throw error;
     });
+    if (!said) break;
+    const { text, verdict } = said;
     if (verdict.usable) {
       const savedTokens = run.usage.inputTokens + run.usage.outputTokens;
       if (isForAll(prompt, text)) await keepAnswer(ctx, { key, text, savedTokens, task: run.task, model });
