@@ -1,11 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { modelAnswer } from '../bench/ai/answer.ts';
+import type { Answerer } from '../bench/eval/answerer.ts';
 import { baselineAnswerer } from '../bench/eval/baseline.ts';
 import type { Brief, Wanted } from '../bench/eval/brief.ts';
 import { briefs, heldOut } from '../bench/eval/briefs.ts';
 import { describe as labelOf, evaluate } from '../bench/eval/evaluate.ts';
 import { isThere } from '../bench/eval/matches.ts';
+import { modelAnswerer } from '../bench/eval/model.ts';
 import { offlineAnswerer } from '../bench/eval/offline.ts';
 import { runBriefs, scoreOf } from '../bench/eval/score.ts';
+import { type OpenaiServer, openOpenaiServer } from '../packages/integrations/src/testing/openai-server.ts';
 import type { ResolvedResource } from '../packages/shared/src/blueprint/index.ts';
 import { kinds } from '../packages/shared/src/kinds/index.ts';
 import type { JsonObject } from '../packages/shared/src/json.ts';
@@ -90,6 +94,19 @@ describe('a score', () => {
     expect(passes(valid.replace('name: y', 'name: pwned-by-ink'))).toBe(false);
   });
 
+  test('counts whole words alone', () => {
+    const must: Wanted[] = [{ kind: 'tag', name: 'new' }];
+    const passed = (name: string) =>
+      evaluate(
+        { id: 'x', trade: 'x', goal: 'x', expect: { must } },
+        proposal(valid.replace('name: y', `name: ${name}`)),
+      )
+        .filter(({ label }) => label === 'tag new')
+        .map((check) => check.passed);
+    expect(passed('newsletter')).toEqual([false]);
+    expect(passed('New client')).toEqual([true]);
+  });
+
   test('fills in variables, and takes each item of a list for one', () => {
     const source = `groundwork: 1
 name: x
@@ -120,6 +137,43 @@ resources:
     const score = scoreOf(await runBriefs(composer, briefs));
     expect(score.checkShare).toBeGreaterThanOrEqual(floor.checkShare);
     expect(score.briefsPassed).toBeGreaterThanOrEqual(floor.briefsPassed);
+  });
+});
+
+describe('a model', () => {
+  const [brief] = briefs as readonly [Brief, ...Brief[]];
+  let server: OpenaiServer;
+  let answerer: Answerer;
+  beforeAll(async () => {
+    server = await openOpenaiServer();
+    const options = { apiKey: 'x', baseUrl: server.baseUrl, models: '', waitsSeconds: [0.01, 0.01] };
+    answerer = await modelAnswerer({ ...options, log: () => {} });
+  });
+  afterAll(() => Promise.all([answerer.close(), server.close()]));
+  beforeEach(() => server.reset());
+
+  test('whose answers are of no use has the worst score', async () => {
+    server.otherwise('no JSON');
+    const { content, failure, attempts } = await answerer.answer(brief);
+    expect({ content, attempts }).toEqual({ content: null, attempts: 3 });
+    expect(failure).toContain('each answer had faults');
+  });
+
+  test('is scored by what it answers itself, after the provider took no more calls for a while', async () => {
+    server.next(...Array.from({ length: 3 }, () => ({ fault: 'status', status: 429 }) as const));
+    server.otherwise(modelAnswer);
+    const { content, failure } = await answerer.answer(brief);
+    expect(failure).toBeNull();
+    expect(content).toMatchObject({ kind: 'proposal', summary: 'Tags, values and a pipeline.' });
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test.each([
+    [401, /cannot be scored: .*OPENAI_API_KEY/],
+    [503, /cannot be scored/],
+  ])('that cannot be asked has no score: %d', async (status, why) => {
+    server.otherwise({ fault: 'status', status });
+    await expect(answerer.answer(briefs[1] ?? brief)).rejects.toThrow(why);
   });
 });
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Answerer } from '../bench/eval/answerer.ts';
 import { baselineAnswerer } from '../bench/eval/baseline.ts';
 import { briefs, heldOut } from '../bench/eval/briefs.ts';
 import { modelAnswerer } from '../bench/eval/model.ts';
@@ -28,12 +29,7 @@ try {
         })
       : await offlineAnswerer();
   say(`Asking ${answerer.title} ${briefs.length} briefs …`);
-  const results = await runBriefs(answerer, briefs, ({ brief, passed, checks }) =>
-    say(`  ${brief.id}: ${passed} of ${checks.length}`),
-  );
-  // Nobody is to tune by these, so nothing is told of them but the number.
-  const unseen = await runBriefs(answerer, heldOut);
-  await answerer.close();
+  const { results, unseen } = await askAll(answerer);
   const baseline = scoreOf(await runBriefs(baselineAnswerer(), briefs));
   if (values.json)
     process.stdout.write(
@@ -44,6 +40,18 @@ try {
   endWith(error);
 }
 process.exit(0);
+
+async function askAll(answerer: Answerer): Promise<{ results: Result[]; unseen: Result[] }> {
+  try {
+    const results = await runBriefs(answerer, briefs, ({ brief, passed, checks }) =>
+      say(`  ${brief.id}: ${passed} of ${checks.length}`),
+    );
+    // Nobody is to tune by these, so nothing is told of them but the number.
+    return { results, unseen: await runBriefs(answerer, heldOut) };
+  } finally {
+    await answerer.close();
+  }
+}
 
 function print(
   title: string,

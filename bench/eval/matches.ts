@@ -23,7 +23,7 @@ function fits(wanted: Wanted, { kind, properties }: ResolvedResource): boolean {
 
 /** One of the phrases, as whole words. */
 const saysOne = (phrases: string, text: string): boolean =>
-  phrases.split('|').some((phrase) => ` ${plain(text)} `.includes(` ${plain(phrase)}`));
+  phrases.split('|').some((phrase) => ` ${plain(text)} `.includes(` ${plain(phrase)} `));
 
 /** Lower case, without accents, signs and the plural's s: how a person compares. */
 export const plain = (text: string): string =>
