@@ -1,4 +1,4 @@
-import type { Db } from '@groundwork/db';
+import type { Database, Db } from '@groundwork/db';
 import { type RawBuilder, sql } from 'kysely';
 
 export interface CleanUpRule {
@@ -88,31 +88,17 @@ export const cleanUpRules: readonly CleanUpRule[] = [
     // GHL sends none again after so long.
     what: 'webhooks',
     olderThanDays: 30,
-    remove: (db, before, limit) =>
-      count(
-        db,
-        sql`delete from webhook_deliveries where id in (
-          select id from webhook_deliveries where received_at < ${before} limit ${limit})`,
-      ),
+    remove: rowsFromBefore('webhook_deliveries', 'received_at'),
   },
   {
     what: 'driftIgnores',
     olderThanDays: 30,
-    remove: (db, before, limit) =>
-      count(
-        db,
-        sql`delete from drift_ignores where id in (select id from drift_ignores where until < ${before} limit ${limit})`,
-      ),
+    remove: rowsFromBefore('drift_ignores', 'until'),
   },
   {
     what: 'assistantCalls',
     olderThanDays: 400,
-    remove: (db, before, limit) =>
-      count(
-        db,
-        sql`delete from assistant_calls where id in (
-          select id from assistant_calls where created_at < ${before} limit ${limit})`,
-      ),
+    remove: rowsFromBefore('assistant_calls', 'created_at'),
   },
   {
     // Since they were last of use.
@@ -126,6 +112,13 @@ export const cleanUpRules: readonly CleanUpRule[] = [
       ),
   },
 ];
+
+/** What is as old as one of its columns says. */
+function rowsFromBefore(table: keyof Database, column: string): CleanUpRule['remove'] {
+  const [rows, at] = [sql.table(table), sql.ref(column)];
+  return (db, before, limit) =>
+    count(db, sql`delete from ${rows} where id in (select id from ${rows} where ${at} < ${before} limit ${limit})`);
+}
 
 /** With their steps, their topics and what is left of their events. */
 async function removeJobs(db: Db, before: Date, limit: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf, listen } from './listen.ts';
 import { readChatRequest } from './openai-request.ts';
 import { sayPlan } from './openai-reply.ts';
 import { refuse, sayAtOnce, stream } from './openai-speak.ts';
@@ -86,12 +87,10 @@ export async function openOpenaiServer(): Promise<OpenaiServer> {
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
+  const { url, close } = await listen(server);
 
   return {
-    baseUrl: `${originOf(server)}/v1`,
+    baseUrl: `${url}/v1`,
     requests,
     get aborted() {
       return aborted;
@@ -106,25 +105,6 @@ export async function openOpenaiServer(): Promise<OpenaiServer> {
       aborted = 0;
       callsBeforeReset = calls;
     },
-    close: () => close(server),
+    close,
   };
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
-
-function originOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('The test server has no port.');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-function close(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  server.closeAllConnections();
-  return promise;
 }

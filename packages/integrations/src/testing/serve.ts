@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { bodyOf, listen, type Listening } from './listen.ts';
 
 export interface SeenRequest {
   method: string;
@@ -14,10 +15,8 @@ export type Reply =
   | 'hang'
   | 'drop';
 
-export interface TestServer {
-  url: string;
+export interface TestServer extends Listening {
   seen: SeenRequest[];
-  close(): Promise<void>;
 }
 
 /** A real HTTP server on a free port that answers what the test says. */
@@ -27,18 +26,13 @@ export async function serve(
   const seen: SeenRequest[] = [];
   const server = createServer((incoming, outgoing) => {
     void (async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of incoming) chunks.push(chunk as Buffer);
       const { method = '', url = '', headers } = incoming;
-      const request = { method, path: url, headers, body: Buffer.concat(chunks).toString() };
+      const request = { method, path: url, headers, body: await bodyOf(incoming) };
       seen.push(request);
       send(outgoing, await reply(request, seen.length - 1));
     })();
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  return { url: urlOf(server), seen, close: () => close(server) };
+  return { ...(await listen(server)), seen };
 }
 
 function send(outgoing: ServerResponse, reply: Reply): void {
@@ -47,19 +41,6 @@ function send(outgoing: ServerResponse, reply: Reply): void {
   const { status = 200, headers = {}, json, text } = reply;
   const type = json === undefined ? {} : { 'content-type': 'application/json' };
   outgoing.writeHead(status, { ...type, ...headers }).end(text ?? (json === undefined ? '' : JSON.stringify(json)));
-}
-
-function urlOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('The test server has no port.');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-function close(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  server.closeAllConnections();
-  return promise;
 }
 
 /** An address where nothing listens: connections are refused. */
