@@ -3,7 +3,7 @@ import { addResource, type Draft } from './draft.ts';
 import type { SaidProduct } from './said/said.ts';
 
 const currency: VariableDeclaration = { type: 'string', description: 'Three letters', default: 'USD' };
-const priceNames = { day: 'Daily', week: 'Weekly', month: 'Monthly', year: 'Yearly' } as const;
+export const priceNames = { day: 'Daily', week: 'Weekly', month: 'Monthly', year: 'Yearly' } as const;
 
 /** What the goal sells, at the prices it says. */
 export function addProducts(draft: Draft, products: readonly SaidProduct[]): void {

@@ -4,6 +4,7 @@ import type { AssistantContent, AssistantRequest } from '@groundwork/shared/view
 import type { Context } from '../../context.ts';
 import { getPlan } from '../../plans/get-plan.ts';
 import { composeBlueprint } from './compose.ts';
+import { draftOf } from './draft-of.ts';
 import { documentBlueprint } from './document-blueprint.ts';
 import { documentPlan } from './document-plan.ts';
 import { explainFaults } from './explain-faults.ts';
@@ -30,10 +31,17 @@ export async function answerOffline(ctx: Context, request: AssistantRequest): Pr
   }
 }
 
-/** Whoever answered has said all there is: what is still unclear becomes an account for any business. */
+const notUnderstood =
+  'Nothing was changed: no words were found that say what to change. The composer is no language model: say it as “add a tag VIP”, “remove the tag VIP”, “rename the tag VIP to Gold”, “Whitening costs $249” or “Cleaning takes 60 minutes”.';
+
+/**
+ * Whoever answered has said all there is: what is still unclear becomes an account for any business, and where there is a blueprint
+ * already, nothing.
+ */
 async function author(said: readonly string[], source: string): Promise<AssistantContent> {
   const library = await readPartsLibrary();
   const content = composeBlueprint(said.join('.\n'), source, library);
   if (content.kind !== 'questions' || said.length === 1) return content;
+  if (draftOf(source)) return { kind: 'text', text: notUnderstood };
   return composeBlueprint([...said, 'A local business'].join('.\n'), source, library);
 }

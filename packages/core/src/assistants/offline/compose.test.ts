@@ -128,6 +128,20 @@ resources:
     phone: { name: Phone, value: '\${var.phone}' }
 `;
 
+  const salon = `groundwork: 1
+name: Salon
+resources:
+  tag:
+    vip: { name: vip }
+    cold: { name: cold }
+  pipeline:
+    p: { name: Sales, stages: [{ name: Lead }, { name: Booked }, { name: Won }] }
+  customValue:
+    hello: { name: Hello, value: Hello }
+  product:
+    f: { name: Facial, productType: SERVICE, prices: [{ name: One time, type: one_time, amount: 80, currency: USD }] }
+`;
+
   test('adds only what is missing, and keeps the rest to the letter', () => {
     const { source: after, names } = proposal('Add tags "vip" and "bridal".', source);
     expect(names('tag')).toEqual(['vip', 'cold', 'bridal']);
@@ -144,11 +158,97 @@ resources:
     expect(proposal('Remove the tag cold and the tag hot.', source).notes.join(' ')).toContain('hot');
   });
 
-  test('begins anew only where the old text is no blueprint, and says so', () => {
-    const { notes, blueprint } = proposal('Set up a gym', 'groundwork: 1\nname: X\nresources: { tga: {} }\n');
-    expect(blueprint.name).toBe('Gym');
-    expect(notes.join(' ')).toContain('not a valid blueprint');
+  test.each<[goal: string, said: string, resources: object]>([
+    [
+      'add stage Treated after Booked',
+      'Changed: pipeline.p (stages).',
+      { pipeline: { p: { stages: ['Lead', 'Booked', 'Treated', 'Won'].map((name) => ({ name })) } } },
+    ],
+    [
+      'remove the tag cold and change Facial to $90',
+      'Changed: product.f (prices). Taken out: tag.cold.',
+      { product: { f: { prices: [{ amount: 90 }] } } },
+    ],
+    [
+      'Facial is $29 a month now',
+      'Changed: product.f (prices).',
+      { product: { f: { prices: [{ name: 'Monthly', type: 'recurring', interval: 'month', amount: 29 }] } } },
+    ],
+    ['remove all tags', 'Taken out: tag.vip, tag.cold.', {}],
+    ['remove the pipeline', 'Taken out: pipeline.p.', {}],
+    ['rename the tag cold to hot', 'Changed: tag.cold (name).', { tag: { cold: { name: 'hot' } } }],
+  ])('does what is said, and says so: %s', (goal, said, resources) => {
+    const { blueprint, summary } = proposal(goal, salon);
+    expect(blueprint.resources).toMatchObject(resources);
+    expect(summary).toContain(said);
+    expect(summary).not.toContain('Added: ');
   });
+
+  test.each(['translate it', 'swap Lead and Booked', 'delete the tag blue'])(
+    'asks what should change, and not what kind of business it is: %s',
+    (goal) => {
+      const content = composeBlueprint(goal, salon, library);
+      expect(content.kind === 'questions' ? content.questions.map(({ question }) => question) : []).toEqual([
+        'What should change in this blueprint?',
+      ]);
+    },
+  );
+
+  test('says what is there already', () => {
+    const content = composeBlueprint('Add a VIP tag', salon, library);
+    expect(content.kind === 'text' ? content.text : '').toContain('in the blueprint already (vip)');
+  });
+
+  test('mends slips of the pen in it first', () => {
+    const { notes, names } = proposal('Add a tag "hot"', salon.replace('customValue', 'custmValue'));
+    expect(names('tag')).toEqual(['vip', 'cold', 'hot']);
+    expect(notes.join(' ')).toContain('custmValue became customValue');
+  });
+
+  test('explains faults that it cannot mend, and begins nothing anew', () => {
+    const content = composeBlueprint('Set up a gym', 'groundwork: 1\nname: X\nresources: { blah: {} }\n', library);
+    expect(content.kind === 'text' ? content.text : '').toMatch(/ask again.*one fault/s);
+  });
+
+  test('takes comments alone for a text that says nothing yet', () => {
+    expect(proposal('Set up a gym', '# Ask Ann first.\n').source).toMatch(/^# Ask Ann first\.\n\ngroundwork: 1\n/);
+  });
+});
+
+test.each([
+  ['like the dental one but for vets', 'Veterinary practice'],
+  ['plumer in austin, need bokings', 'Home services'],
+  ['# Goal\n- **Trade**: law firm\n- <b>Tags</b>: retained', 'Law firm'],
+])('finds the trade that is meant: %s', (goal, name) => {
+  expect(proposal(goal).blueprint.name).toBe(name);
+});
+
+test.each<[goal: string, names: Record<string, string[]>]>([
+  ['Only these: a VIP tag', { tag: ['vip'] }],
+  [
+    'Just tags: hot, cold. And a pipeline with Lead, Demo, Closed won',
+    { tag: ['hot', 'cold'], pipeline: ['New customers'] },
+  ],
+  ['Only products: packages Silver $90, Gold $120', { product: ['Silver', 'Gold'] }],
+  [
+    '- *Calendars*: Visit (60 min)\n- <script>alert(1)</script>\n- <b>Tags</b>: won, lost',
+    { tag: ['won', 'lost'], calendar: ['Visit'] },
+  ],
+  [
+    'Solo etiquetas: botox, facial y un producto cojín 250 € y para los clientes',
+    { tag: ['botox', 'facial'], product: ['Cojín'] },
+  ],
+])('takes the names as they are said: %s', (goal, kinds) => {
+  const { names } = proposal(goal);
+  for (const [kind, expected] of Object.entries(kinds)) expect(names(kind as 'tag')).toEqual(expected);
+});
+
+test('takes the days of a trial as they are said', () => {
+  expect(proposal('Gym with a 14 day free trial').variables['trial_days']).toMatchObject({ default: 14 });
+});
+
+test('makes nothing of what a goal says it does not do', () => {
+  expect(proposal("Coffee shop. Loyalty. We don't take reservations.").names('pipeline')).toEqual([]);
 });
 
 describe('whatever a goal holds', () => {

@@ -1,13 +1,16 @@
 import type { AssistantContent } from '@groundwork/shared/views';
 import { addCalendars } from './add-calendars.ts';
 import { addLinks, addSaid } from './add-said.ts';
-import { stepsByHand } from './by-hand.ts';
 import { type ChosenParts, chooseParts } from './choose-parts.ts';
 import { addFragment, addressOf, type Draft, emptyDraft, removeResources, titleOf } from './draft.ts';
 import { draftOf } from './draft-of.ts';
-import { editHeld } from './edit-held.ts';
+import { correctText } from './correct-text.ts';
+import { editHeld, stageNames } from './edit-held.ts';
+import { editsIn } from './edits-in.ts';
+import { explainFaults } from './explain-faults.ts';
+import { notesOn } from './notes-on.ts';
 import type { PartsLibrary } from './parts-library.ts';
-import { askBack } from './questions.ts';
+import { alreadyThere, askBack, askWhatToChange } from './questions.ts';
 import { readGoal, type ReadGoal, saysAnything } from './read-goal.ts';
 import { readRemovals, readRenames } from './removals.ts';
 import { plainWording, reword } from './reword.ts';
@@ -21,32 +24,46 @@ export { readPartsLibrary } from './read-parts-library.ts';
 
 /**
  * A goal in plain words to a blueprint, or to changes of the one in `source`: parts are chosen by words, and filled with the names,
- * prices and times that the goal says. It is no language model. What it proposes is always valid.
+ * prices and times that the goal says. It is no language model. What it proposes is always valid. A text with faults is mended first, or
+ * they are explained: nobody's work is begun anew for them.
  */
 export function composeBlueprint(goal: string, source: string, library: PartsLibrary): AssistantContent {
+  if (isBlank(source) || draftOf(source)) return compose(goal, source, library);
+  const corrected = correctText(source);
+  if (!corrected.isValid) return explainFaults(source, 'Correct them, or empty the editor; then ask again.');
+  const content = compose(goal, corrected.source, library);
+  if (content.kind !== 'proposal') return content;
+  return {
+    ...content,
+    notes: [`The text had faults, which were put right: ${corrected.said.join(' ')}`, ...content.notes],
+  };
+}
+
+/** Nothing but comments says nothing yet. */
+const isBlank = (source: string): boolean => source.replaceAll(/^\s*#.*$/gm, '').trim() === '';
+
+function compose(goal: string, source: string, library: PartsLibrary): AssistantContent {
   const held = draftOf(source);
   const before: Draft = held ?? emptyDraft();
   const read = readGoal(
     goal,
     library,
-    before.resources.map(({ properties }) => titleOf(properties)),
+    before.resources.flatMap((resource) => [titleOf(resource.properties), ...stageNames(resource)]),
   );
   const removals = readRemovals(read.text, before);
   const renames = readRenames(read.text, before);
-  const isEdit = removals.found.length + renames.length > 0;
-  if (!read.trade && read.needs.length === 0 && !saysAnything(read) && !isEdit) return askBack(library);
-
   const draft: Draft = { variables: new Map(before.variables), resources: before.resources.map((one) => ({ ...one })) };
+  const said = editHeld(draft, read.text, read.said);
   for (const { resource, name } of renames)
     for (const one of draft.resources)
       if (addressOf(one) === addressOf(resource)) one.properties = { ...one.properties, name };
   const gone = new Set(removals.found.map(addressOf));
   removeResources(draft, (resource) => gone.has(addressOf(resource)));
-  const removed = before.resources
-    .map(addressOf)
-    .filter((address) => !draft.resources.some((one) => addressOf(one) === address));
+  const edits = editsIn(before, draft);
+  const isSaid = read.trade !== null || read.needs.length > 0 || saysAnything(read);
+  if (!isSaid && edits.removed.length + edits.changed.length === 0)
+    return held ? askWhatToChange(removals.missing) : askBack(library);
 
-  const said = editHeld(draft, read.text, read.said);
   const chosen = chooseParts(read, library, before.resources.length > 0);
   fill(draft, { ...read, said }, chosen, library);
   const isUnwanted = ({ kind, from }: { kind: (typeof draft.resources)[number]['kind']; from: string }) =>
@@ -54,22 +71,19 @@ export function composeBlueprint(goal: string, source: string, library: PartsLib
   removeResources(draft, isUnwanted);
 
   const added = (): Draft => ({ ...draft, resources: draft.resources.filter(({ from }) => from !== 'source') });
-  const settled = settle(held ? source : '', before, draft, {
+  const settled = settle(source, before, draft, {
     name: read.said.title ?? (held ? null : (read.trade?.title ?? 'Account set-up')),
     description: () =>
       held ? null : `${read.trade?.title ?? 'An account'} with ${countText(added()) || 'nothing yet'}.`,
   });
-  const isUnchanged = held ? settled.source === source : draft.resources.length === 0;
-  if (isUnchanged && removals.missing.length === 0) return askBack(library);
+  if (held && settled.source === source)
+    return saysAnything(read) ? alreadyThere(read) : askWhatToChange(removals.missing);
+  if (!held && draft.resources.length === 0) return askBack(library);
   return {
     kind: 'proposal',
     source: settled.source,
-    summary: summarise(read, chosen, added(), removed),
-    notes: notesOn(goal, read, {
-      isAnew: !held && source.trim() !== '',
-      missing: removals.missing,
-      leftOut: settled.leftOut,
-    }),
+    summary: summarise({ ...read, said }, chosen, { added: added(), ...editsIn(before, draft) }),
+    notes: notesOn(goal, read, { isNew: !held, missing: removals.missing, leftOut: settled.leftOut }),
     check: settled.check,
     plan: settled.plan,
   };
@@ -100,8 +114,13 @@ function fill(draft: Draft, goal: ReadGoal, { trade, parts }: ChosenParts, libra
   if (trade) addFragment(draft, reword(trade.fragment, wording), trade.id);
   addLinks(draft, said.links);
   if (said.hours) setHours(draft, said.hours);
-  const currency = draft.variables.get('currency');
-  if (currency && said.currency) draft.variables.set('currency', { ...currency, default: said.currency });
+  setDefault(draft, 'currency', said.currency);
+  setDefault(draft, 'trial_days', said.trialDays);
+}
+
+function setDefault(draft: Draft, variable: string, value: string | number | null): void {
+  const declared = draft.variables.get(variable);
+  if (declared && value !== null) draft.variables.set(variable, { ...declared, default: value });
 }
 
 /** A pipeline of the goal's own takes the usual one's place, unless it is plainly about something else. */
@@ -122,32 +141,3 @@ const aside = [
   'Fulfillment',
   'Maintenance',
 ];
-
-function notesOn(
-  goal: string,
-  { text, said, isCut, hasOrders, trade }: ReadGoal,
-  { isAnew, missing, leftOut }: { isAnew: boolean; missing: readonly string[]; leftOut: readonly string[] },
-): string[] {
-  return [
-    ...(isAnew
-      ? [
-          'The text in the editor is not a valid blueprint, so this one begins anew. Correct the old one first if it should stay.',
-        ]
-      : []),
-    ...(hasOrders ? ['A sentence that speaks to the assistant itself, not about the account, was left out.'] : []),
-    ...(isCut ? [`The goal is longer than what is read; its end was not.`] : []),
-    ...(trade ? [] : ['No trade was recognised, so names and stages are general ones.']),
-    ...(missing.length > 0 ? [`Nothing of this name is in the blueprint: ${missing.join(', ')}.`] : []),
-    ...leftOut.map(
-      (address) =>
-        `${address} was left out: it would not have been valid, or looked like a secret or a client's own detail.`,
-    ),
-    ...(said.currency === null && said.products.length > 0
-      ? ['No currency was said: USD is the default of the variable.']
-      : []),
-    ...(/\b(?:two|three|four|five|\d+) (?:locations|branches|offices|sites|standorte|sucursales)\b/i.test(text)
-      ? ['Several locations: apply the blueprint to each account, with its own values for the variables.']
-      : []),
-    ...stepsByHand(goal.slice(0, 20_000)),
-  ];
-}

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@groundwork/shared';
 import { sentencesOf } from './clean-goal.ts';
 import { type Draft, type DraftResource, titleOf } from './draft.ts';
+import { priceNames } from './add-products.ts';
 import { nameFrom } from './said/names.ts';
 import type { Said, SaidCalendar, SaidPrice } from './said/said.ts';
 import { overlaps, sameWords } from './words.ts';
@@ -43,7 +44,11 @@ function repriced(prices: Json, { amount, interval }: SaidPrice): Json {
   const fits = listed.findIndex((price) => isObject(price) && (price['interval'] ?? null) === interval);
   const index = fits === -1 && listed.length === 1 ? 0 : fits;
   const price = listed[index];
-  return isObject(price) ? listed.with(index, { ...price, amount }) : prices;
+  if (!isObject(price)) return prices;
+  // `$29 a month` of what was paid once makes it a subscription; its name said so, too.
+  const isOther = fits === -1 && interval !== null;
+  const form = isOther ? { name: priceNames[interval], type: 'recurring', interval } : {};
+  return listed.with(index, { ...price, ...form, amount });
 }
 
 function retimed(properties: JsonObject, { minutes }: SaidCalendar, { hours }: Said): JsonObject {
@@ -64,21 +69,32 @@ function retimed(properties: JsonObject, { minutes }: SaidCalendar, { hours }: S
 }
 
 const stage =
-  /\b(?:put|add|insert|create)\s+(?:an?\s+|the\s+|another\s+)?(?:new\s+)?stage\s+(?:called\s+|named\s+)?(?:"([^"]+)"|([\p{L}\p{N} '-]{2,40}?))\s+(?:in|into|to|on)\s+(?:the\s+)?"?([\p{L}\p{N} '-]{2,40}?)"?\s+pipeline(?:\s+(between|after|before)\s+"?([\p{L}\p{N} '-]+?)"?(?:\s+and\s+.*)?)?$/iu;
+  /\b(?:put|add|insert|create)\s+(?:an?\s+|the\s+|another\s+)?(?:new\s+)?stage\s+(?:called\s+|named\s+)?(?:"([^"]+)"|([\p{L}\p{N} '-]{2,40}?))(?:\s+(?:in|into|to|on)\s+(?:the\s+)?(?:"?([\p{L}\p{N} '-]{2,40}?)"?\s+)?pipeline)?(?:\s+(between|after|before)\s+"?([\p{L}\p{N} '-]+?)"?(?:\s+and\s+.*)?)?$/iu;
 
 /** `put a stage "No show" into the Bookings pipeline after Booked`. */
 function addStage(draft: Draft, sentence: string): void {
   const [, quoted, plain, pipeline = '', where, neighbour = ''] = stage.exec(sentence) ?? [];
   const name = nameFrom(quoted ?? plain ?? '');
-  const [held] = name ? heldAs(draft, 'pipeline', pipeline) : [];
+  const [held] = name ? (pipeline === '' ? pipelinesWith(draft, neighbour) : heldAs(draft, 'pipeline', pipeline)) : [];
   const stages = held?.properties['stages'];
   if (!held || !name || !Array.isArray(stages)) return;
-  const names = stages.map((one: Json) => (isObject(one) ? titleOf(one) : ''));
+  const names = stageNames(held);
   if (names.some((one) => sameWords(one, name))) return;
   const beside = names.findIndex((one) => sameWords(one, neighbour));
   const at = beside === -1 ? stages.length : where?.toLowerCase() === 'before' ? beside : beside + 1;
   held.properties = { ...held.properties, stages: (stages as Json[]).toSpliced(at, 0, { name }) };
 }
+
+/** The only pipeline, or the only one with such a stage. */
+function pipelinesWith(draft: Draft, neighbour: string): DraftResource[] {
+  const held = draft.resources.filter(({ kind, from }) => kind === 'pipeline' && from === 'source');
+  const fitting =
+    neighbour === '' ? held : held.filter((one) => stageNames(one).some((name) => sameWords(name, neighbour)));
+  return fitting.length === 1 ? fitting : [];
+}
+
+export const stageNames = ({ properties: { stages } }: Pick<DraftResource, 'properties'>): string[] =>
+  Array.isArray(stages) ? stages.map((one: Json) => (isObject(one) ? titleOf(one) : '')) : [];
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

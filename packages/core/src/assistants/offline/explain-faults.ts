@@ -8,11 +8,11 @@ import { judge } from './judge.ts';
 const maxListed = 8;
 
 /** Why a text is not valid, by cause; with a corrected text where every fault is a slip of the pen. */
-export function explainFaults(source: string): AssistantContent {
+export function explainFaults(source: string, advice = ''): AssistantContent {
   const parsed = parseBlueprint(source);
   if (parsed.ok) return { kind: 'text', text: valid([...parsed.warnings, ...lintBlueprint(source)]) };
   const corrected = correctText(source);
-  const text = explained(parsed.issues, corrected.said);
+  const text = [advice, explained(parsed.issues, corrected.said)].filter(Boolean).join('\n\n');
   if (!corrected.isValid) return { kind: 'text', text };
   return {
     kind: 'proposal',

@@ -1,6 +1,7 @@
 import type { KindName } from '@groundwork/shared/kinds';
 import type { Part, PartsLibrary, Trade } from './parts-library.ts';
 import { type Denied, isDenied } from './negations.ts';
+import { correctSpelling } from './spelling.ts';
 import { findPhrase, type Word, wordsOf } from './words.ts';
 
 /** What a goal is about, by its words. */
@@ -16,13 +17,27 @@ export interface Match {
 export function matchGoal(
   goal: string,
   { denied, names }: { denied: readonly Denied[]; names: readonly string[] },
-  { parts, trades }: PartsLibrary,
+  library: PartsLibrary,
 ): Match {
-  const words = wordsOf(unquoted(goal));
+  const match = matchWords(goal, { denied, names }, library, (words) => words);
+  if (match.trade !== null || match.needs.length > 0) return match;
+  // Only now: a slip of the finger is less likely than a word that is nobody's.
+  const phrases = [...library.trades.flatMap((trade) => trade.phrases), ...library.parts.flatMap(({ needs }) => needs)];
+  return matchWords(goal, { denied, names }, library, (words) => correctSpelling(words, phrases));
+}
+
+function matchWords(
+  goal: string,
+  { denied, names }: { denied: readonly Denied[]; names: readonly string[] },
+  { parts, trades }: PartsLibrary,
+  corrected: (words: readonly Word[]) => readonly Word[],
+): Match {
+  const words = corrected(wordsOf(unquoted(goal)));
   const wanted = words.filter((word) => !isDenied(denied, word));
   const refused = words.filter((word) => isDenied(denied, word));
-  const trade = tradeOf(wanted, trades);
-  const asking = withoutPhrases(wordsOf(withoutNames(unquoted(goal), names)), trade).filter(
+  const own = wanted.filter((word) => !isDenied(comparedIn(goal), word));
+  const trade = tradeOf(own, trades) ?? tradeOf(wanted, trades);
+  const asking = withoutPhrases(corrected(wordsOf(withoutNames(unquoted(goal), names))), trade).filter(
     (word) => !isDenied(denied, word),
   );
   const needs = parts.flatMap((part) => {
@@ -63,6 +78,14 @@ function withoutPhrases(words: readonly Word[], trade: Trade | null): Word[] {
 
 const firstOf = (phrases: readonly (readonly string[])[], words: readonly Word[]): readonly string[] | undefined =>
   phrases.find((phrase) => findPhrase(words, phrase));
+
+/** `like the dental one but for vets`: what it is compared with is not what it is. */
+const comparedIn = (goal: string): Denied[] =>
+  [
+    ...goal.matchAll(
+      /\b(?:like|similar to|same as|based on|wie|como)\b[^.;!?\n]{1,60}?(?=\b(?:but|only|just|aber|pero)\b)/gi,
+    ),
+  ].map(({ 0: said, index }) => ({ start: index, end: index + said.length }));
 
 /** Longer phrases tell more, and what is said first is mostly who it is for. */
 function tradeOf(words: readonly Word[], trades: readonly Trade[]): Trade | null {

@@ -26,6 +26,11 @@ export function readRemovals(goal: string, draft: Draft): { found: DraftResource
   for (const sentence of sentencesOf(goal))
     for (const match of sentence.matchAll(verb)) {
       const rest = sentence.slice(match.index + match[0].length);
+      const whole = ofKindIn(rest, draft);
+      if (whole) {
+        found.push(...whole);
+        continue;
+      }
       for (const { name, kind } of namedIn(rest)) {
         const twin =
           draft.resources.find(
@@ -42,6 +47,15 @@ export function readRemovals(goal: string, draft: Draft): { found: DraftResource
       }
     }
   return { found, missing };
+}
+
+/** `remove all tags`, or `the pipeline` where there is but one. */
+function ofKindIn(rest: string, draft: Draft): DraftResource[] | null {
+  const [, all, word = ''] = new RegExp(`^(all\\s+(?:the\\s+|our\\s+)?|every\\s+)?${noun}$`, 'i').exec(rest) ?? [];
+  const kind = kindOf(word);
+  const held = draft.resources.filter((resource) => resource.from === 'source' && resource.kind === kind);
+  if (kind === null || held.length === 0) return null;
+  return all !== undefined || /s$/i.test(word) || held.length === 1 ? held : null;
 }
 
 function namedIn(rest: string): { name: string; kind: KindName | null }[] {

@@ -1,5 +1,6 @@
 import type { ChosenParts } from './choose-parts.ts';
 import type { Draft } from './draft.ts';
+import type { Edits } from './edits-in.ts';
 import type { ReadGoal } from './read-goal.ts';
 import { kinds, type KindName, kindNames } from '@groundwork/shared/kinds';
 
@@ -7,16 +8,18 @@ import { kinds, type KindName, kindNames } from '@groundwork/shared/kinds';
 export function summarise(
   goal: ReadGoal,
   { trade, parts }: ChosenParts,
-  added: Draft,
-  removed: readonly string[],
+  { added, removed, changed }: Edits & { added: Draft },
 ): string {
+  const isEdit = removed.length + changed.length > 0;
+  const count = countText(added);
   const asked = new Map(goal.needs.map(({ part, words }) => [part.id, words]));
   const because = parts.map(({ id, title }) => (asked.has(id) ? `${title} ("${asked.get(id)}")` : title));
   const sentences = [
     trade ? `It starts from what is usual for: ${trade.title}; a goal that says "only" leaves the usual out.` : '',
     because.length > 0 ? `Parts: ${because.join(', ')}.` : '',
     named(goal),
-    `Added: ${countText(added) || 'nothing'}.`,
+    count === '' && isEdit ? '' : `Added: ${count || 'nothing'}.`,
+    changed.length > 0 ? `Changed: ${changed.join(', ')}.` : '',
     removed.length > 0 ? `Taken out: ${removed.join(', ')}.` : '',
     'Read names, times and prices before you save it.',
   ];

@@ -51,6 +51,7 @@ const languages: readonly { signs: RegExp; words: readonly (readonly [RegExp, st
       [/(?<!\p{L})campos(?: personalizados)?(?!\p{L})/giu, 'fields'],
       [/(?<!\p{L})etiquetas(?!\p{L})/giu, 'tags'],
       [/(?<!\p{L})etapas(?!\p{L})/giu, 'stages'],
+      [/,?\s+(?:y\s+)?un producto(?=\s)/giu, '. Product'],
       [/(?<!\p{L})productos(?!\p{L})/giu, 'products'],
       [/(?<=\s)y(?=\s)/giu, 'and'],
       [/(?<!\p{L})para(?!\p{L})/giu, 'for'],

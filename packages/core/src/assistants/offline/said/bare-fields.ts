@@ -38,7 +38,10 @@ function listAlone(sentence: string): ListItem[] {
   const typed = items.filter(({ name, note }) => fieldForm(name, note).dataType !== 'TEXT');
   const [first] = typed;
   const isPlain = first !== undefined && (first.note !== null || sure.has(fieldForm(first.name, null).dataType));
-  const isEnough = items.length === 1 ? isPlain : items.length >= 3 || typed.length === items.length;
+  const isEnough =
+    items.length === 1
+      ? isPlain
+      : (items.length >= 3 && typed.length * 2 >= items.length) || typed.length === items.length;
   return typed.length > 0 && isEnough && isNoSpeech(sentence) ? items : [];
 }
 

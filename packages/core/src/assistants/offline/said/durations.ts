@@ -38,6 +38,16 @@ export const noticeIn = (text: string): number | null => {
   return hours >= 1 && hours <= 720 ? hours : null;
 };
 
+/** `14-day free trial`, `a trial of 7 days`. */
+export const trialDaysIn = (text: string): number | null => {
+  const found =
+    /\b(\d{1,3})[ -]days?(?: free)?[ -]trial\b|\btrial(?: period)?(?: of| for| is| lasts)?:? (\d{1,3}) days?\b/i.exec(
+      text,
+    );
+  const days = Number(found?.[1] ?? found?.[2] ?? Number.NaN);
+  return days >= 1 && days <= 365 ? days : null;
+};
+
 /** How many may book the same slot. */
 export const seatsIn = (text: string): number | null => {
   const found =

@@ -88,6 +88,8 @@ function stagesOf(text: string): string[] {
   if (bracketed !== undefined) return unique(stageNames(bracketed));
   const marker = stagesAfter.exec(text);
   const colon = /^[^,.:]{0,50}:\s*/.exec(text);
+  const listed = /^\s*with\s+/i.exec(text);
+  if (!marker && !colon && listed) return stagesIfPlain(text.slice(listed[0].length));
   const start = marker ? marker.index + marker[0].length : colon ? colon[0].length : null;
   if (start !== null) return unique(stageNames(text.slice(start)));
   if ((text.match(/\s\/\s/g)?.length ?? 0) >= 2) return unique(stageNames(text.trim()));
@@ -97,6 +99,16 @@ function stagesOf(text: string): string[] {
       )
     : [];
 }
+
+/** `a pipeline with Lead, Demo and Won`; what a pipeline has besides is said in the same way. */
+function stagesIfPlain(text: string): string[] {
+  const stages = unique(stageNames(text));
+  const isCourse = begins.test(stages[0] ?? '') || ends.test(stages.at(-1) ?? '');
+  return stages.length > 2 && isCourse ? stages : [];
+}
+
+const begins = /^(?:new|leads?|inquiry|enquiry|prospects?|applied|application|requested?)\b/i;
+const ends = /\b(?:lost|won|closed|done|completed?|paid|sold|delivered|booked|signed|finished|hired|enrolled)$/i;
 
 /** Arrows are the stronger sign: between them a comma is part of a name. */
 const stageNames = (text: string): string[] => {

@@ -55,11 +55,15 @@ function nameBefore(gap: string): string | null {
     while (words.length > 0 && (noName.test(words.at(-1) ?? '') || joins.test(words.at(-1) ?? ''))) words.pop();
     const own = words.slice(words.findLastIndex((word) => noName.test(word)) + 1);
     while (own.length > 0 && joins.test(own[0] ?? '')) own.shift();
-    if (own.length > 0) return own.length <= 7 ? named(own.join(' ')) : null;
+    if (own.length > 0) return own.length <= 7 ? named(own.join(' ').replace(listHead, '')) : null;
     if (part.trim() !== '') return null;
   }
   return null;
 }
+
+/** `packages Silver $90, Gold $120`. */
+const listHead =
+  /^(?:(?:the|our|following|different|\d+)\s+)*(?:packages|plans|tiers|services|treatments|prices|memberships|options|pakete|paquetes|planes)\s+(?=\S)/i;
 
 /** `a $99 consultation`. */
 const nameBehind = (text: string): string | null => {

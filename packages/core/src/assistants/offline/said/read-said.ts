@@ -1,5 +1,5 @@
 import { calendarsIn } from './calendars.ts';
-import { bufferIn, minutesIn, noticeIn, seatsIn } from './durations.ts';
+import { bufferIn, minutesIn, noticeIn, seatsIn, trialDaysIn } from './durations.ts';
 import { fieldsIn } from './fields.ts';
 import { hoursIn } from './hours.ts';
 import { nameFrom } from './names.ts';
@@ -28,6 +28,7 @@ export const readSaid = (goal: string): Said => ({
   bufferMinutes: bufferIn(goal),
   seats: seatsIn(goal),
   noticeHours: noticeIn(goal),
+  trialDays: trialDaysIn(goal),
   currency: currencyIn(goal),
   title: nameFrom(
     /\b(?:blueprint|snapshot|template)\s+(?:called|named|titled)\s+"([^"]{1,80})"|\b(?:call|name|title) (?:it|the blueprint)\s+"([^"]{1,80})"/i

@@ -17,6 +17,7 @@ export interface Said {
   bufferMinutes: number | null;
   seats: number | null;
   noticeHours: number | null;
+  trialDays: number | null;
   currency: string | null;
   title: string | null;
 }

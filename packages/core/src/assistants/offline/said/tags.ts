@@ -7,7 +7,7 @@ const after =
   /\b(?:tags|etiquetas|labels)\b(?:\s+(?:called|named|for|like|such as|namely|including|are|as|to mark|to flag|für|para))*\s*[:=-]?\s+|\btags?\s*[:=]\s*|\btag\s+(?:called|named)\s+|\btag for\s+|\btag(?:ged)? (?=["'])|\btag(?:ged|ging)?\s+(?:\w+\s+){0,3}?(?:as|with)\s+/gi;
 const before = /\b(?:an?|the|add|another)\s+((?:[\p{L}\p{N}][\p{L}\p{N}'-]*\s){1,3})tags?\b/giu;
 const plain =
-  /^(?:new|few|some|simple|separate|different|custom|contact|status|lead|following|single|relevant|right|same|other|more|basic|useful|standard|good|own|of|with|and|couple|set)$/i;
+  /^(?:an?|the|my|our|another|new|few|some|simple|separate|different|custom|contact|status|lead|following|single|relevant|right|same|other|more|basic|useful|standard|good|own|of|with|and|couple|set)$/i;
 
 /** Names of tags: `tags: new, lost`, `a VIP tag`, `tag them as cold`. */
 export function tagsIn(goal: string): string[] {
