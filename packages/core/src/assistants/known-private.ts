@@ -27,7 +27,10 @@ export async function knownPrivate(ctx: Context, source: string, plan: PlanView 
 }
 
 const textsOf = (values: VariableValues): string[] =>
-  Object.values(values).flatMap((value) => (typeof value === 'string' && value.trim().length > 2 ? [value] : []));
+  Object.values(values)
+    .flat()
+    .map(String)
+    .filter((text) => text.trim().length > 2 && !/^\d{1,5}$|^true$|^false$/.test(text));
 
 function secretDefaults(source: string): string[] {
   const parsed = parseBlueprint(source);

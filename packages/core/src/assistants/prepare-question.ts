@@ -8,6 +8,7 @@ import { isTooLongForModel, refuseTooLongForModel } from './bound-request.ts';
 import { knownPrivate } from './known-private.ts';
 import { mapTexts } from './map-texts.ts';
 import { buildPrompt, type Prompt } from './prompts/build-prompt.ts';
+import { toldPlan } from './prompts/plan-text.ts';
 import { createMask, type Mask } from './redact.ts';
 
 /** A question as the model gets it: personal data and secrets are out of every text of the prompt. */
@@ -35,7 +36,7 @@ export async function prepareQuestion(
   const mask = createMask(await knownPrivate(ctx, source, plan));
   const told = {
     ...normalise(asked),
-    ...(plan && { plan: withoutValues(plan) }),
+    ...(plan && { plan: toldPlan(plan) }),
     ...(issues && { issues }),
     ...(request.task === 'improve' && { review: withoutSources(reviewBlueprint(source)) }),
   };
@@ -56,9 +57,6 @@ function requireValid(source: string): void {
     { issues: parsed.issues },
   );
 }
-
-/** What an account's variables are is nobody's business but the account's. */
-const withoutValues = (plan: PlanView): PlanView => ({ ...plan, inputs: {}, variables: {}, levels: {} });
 
 /** Each is the whole text again. */
 const withoutSources = (suggestions: AssistantSuggestion[]): AssistantSuggestion[] =>

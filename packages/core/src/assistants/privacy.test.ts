@@ -16,7 +16,10 @@ name: Secrets
 variables:
   pin: { type: string, secret: true }
   desk: { type: string }
+  staff: { type: list, default: [] }
 resources:
+  tag:
+    of: { forEach: "\${var.staff}", name: "\${each.value}" }
   customValue:
     pin: { name: Door pin, value: "\${var.pin}" }
     desk: { name: Desk, value: "\${var.desk}" }
@@ -26,13 +29,13 @@ test('a plan is described without its values, its secrets or whose account it is
   const { ctx } = assistant;
   const { id: blueprintVersionId } = await saveBlueprint(ctx, withSecret);
   const { accounting } = fixtures.locations;
-  const variables = { pin: 'hush-hush-4711', desk: 'Marigold behind the stairs' };
+  const variables = { pin: 'hush-hush-4711', desk: 'Marigold behind the stairs', staff: ['Wilhelmina'] };
   const plan = await createPlan(ctx, { locationId: accounting.id, blueprintVersionId, variables });
   assistant.server.next('Your account gets two values.');
   const { answer } = await assistant.ask({ task: 'document', planId: plan.id });
   expect(answer).toMatchObject({ kind: 'text', origin: { source: 'model' } });
   expect(sent()).toContain('Door pin');
-  for (const secret of ['hush-hush', 'Marigold', accounting.name, ctx.actor.memberId, ctx.actor.agencyId])
+  for (const secret of ['hush-hush', 'Marigold', 'Wilhelmina', accounting.name, ctx.actor.memberId, ctx.actor.agencyId])
     expect(sent()).not.toContain(secret);
 });
 

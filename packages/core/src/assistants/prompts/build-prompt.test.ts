@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMask } from '../redact.ts';
 import { buildPrompt, type PromptTask, repairMessage } from './build-prompt.ts';
+import { toldPlan } from './plan-text.ts';
 
 const source = 'groundwork: 1\nname: Clinic\nresources: { tag: { vip: { name: vip } } }\n';
 const tasks = (text: string): PromptTask[] => [
@@ -174,9 +175,16 @@ describe('a plan in a prompt', () => {
 
   test('is bounded, however long it is', () => {
     const item = planOf({ changes: [{ path: 'value', before: 'x'.repeat(50_000), after: 'y'.repeat(50_000) }] }).items;
-    const plan = { ...planOf({}), items: Array.from({ length: 2_000 }, () => item).flat() };
+    const { summary, ...rest } = planOf({});
+    const items = Array.from({ length: 2_000 }, () => item).flat();
+    const plan = { ...rest, summary: { ...summary, update: 2_000, 'no-op': 9 }, items };
     expect(contentOf({ task: 'document', planId: 'p', plan }).length).toBeLessThan(150_000);
     expect(contentOf({ task: 'document', planId: 'p', plan })).toContain('and 1850 more');
+    const told = toldPlan(plan);
+    expect(told.items).toHaveLength(150);
+    expect(contentOf({ task: 'document', planId: 'p', plan: told })).toBe(
+      contentOf({ task: 'document', planId: 'p', plan }),
+    );
   });
 });
 

@@ -16,6 +16,8 @@ Suggest how to make the blueprint (block "blueprint") better: what is risky (dat
 - If you are told of faults afterwards, answer with the whole corrected answer in the same form.`;
 
 const maxOutputTokens = 8_000;
+/** A finding may be about every resource there is: the first ones tell which. */
+const maxAddresses = 20;
 
 export const improvePrompt = ({ source, review = [] }: ImproveTask): PromptParts => ({
   system: [commonRules(), conventions, instructions].join('\n\n'),
@@ -23,7 +25,10 @@ export const improvePrompt = ({ source, review = [] }: ImproveTask): PromptParts
     { name: 'blueprint', content: source },
     {
       name: 'findings',
-      content: review.map(({ title, addresses }) => JSON.stringify({ title, addresses })).join('\n') || 'none',
+      content:
+        review
+          .map(({ title, addresses }) => JSON.stringify({ title, addresses: addresses.slice(0, maxAddresses) }))
+          .join('\n') || 'none',
     },
   ]),
   form: improveAnswer(),
