@@ -32,8 +32,8 @@ export async function askModel(
   let faults: Issue[] = [];
   let remains: AssistantContent | undefined;
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    run.feed.step(attempt === 1 ? `Asking ${model}` : `Sending ${faultsIn(faults)} back to ${model}`);
     const said = await callModel(ctx, run, {
+      step: attempt === 1 ? `Asking ${model}` : `Sending ${faultsIn(faults)} back to ${model}`,
       provider,
       model,
       prompt,

@@ -10,6 +10,8 @@ import { costOf, settleCall, type Settlement } from './settle-call.ts';
 import { createTokenMeter, promptTokens } from './token-meter.ts';
 
 export interface ModelCall {
+  /** What is said of it once it may be made. */
+  step: string;
   provider: LanguageModel;
   model: string;
   prompt: Prompt;
@@ -22,13 +24,14 @@ export interface ModelCall {
 export async function callModel(
   ctx: Context,
   run: Run,
-  { provider, model, prompt, messages, onText, judge }: ModelCall,
+  { step, provider, model, prompt, messages, onText, judge }: ModelCall,
 ): Promise<{ text: string; verdict: Verdict }> {
   const { signal, task } = run;
   const inputTokens = promptTokens(prompt, messages);
   signal.throwIfAborted();
   const reserveTokens = inputTokens + prompt.maxOutputTokens;
   const id = await openCall(ctx, { runId: run.id, task, source: 'model', model, reserveTokens });
+  run.feed.step(step);
   run.attempts += 1;
   const meter = createTokenMeter(inputTokens);
   let usage: TokenUsage | null = null;

@@ -139,8 +139,9 @@ describe('cancelling', () => {
 describe('the budget of the month', () => {
   test('refuses with what is used, until when, and who may raise it; the composer answers', async () => {
     await limit(1_000);
-    const { answer } = await assistant.ask(author('Tags for a dental clinic'));
+    const { answer, events } = await assistant.ask(author('Tags for a dental clinic'));
     expect(assistant.server.requests).toEqual([]);
+    expect(JSON.stringify(events)).not.toContain('Asking');
     expect(answer.origin.source).toBe('offline');
     expect(answer.origin.fallback).toMatch(/used 0 of this month's 1,000 tokens.*\d{4}-\d{2}-01.*owner or admin/);
     expect(await assistant.ledger()).toMatchObject([{ source: 'offline', error_code: 'AI_BUDGET_SPENT' }]);
