@@ -2,6 +2,7 @@ import { openOpenaiServer, type OpenaiServer } from '@groundwork/integrations/te
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../scripts/sign-in.ts';
+import { assistantOf } from './assistant.ts';
 import { suggests, writes } from './assistant-answers.ts';
 import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
 import { editorOf } from './editor.ts';
@@ -44,15 +45,10 @@ describe.runIf(chromiumPath)('proposals in the editor', () => {
 
   stopAfterAFailure();
 
-  const panel = () => page.getByRole('region', { name: 'Assistant' });
-  const answer = () => panel().getByRole('article');
-  const proposal = () => page.getByRole('region', { name: 'Proposal' });
-  const send = async (words: string) => {
-    await panel()
-      .getByRole('textbox', { name: /What must/ })
-      .fill(words);
-    await page.keyboard.press('ControlOrMeta+Enter');
-  };
+  const panel = () => assistantOf(page).panel;
+  const answer = () => assistantOf(page).answer;
+  const proposal = () => assistantOf(page).proposal;
+  const send = (words: string) => assistantOf(page).send(words);
   const focused = () => page.evaluate('document.activeElement?.ariaLabel ?? document.activeElement?.textContent');
 
   test('who asks for more before anything is taken gets both', patience, async () => {

@@ -4,6 +4,7 @@ import { openOpenaiServer, type OpenaiServer } from '@groundwork/integrations/te
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
+import { assistantOf } from './assistant.ts';
 import { asksBack, suggests, writes } from './assistant-answers.ts';
 import { expectFitElsewhere, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
 import { editorOf } from './editor.ts';
@@ -72,14 +73,11 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
 
   stopAfterAFailure();
 
-  const panel = () => page.getByRole('region', { name: 'Assistant' });
-  const answer = () => panel().getByRole('article');
-  const proposal = () => page.getByRole('region', { name: 'Proposal' });
-  const box = () => panel().getByRole('textbox', { name: /What (must|do you want)/ });
-  const send = async (words: string) => {
-    await box().fill(words);
-    await page.keyboard.press('ControlOrMeta+Enter');
-  };
+  const panel = () => assistantOf(page).panel;
+  const answer = () => assistantOf(page).answer;
+  const proposal = () => assistantOf(page).proposal;
+  const box = () => assistantOf(page).box;
+  const send = (words: string) => assistantOf(page).send(words);
   const edit = async () => {
     await page.goto(`/blueprints/${blueprintId}?edit=true`);
     await editorOf(page).locator.waitFor();

@@ -1,8 +1,9 @@
 import { Chunk, MergeView, unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension, type Text } from '@codemirror/state';
-import { EditorView, highlightActiveLine, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightActiveLine } from '@codemirror/view';
+import { evenLines } from './editor/change-text.ts';
 import { lineDiff } from './editor/line-changes.ts';
-import { editorLook } from './editor/look.ts';
+import { toRead } from './editor/to-read.ts';
 
 export interface Side {
   source: string;
@@ -37,12 +38,12 @@ export function showMerge(parent: HTMLElement, { from, to, isUnified, isFolded }
   const folds = isFolded ? { collapseUnchanged: { margin: 3, minSize: 4 } } : {};
   const shared = { gutter: true, highlightChanges: true, diffConfig: lineDiff, ...folds };
   if (isUnified) {
-    const original = EditorState.create({ doc: evened(from.source) }).doc;
+    const original = EditorState.create({ doc: evenLines(from.source) }).doc;
     const view = new EditorView({
       parent,
-      doc: evened(to.source),
+      doc: evenLines(to.source),
       extensions: [
-        toRead(`${from.label} and ${to.label}`),
+        readable(`${from.label} and ${to.label}`),
         unifiedMergeView({ ...shared, original, mergeControls: false }),
       ],
     });
@@ -52,8 +53,8 @@ export function showMerge(parent: HTMLElement, { from, to, isUnified, isFolded }
   const view = new MergeView({
     parent,
     ...shared,
-    a: { doc: evened(from.source), extensions: toRead(from.label) },
-    b: { doc: evened(to.source), extensions: toRead(to.label) },
+    a: { doc: evenLines(from.source), extensions: readable(from.label) },
+    b: { doc: evenLines(to.source), extensions: readable(to.label) },
   });
   return shown(view.chunks, {
     a: view.a.state.doc,
@@ -69,22 +70,9 @@ export function showMerge(parent: HTMLElement, { from, to, isUnified, isFolded }
 const marks = EditorView.theme({
   // The line that `goTo` led to, once it did.
   '[data-at-change] & .cm-activeLine': { boxShadow: 'inset 3px 0 var(--color-accent)' },
-  // Few fonts have the sign that stands there.
-  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""', margin: '0' },
 });
 
-const evened = (text: string) => text.replaceAll('\r\n', '\n');
-
-const toRead = (label: string): Extension => [
-  marks,
-  editorLook(),
-  lineNumbers(),
-  highlightActiveLine(),
-  EditorState.readOnly.of(true),
-  // Not editable, so that no phone opens its keyboard; focusable, so that it can be scrolled and read by keyboard.
-  EditorView.editable.of(false),
-  EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
-];
+const readable = (label: string): Extension => [marks, toRead(label), highlightActiveLine()];
 
 interface Shown {
   a: Text;

@@ -1,4 +1,5 @@
-import type { VariableDeclaration, VariableType, VariableValue } from '@groundwork/shared/blueprint';
+import type { VariableDeclaration, VariableType } from '@groundwork/shared/blueprint';
+import { typedValue } from '../../lib/typed-value.ts';
 
 /** A variable while it is edited: the default as it stands in its field, a list with an item a line. */
 export interface VariableDraft {
@@ -28,7 +29,7 @@ export function draftOf(name: string, declaration: VariableDeclaration | null): 
 export function readDraft(draft: VariableDraft): { declaration: VariableDeclaration } | { fault: string } {
   const { type, description, hasDefault } = draft;
   const secret = draft.secret && mayBeSecret(type);
-  const preset = hasDefault && !secret ? defaultOf(draft) : undefined;
+  const preset = hasDefault && !secret ? typedValue(draft) : undefined;
   if (typeof preset === 'number' && !Number.isFinite(preset)) return { fault: 'Write the default as a number: 30.' };
   return {
     declaration: {
@@ -42,19 +43,3 @@ export function readDraft(draft: VariableDraft): { declaration: VariableDeclarat
 
 /** The items of a list name resources, which everyone sees. */
 export const mayBeSecret = (type: VariableType): boolean => type !== 'list';
-
-function defaultOf({ type, text, isOn }: VariableDraft): VariableValue {
-  switch (type) {
-    case 'string':
-      return text;
-    case 'boolean':
-      return isOn;
-    case 'number':
-      return text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
-    case 'list':
-      return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-  }
-}

@@ -1,5 +1,6 @@
 import { canonicalJson, type Issue } from '@groundwork/shared';
 import type { VariableType, VariableValue } from '@groundwork/shared/blueprint';
+import { typedValue } from '../../lib/typed-value.ts';
 import type { StoredValueView } from '@groundwork/shared/views';
 
 /** A value while it is edited: texts as they stand in their fields, a list with an item a line. */
@@ -44,7 +45,7 @@ export function isChanged(row: ValueRow): boolean {
   if (row.isGone) return row.stored !== null;
   if (!row.stored) return row.name.trim() !== '' || row.text !== '' || row.isOn;
   if (row.stored.secret) return row.text !== '';
-  return row.secret || canonicalJson(valueOf(row)) !== canonicalJson(row.stored.value);
+  return row.secret || canonicalJson(typedValue(row)) !== canonicalJson(row.stored.value);
 }
 
 /** What to send, or what is wrong with which row. */
@@ -59,7 +60,7 @@ export function readRows(rows: readonly ValueRow[]): { values: GivenValue[]; fau
   const values = rows.filter(isChanged).map(({ isGone, ...row }): GivenValue => {
     const name = row.name.trim();
     if (isGone) return { name, value: null };
-    return { name, value: valueOf(row), ...(row.secret ? { secret: true } : {}) };
+    return { name, value: typedValue(row), ...(row.secret ? { secret: true } : {}) };
   });
   return { values, faults };
 }
@@ -68,26 +69,10 @@ function faultOf(row: ValueRow, seen: ReadonlySet<string>): string | null {
   const name = row.name.trim();
   if (name === '') return 'Give it a name, as blueprints write it: front_desk_phone.';
   if (seen.has(name)) return `“${name}” is there twice. Remove one of the two.`;
-  if (row.type === 'number' && !Number.isFinite(valueOf(row))) return 'Write a number.';
+  if (row.type === 'number' && !Number.isFinite(typedValue(row))) return 'Write a number.';
   if (row.secret && row.stored === null && row.type !== 'boolean' && row.text.trim() === '')
     return 'Write the secret, or remove this line.';
   return null;
-}
-
-function valueOf({ type, text, isOn }: Pick<ValueRow, 'type' | 'text' | 'isOn'>): VariableValue {
-  switch (type) {
-    case 'string':
-      return text;
-    case 'boolean':
-      return isOn;
-    case 'number':
-      return text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
-    case 'list':
-      return text
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-  }
 }
 
 /** The server's issues by row, and those that belong to none. */

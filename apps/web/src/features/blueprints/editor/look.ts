@@ -154,4 +154,6 @@ const theme = EditorView.theme({
     padding: '0.25rem 0.75rem',
     fontFamily: 'var(--font-sans)',
   },
+  // Few fonts have the sign that stands there.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""', margin: '0' },
 });

@@ -7,11 +7,11 @@ import {
   originalDocChangeEffect,
   unifiedMergeView,
 } from '@codemirror/merge';
-import { EditorState, type Extension, Text } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { type EditorState, type Extension, Text } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
 import { changeSetBetween, evenLines } from './change-text.ts';
 import { lineDiff } from './line-changes.ts';
-import { editorLook } from './look.ts';
+import { toRead } from './to-read.ts';
 
 export interface Review {
   /** Changes that are neither taken nor left yet. */
@@ -28,15 +28,13 @@ interface ReviewOptions {
 const label = 'Proposed text';
 
 /** A text that is still being written: to watch, not to touch. */
-export const watching = (): Extension => [editorLook(), lineNumbers(), toRead(`${label}, still being written`)];
+export const watching = (): Extension => toRead(`${label}, still being written`);
 
 /**
  * The proposal as a diff against the present text. What is taken goes into the present text, what is left goes out of the proposal;
  * once nothing differs the review is over.
  */
 export const reviewing = ({ original, onChange }: ReviewOptions): Extension => [
-  editorLook(),
-  lineNumbers(),
   toRead(`${label}: what it would change`),
   unifiedMergeView({
     original: evenLines(original),
@@ -95,13 +93,6 @@ export function goToFirst(view: EditorView): void {
 
 export const takeButtons = (view: EditorView): HTMLElement[] => [
   ...view.contentDOM.querySelectorAll<HTMLElement>('button[data-decision=take]'),
-];
-
-const toRead = (name: string): Extension => [
-  EditorState.readOnly.of(true),
-  // Not editable, so that no phone opens its keyboard; focusable, so that it can be read and scrolled by keyboard.
-  EditorView.editable.of(false),
-  EditorView.contentAttributes.of({ 'aria-label': name, 'aria-readonly': 'true', tabindex: '0' }),
 ];
 
 function decisionButton(type: 'accept' | 'reject', action: (event: MouseEvent) => void): HTMLElement {
