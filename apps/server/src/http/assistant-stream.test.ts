@@ -1,4 +1,5 @@
 import { openOpenaiServer, type OpenaiServer } from '@groundwork/integrations/testing/openai';
+import { randomUUID } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestApp, own, type TestApp } from './test-app.ts';
@@ -78,6 +79,26 @@ test('the whole answer ends the stream, with who gave it', async () => {
   await asked.ended;
   expect(asked.text).toContain('A pipeline is a row of stages.');
   expect(asked.text).toContain('"source":"model"');
+});
+
+test('a refusal comes in the stream, with the seconds to wait', async () => {
+  const { db } = testApp;
+  const member = await db.selectFrom('members').select(['id', 'agency_id']).executeTakeFirstOrThrow();
+  const question = {
+    agency_id: member.agency_id,
+    member_id: member.id,
+    attempt: 1,
+    task: 'explain',
+    source: 'cache',
+  } as const;
+  const questions = Array.from({ length: 30 }, () => ({ ...question, run_id: randomUUID(), state: 'DONE' as const }));
+  const before = provider.requests.length;
+  await db.insertInto('assistant_calls').values(questions).execute();
+  const asked = await ask('What is one question too many?');
+  await asked.ended;
+  await db.deleteFrom('assistant_calls').execute();
+  expect(asked.text).toMatch(/"code":"RATE_LIMITED".*"retryable":true,"retryAfterSeconds":\d+/);
+  expect(provider.requests).toHaveLength(before);
 });
 
 test('neither the key, nor the question, nor the answer is logged', async () => {
