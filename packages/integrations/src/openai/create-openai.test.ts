@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listen } from '../testing/listen.ts';
 import { openOpenaiServer } from '../testing/openai-server.ts';
 import type { OpenaiServer } from '../testing/openai-server.ts';
 import { refusingUrl, serve } from '../testing/serve.ts';
@@ -262,16 +262,27 @@ describe('a provider that fails', () => {
         outgoing.end(`${begun}data: {"error":{"message":"overloaded","code":"server_error"}}\n\n`);
       } else outgoing.write(begun, () => outgoing.destroy());
     });
-    await new Promise<void>((resolve) => void failing.listen(0, '127.0.0.1', resolve));
-    const { port } = failing.address() as AddressInfo;
+    const { url, close } = await listen(failing);
     for (const path of ['error', 'break']) {
-      const model = openai({ baseUrl: `http://127.0.0.1:${port}/${path}`, retry: { maxRetries: 0 } });
+      const model = openai({ baseUrl: `${url}/${path}`, retry: { maxRetries: 0 } });
       await expect(model.complete(request())).rejects.toMatchObject({
         code: 'AI_UNAVAILABLE',
         message: expect.stringContaining('broke off'),
       });
     }
-    failing.close();
+    await close();
+  });
+
+  it('only after the last piece has answered', async () => {
+    const whole = 'data: {"model":"m","choices":[{"index":0,"delta":{"content":"All"},"finish_reason":"stop"}]}\n\n';
+    const failing = createServer((_, outgoing) => {
+      outgoing.writeHead(200, { 'content-type': 'text/event-stream' });
+      outgoing.write(whole, () => outgoing.destroy());
+    });
+    const { url, close } = await listen(failing);
+    const answer = await openai({ baseUrl: url, retry: { maxRetries: 0 } }).complete(request());
+    expect(answer).toMatchObject({ text: 'All', finish: 'stop', usage: { estimated: true } });
+    await close();
   });
 
   it('that cannot be reached is unavailable', async () => {

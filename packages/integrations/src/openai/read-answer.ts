@@ -25,20 +25,25 @@ export async function readAnswer(
 ): Promise<Answer> {
   const answer: Answer = { text: '', finish: null, model: null, usage: null };
   let refusal = '';
-  for await (const { choices, model, usage } of chunks) {
-    signal.throwIfAborted();
-    answer.model ??= model || null;
-    answer.usage = usage ?? answer.usage;
-    const choice = choices?.[0];
-    const said = choice?.delta?.content ?? '';
-    answer.text += said;
-    refusal += choice?.delta?.refusal ?? '';
-    onPart(answer.text !== '' || refusal !== '');
-    if (answer.text.length + refusal.length > maxChars) {
-      return { ...answer, text: answer.text.slice(0, maxChars), finish: 'length' };
+  try {
+    for await (const { choices, model, usage } of chunks) {
+      signal.throwIfAborted();
+      answer.model ??= model || null;
+      answer.usage = usage ?? answer.usage;
+      const choice = choices?.[0];
+      const said = choice?.delta?.content ?? '';
+      answer.text += said;
+      refusal += choice?.delta?.refusal ?? '';
+      onPart(answer.text !== '' || refusal !== '');
+      if (answer.text.length + refusal.length > maxChars) {
+        return { ...answer, text: answer.text.slice(0, maxChars), finish: 'length' };
+      }
+      if (said !== '') onText?.(answer.text);
+      if (choice?.finish_reason) answer.finish = meaningOf(choice.finish_reason);
     }
-    if (said !== '') onText?.(answer.text);
-    if (choice?.finish_reason) answer.finish = meaningOf(choice.finish_reason);
+  } catch (error) {
+    // The answer is whole; what is lost is how many tokens it took.
+    if (answer.finish === null || signal.aborted) throw error;
   }
   if (answer.finish === 'refused') return { ...answer, text: refusal };
   return refusal === '' ? answer : { ...answer, text: refusal, finish: answer.finish && 'refused' };
