@@ -91,7 +91,8 @@ describe.runIf(chromiumPath)('the assistant without a language model, in the bro
     const wait = answer().getByText(/^Possible again in/);
     const shown = await wait.innerText();
     await expect.poll(() => wait.innerText()).not.toBe(shown);
-    expect(await answer().getByRole('button', { name: 'Ask again' }).getAttribute('aria-disabled')).toBe('true');
+    const again = answer().getByRole('button', { name: 'Ask again' });
+    await expect.poll(() => again.getAttribute('aria-disabled')).toBe('true');
     expect(await violationsOf(page)).toEqual([]);
   });
 

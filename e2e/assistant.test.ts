@@ -143,7 +143,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     await send('Let patients choose their insurer');
     const form = panel().getByRole('form', { name: 'Questions of the assistant' });
     await form.getByRole('button', { name: 'Two of them' }).click();
-    expect(await form.getByRole('textbox', { name: 'Which insurers?' }).inputValue()).toBe('Two of them');
+    await expect.poll(() => form.getByRole('textbox', { name: 'Which insurers?' }).inputValue()).toBe('Two of them');
     await form.getByRole('textbox', { name: 'Who edits it?' }).fill('The front desk');
     expect(await violationsOf(page)).toEqual([]);
     provider.next(writes({ resources: [hours] }, { summary: 'Done as you said.' }));
@@ -292,7 +292,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     const theirs = viewer.getByRole('region', { name: 'Assistant' });
     await theirs.getByText('You can look, not ask').waitFor();
     const button = theirs.getByRole('button', { name: 'Propose' });
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
     await viewer.goto('/settings/assistant');
     await viewer.getByText('Owners and admins of your agency may change the limit.').waitFor();
     await expect.poll(() => viewer.getByRole('textbox', { name: 'Tokens a month' }).count()).toBe(0);

@@ -156,7 +156,7 @@ describe.runIf(chromiumPath)('beside the editor', () => {
     await page.getByText('Change 2 of 2: line 12 of Version 1, line 13 of Version 2').waitFor({ state: 'attached' });
     await expect.poll(() => newer.locator('.cm-activeLine').innerText()).toContain('Ring');
     await newer.press('x');
-    expect(await newer.innerText()).not.toContain('x vip');
+    await expect.poll(() => newer.innerText()).not.toContain('x vip');
     await texts.getByText('unchanged lines').first().waitFor();
     await texts.getByRole('button', { name: 'All lines' }).click();
     await texts.getByText('unchanged lines').first().waitFor({ state: 'detached' });
