@@ -123,6 +123,14 @@ describe.runIf(chromiumPath)('the blueprint editor', () => {
     await page.mouse.move(0, 0);
   });
 
+  test('shows a character that nobody would see', patience, async () => {
+    await editor.fill(clinic.replace('name: first', 'name: fi\u200Brst\u{E0041}'));
+    await expect.poll(() => page.locator('.cm-specialChar').count()).toBe(2);
+    expect(await violations()).toEqual([]);
+    await editor.fill(clinic);
+    await expect.poll(() => page.locator('.cm-specialChar').count()).toBe(0);
+  });
+
   test('finds words, formats, and undoes', patience, async () => {
     await editor.locator.focus();
     await page.keyboard.press('ControlOrMeta+f');

@@ -10,15 +10,18 @@ export const WhatIsSent = () => (
         <ul className="mt-1 list-disc space-y-1 pl-5 text-muted">
           <li>What you ask, and the blueprint in the editor</li>
           <li>For the description of a plan: what it would change</li>
-          <li>E-mail addresses, phone numbers and the like only as placeholders</li>
+          <li>
+            E-mail addresses, phone numbers, keys and the like as placeholders, where their form tells what they are
+          </li>
+          <li>Names of your accounts and members as placeholders, where they have two words or more</li>
         </ul>
       </div>
       <div>
         <p className="font-medium">Never sent</p>
         <ul className="mt-1 list-disc space-y-1 pl-5 text-muted">
-          <li>Secret values, keys, and any access to GoHighLevel</li>
+          <li>Any access to GoHighLevel, and the values kept for your accounts</li>
           <li>Contacts, conversations or anything else of your clients’ customers</li>
-          <li>Names and addresses of your members</li>
+          <li>Who of you asks, and your members’ addresses</li>
         </ul>
       </div>
       <p className="text-muted sm:col-span-2">

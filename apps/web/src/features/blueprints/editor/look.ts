@@ -1,7 +1,7 @@
 import { yaml } from '@codemirror/lang-yaml';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, highlightSpecialChars } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { styleNonce } from '../../../lib/style-nonce.ts';
 import { expressionMarks } from './expression-marks.ts';
@@ -15,9 +15,13 @@ export const editorLook = (): Extension => [
   yaml(),
   syntaxHighlighting(colours),
   expressionMarks,
+  highlightSpecialChars({ addSpecialChars: unseen }),
   EditorView.lineWrapping,
   theme,
 ];
+
+/** What else has no shape: a proposal, or an account's own texts, must not hide anything in it. */
+const unseen = /[\u180E\u2060-\u206F\u3164\uFFA0]|[\u{E0000}-\u{E007F}]/u;
 
 const token = (name: string) => `var(--color-${name})`;
 
@@ -55,6 +59,7 @@ const theme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.55', overflow: 'auto' },
   '.cm-content': { padding: '0.75rem 0', caretColor: token('text') },
   '.cm-line': { padding: '0 0.75rem' },
+  '.cm-specialChar': { color: token('bad') },
   '.cm-cursor': { borderLeftColor: token('text') },
   '.cm-gutters': { backgroundColor: token('sunken'), color: token('muted'), borderRight: `1px solid ${token('line')}` },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.25rem', padding: '0 0.375rem 0 0.5rem' },
