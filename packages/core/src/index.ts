@@ -114,3 +114,10 @@ export type { AssistantMetrics, AssistantParts } from './assistants/assistant-pa
 export { getAssistantStatus } from './assistants/get-assistant-status.ts';
 export { getAssistantUsage } from './assistants/get-assistant-usage.ts';
 export { saveAssistantSettings } from './assistants/save-assistant-settings.ts';
+export { createApiKey } from './api-keys/create-api-key.ts';
+export { decideDeviceSignIn, getDeviceSignIn, pollDeviceSignIn, startDeviceSignIn } from './api-keys/device-sign-in.ts';
+export { listApiKeys } from './api-keys/list-api-keys.ts';
+export { listAudit } from './api-keys/list-audit.ts';
+export { resolveApiKey } from './api-keys/resolve-api-key.ts';
+export { revokeApiKey } from './api-keys/revoke-api-key.ts';
+export { runOnce } from './idempotency/run-once.ts';
