@@ -1,12 +1,16 @@
-import { type Core, type EventBus, resolveSession } from '@groundwork/core';
+import { type Core, type Credentials, type EventBus, resolveCaller } from '@groundwork/core';
 import { AppError, type ErrorCode, type ErrorView, errorView, plainJson } from '@groundwork/shared';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
-/** What a procedure gets. `session` is the cookie's secret; the member behind it is looked up when a procedure needs one. */
-export interface ApiContext {
+/**
+ * What a procedure gets. `session` is the cookie's secret, `apiKey` the bearer's; the member behind it is looked up when a procedure
+ * needs one.
+ */
+export interface ApiContext extends Credentials {
   core: Core & { bus: EventBus };
-  session: string | null;
+  /** Of the header of this name: this call may be sent twice. */
+  idempotencyKey: string | null;
   requestId: string;
 }
 
@@ -102,12 +106,16 @@ const ourFault = (requestId?: string): AppError =>
     { retryable: true },
   );
 
+const signedOut = 'You are not signed in, or your session has ended. Sign in again.';
+const badKey =
+  'This API key is not known here, has expired or was revoked. Sign in again with `groundwork login`, or make a key under Settings → API keys.';
+
 export const router = t.router;
 export const publicProcedure = t.procedure.use(mapErrors);
 
-/** For signed-in members. Which role may do what is the verb's decision. */
+/** For signed-in members and their keys. Which role may do what is the verb's decision. */
 export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  const actor = ctx.session ? await resolveSession(ctx.core, ctx.session) : null;
-  if (!actor) throw new AppError('UNAUTHORIZED', 'You are not signed in, or your session has ended. Sign in again.');
+  const actor = await resolveCaller(ctx.core, ctx);
+  if (!actor) throw new AppError('UNAUTHORIZED', ctx.apiKey === null ? signedOut : badKey);
   return next({ ctx: { ...ctx, ...ctx.core, actor } });
 });

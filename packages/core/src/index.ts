@@ -22,6 +22,7 @@ export { followAccess } from './sessions/access.ts';
 export { endSession } from './sessions/end-session.ts';
 export { getMe } from './sessions/get-me.ts';
 export { listSessions } from './sessions/list-sessions.ts';
+export { type Credentials, resolveCaller } from './sessions/resolve-caller.ts';
 export { resolveSession } from './sessions/resolve-session.ts';
 export { revokeOtherSessions } from './sessions/revoke-other-sessions.ts';
 export { revokeSession } from './sessions/revoke-session.ts';

@@ -16,6 +16,8 @@ import { checkOrigin, ownAddress } from './check-origin.ts';
 import { createCookies } from './cookies.ts';
 import { healthRoutes } from './health-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { createKnownKeys } from './known-keys.ts';
+import { readBearer } from './read-bearer.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { spa } from './spa.ts';
 import { trpcRoutes } from './trpc-routes.ts';
@@ -34,6 +36,7 @@ export async function buildApp(
   const secure = env.PUBLIC_URL.protocol === 'https:';
   const cookies = createCookies(env.PUBLIC_URL);
   const own = ownAddress(env.PUBLIC_URL);
+  const knownKeys = createKnownKeys(parts.core);
   const app = fastify({
     loggerInstance: parts.log as FastifyInstance['log'],
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -91,8 +94,10 @@ export async function buildApp(
     max: 1_200,
     timeWindow: '1 minute',
     allowList: (request) => probes.test(request.url),
-    // By session where there is one, so that an office behind one address does not share one allowance.
-    keyGenerator: (request) => {
+    // By session or key where there is one, so that an office behind one address does not share one allowance.
+    keyGenerator: async (request) => {
+      const bearer = readBearer(request);
+      if (bearer !== null) return (await knownKeys.allowanceOf(bearer)) ?? request.ip;
       const session = cookies.read(request, 'gw_session');
       return session ? createHash('sha256').update(session).digest('base64') : request.ip;
     },
