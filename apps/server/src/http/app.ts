@@ -14,6 +14,7 @@ import { answerError } from './answer-error.ts';
 import { authRoutes } from './auth-routes.ts';
 import { checkOrigin, ownAddress } from './check-origin.ts';
 import { createCookies } from './cookies.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { createKnownKeys } from './known-keys.ts';
@@ -125,6 +126,14 @@ export async function buildApp(
       backendId: env.BRIDGE_KEYS.id,
     });
     invitationRoutes(scope, { core: parts.core, cookies });
+  });
+  await app.register(async (scope) => {
+    // Five tools behind one address that ask every five seconds.
+    scope.addHook(
+      'onRequest',
+      scope.rateLimit({ max: 60, timeWindow: '1 minute', keyGenerator: (request) => `device:${request.ip}` }),
+    );
+    deviceRoutes(scope, { core: parts.core });
   });
   await app.register(async (scope) =>
     trpcRoutes(scope, {
