@@ -1,6 +1,7 @@
-import { type Core, type Credentials, type EventBus, resolveCaller } from '@groundwork/core';
+import { auditKeyCall, type Core, type Credentials, type EventBus, resolveCaller, runOnce } from '@groundwork/core';
 import { AppError, type ErrorCode, type ErrorView, errorView, plainJson } from '@groundwork/shared';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { middlewareMarker } from '@trpc/server/unstable-core-do-not-import';
 import { ZodError } from 'zod';
 
 /**
@@ -12,6 +13,12 @@ export interface ApiContext extends Credentials {
   /** Of the header of this name: this call may be sent twice. */
   idempotencyKey: string | null;
   requestId: string;
+}
+
+/** What a procedure says of itself. */
+interface CallMeta {
+  /** It takes no idempotency-key: its answer is a stream, or holds a secret that is kept nowhere. */
+  once?: 'never';
 }
 
 const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
@@ -48,15 +55,18 @@ const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
 /** What every failed call carries in `error.data.app`. */
 export type AppErrorData = ErrorView & { requestId: string };
 
-const t = initTRPC.context<ApiContext>().create({
-  isDev: false,
-  transformer: plainJson,
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
-  errorFormatter: ({ shape, error, ctx }) => {
-    const app: AppErrorData = { ...viewOf(error), requestId: ctx?.requestId ?? '' };
-    return { ...shape, message: app.message, data: { ...shape.data, app } };
-  },
-});
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<CallMeta>()
+  .create({
+    isDev: false,
+    transformer: plainJson,
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+    errorFormatter: ({ shape, error, ctx }) => {
+      const app: AppErrorData = { ...viewOf(error), requestId: ctx?.requestId ?? '' };
+      return { ...shape, message: app.message, data: { ...shape.data, app } };
+    },
+  });
 
 /** What tRPC itself refuses before a procedure is asked. Its own words echo the request and say nothing to do. */
 const refusals: Partial<Record<TRPCError['code'], string>> = {
@@ -113,9 +123,39 @@ const badKey =
 export const router = t.router;
 export const publicProcedure = t.procedure.use(mapErrors);
 
-/** For signed-in members and their keys. Which role may do what is the verb's decision. */
-export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
+const signedIn = publicProcedure.use(async ({ ctx, next }) => {
   const actor = await resolveCaller(ctx.core, ctx);
   if (!actor) throw new AppError('UNAUTHORIZED', ctx.apiKey === null ? signedOut : badKey);
   return next({ ctx: { ...ctx, ...ctx.core, actor } });
+});
+
+const audited = signedIn.use(async ({ ctx, type, path, next }) => {
+  const result = await next();
+  if (type === 'mutation')
+    await auditKeyCall(ctx, {
+      procedure: path,
+      outcome: result.ok ? 'ok' : viewOf(result.error).code,
+      requestId: ctx.requestId,
+    });
+  return result;
+});
+
+/**
+ * For signed-in members and their keys. Which role may do what is the verb's decision. A mutation with an idempotency-key may be sent
+ * twice; what the key is compared by is the input as it was sent.
+ */
+export const memberProcedure = audited.use(async ({ ctx, type, path, meta, next, getRawInput }) => {
+  if (type !== 'mutation' || ctx.idempotencyKey === null) return next();
+  if (meta?.once === 'never')
+    throw new AppError(
+      'BAD_REQUEST',
+      'This call takes no idempotency-key, as its answer is a stream or a secret, which is not kept. Send it without one.',
+    );
+  const call = { key: ctx.idempotencyKey, procedure: path, input: await getRawInput() };
+  const data = await runOnce(ctx, call, async () => {
+    const result = await next();
+    if (!result.ok) throw result.error;
+    return result.data;
+  });
+  return { ok: true, data, marker: middlewareMarker };
 });

@@ -17,6 +17,7 @@ const userCode = z.string().trim().min(8).max(12);
 export const apiKeysRouter = router({
   list: memberProcedure.query(({ ctx }) => listApiKeys(ctx)),
   create: memberProcedure
+    .meta({ once: 'never' })
     .input(
       z.strictObject({
         name: oneLine('name', 80),
