@@ -19,6 +19,7 @@ export default defineConfig({
       project('integrations', 'packages/integrations/src'),
       project('core', 'packages/core/src'),
       project('api', 'packages/api/src'),
+      project('sdk', 'packages/sdk'),
       project('ghl-sandbox', 'packages/ghl-sandbox/src'),
       project('oauth', 'apps/oauth/src'),
       project('server', 'apps/server/src'),
