@@ -25,6 +25,7 @@ export default defineConfig({
       project('server', 'apps/server/src'),
       project('web', 'apps/web/src'),
       project('scripts', 'scripts'),
+      project('deploy', 'deploy'),
       project('e2e', 'e2e'),
     ],
   },

@@ -104,7 +104,7 @@ export async function buildApp(
     },
   });
 
-  healthRoutes(app, parts);
+  healthRoutes(app, { ...parts, role: 'api' });
   schemaRoutes(app);
   await app.register(async (scope) =>
     webhookRoutes(scope, {
