@@ -17,8 +17,11 @@ export interface ApiContext extends Credentials {
 
 /** What a procedure says of itself. */
 interface CallMeta {
-  /** It takes no idempotency-key: its answer is a stream, or holds a secret that is kept nowhere. */
-  once?: 'never';
+  /**
+   * What an idempotency-key is to it. `never`: refused, as its answer is a stream or a secret, which is kept nowhere. `again`: it is
+   * done again, as twice is the same as once, and its answer may show secrets.
+   */
+  once?: 'never' | 'again';
 }
 
 const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
@@ -145,7 +148,7 @@ const audited = signedIn.use(async ({ ctx, type, path, next }) => {
  * twice; what the key is compared by is the input as it was sent.
  */
 export const memberProcedure = audited.use(async ({ ctx, type, path, meta, next, getRawInput }) => {
-  if (type !== 'mutation' || ctx.idempotencyKey === null) return next();
+  if (type !== 'mutation' || ctx.idempotencyKey === null || meta?.once === 'again') return next();
   if (meta?.once === 'never')
     throw new AppError(
       'BAD_REQUEST',

@@ -137,6 +137,14 @@ describe('an idempotency-key', () => {
     expect((await template('Taken', 'is-refused-first')).code).toBe('ok');
   });
 
+  test('has a CSV read again, so that no secret of it is kept', async () => {
+    const csv = { csv: 'location,phone\nnowhere,hush-hush\n', dryRun: true };
+    for (const _ of [1, 2]) expect((await call(key, 'variables.importCsv', csv, once('import-a-csv'))).code).toBe('ok');
+    const kept = await testApp.db.selectFrom('idempotent_calls').selectAll().execute();
+    expect(JSON.stringify(kept)).not.toContain('hush-hush');
+    expect(kept.map(({ procedure }) => procedure)).not.toContain('variables.importCsv');
+  });
+
   test('is nothing to a query', async () => {
     for (const _ of [1, 2]) expect((await call(key, 'session.me', undefined, once('for-a-query'))).code).toBe('ok');
     expect(

@@ -14,7 +14,9 @@ export function createKnownKeys(core: Core) {
     async allowanceOf(secret: string): Promise<string | null> {
       const hash = createHash('sha256').update(secret).digest('base64');
       if ((knownUntil.get(hash) ?? 0) > Date.now()) return `key:${hash}`;
-      if ((await resolveApiKey(core, secret, { touch: false })) === null) return null;
+      // A database that is away is for the call itself to say.
+      const actor = await resolveApiKey(core, secret, { touch: false }).catch(() => null);
+      if (!actor) return null;
       if (knownUntil.size >= maxRemembered) knownUntil.clear();
       knownUntil.set(hash, Date.now() + rememberedMs);
       return `key:${hash}`;
