@@ -59,29 +59,34 @@ export function createCaller(options: GroundworkOptions): Caller {
 const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Aborted by the caller, by the clock or by nobody; each is told apart. */
+/** Ended by the answer, by the caller or by the clock, also where a fetch heeds no signal. */
 async function oneTry<T>(
   send: (sent: Sent) => Promise<T>,
   { signal, timeoutMs, context }: { signal: AbortSignal | undefined; timeoutMs: number; context: Sent['context'] },
 ): Promise<T> {
   if (signal?.aborted) throw aborted(signal);
   const own = new AbortController();
-  const pass = () => own.abort(signal?.reason);
-  signal?.addEventListener('abort', pass, { once: true });
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    own.abort();
-  }, timeoutMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pass = () => {};
+  const called = new Promise<never>((_, reject) => {
+    const end = (error: GroundworkError) => {
+      reject(error);
+      own.abort(error);
+    };
+    pass = () => signal && end(aborted(signal));
+    signal?.addEventListener('abort', pass, { once: true });
+    timer = setTimeout(() => end(late(timeoutMs)), timeoutMs);
+  });
   try {
-    return await send({ signal: own.signal, context });
-  } catch (error) {
-    if (signal?.aborted) throw aborted(signal);
-    if (!isLate) throw error;
-    const message = `Groundwork did not answer within ${timeoutMs} ms. Try again, or allow more by timeoutMs.`;
-    throw new GroundworkError(message, { code: 'TIMED_OUT', retryable: true, cause: error });
+    return await Promise.race([called, send({ signal: own.signal, context })]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', pass);
   }
 }
+
+const late = (timeoutMs: number): GroundworkError =>
+  new GroundworkError(`Groundwork did not answer within ${timeoutMs} ms. Try again, or allow more by timeoutMs.`, {
+    code: 'TIMED_OUT',
+    retryable: true,
+  });

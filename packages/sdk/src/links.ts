@@ -4,6 +4,7 @@ import { httpLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/
 import { EventSource } from 'eventsource';
 import { GroundworkError } from './groundwork-error.ts';
 import type { GroundworkOptions } from './options.ts';
+import { badAnswer } from './read-error.ts';
 
 /** One request a call: an idempotency key names one call, never a batch. */
 export function links({ url, apiKey, fetch: own }: GroundworkOptions): TRPCLink<AppRouter>[] {
@@ -26,7 +27,12 @@ export function links({ url, apiKey, fetch: own }: GroundworkOptions): TRPCLink<
       false: httpLink({
         url: trpcUrl,
         transformer: plainJson,
-        fetch: (input, init) => ask(input, init as RequestInit),
+        fetch: async (input, init) => {
+          const answer = await ask(input, init as RequestInit);
+          if (/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return answer;
+          await answer.body?.cancel();
+          throw badAnswer(answer);
+        },
         headers: ({ op }) => {
           const key = op.context['idempotencyKey'];
           return { authorization, ...(typeof key === 'string' ? { 'idempotency-key': key } : {}) };

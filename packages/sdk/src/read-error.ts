@@ -8,9 +8,10 @@ const passing = new Set([408, 429, 502, 503, 504]);
 /** Whatever a try ended in, as the one error of this SDK. */
 export function readError(error: unknown): GroundworkError {
   if (error instanceof GroundworkError) return error;
+  if (error instanceof TRPCClientError && error.cause instanceof GroundworkError) return error.cause;
   const response = responseOf(error);
   const app = appOf(error);
-  const retryAfterSeconds = app?.retryAfterSeconds ?? retryAfterOf(response);
+  const retryAfterSeconds = app?.retryAfterSeconds ?? retryAfterOf(response?.headers);
   const status = statusOf(error) ?? response?.status;
   if (app)
     return new GroundworkError(app.message, {
@@ -22,23 +23,27 @@ export function readError(error: unknown): GroundworkError {
       status,
       cause: error,
     });
-  if (status !== undefined)
-    return new GroundworkError(
-      `What answered is not Groundwork's API (HTTP ${status}). Check the url, and any proxy before it.`,
-      {
-        code: 'BAD_ANSWER',
-        requestId: response?.headers.get('x-request-id') ?? undefined,
-        retryable: passing.has(status),
-        retryAfterSeconds,
-        status,
-        cause: error,
-      },
-    );
+  if (status !== undefined) return badAnswer({ status, headers: response?.headers ?? new Headers() }, error);
   return new GroundworkError(`Groundwork did not answer: ${reasonOf(error)}. Check the url, and that it runs.`, {
     code: 'UNREACHABLE',
     retryable: true,
     cause: error,
   });
+}
+
+/** Somebody answered, but not Groundwork: a proxy, or another site. */
+export function badAnswer({ status, headers }: Pick<Response, 'status' | 'headers'>, cause?: unknown): GroundworkError {
+  return new GroundworkError(
+    `What answered is not Groundwork's API (HTTP ${status}). Check the url, and any proxy before it.`,
+    {
+      code: 'BAD_ANSWER',
+      requestId: headers.get('x-request-id') ?? undefined,
+      retryable: passing.has(status),
+      retryAfterSeconds: retryAfterOf(headers),
+      status,
+      cause,
+    },
+  );
 }
 
 function appOf(error: unknown): AppErrorData | null {
@@ -65,8 +70,8 @@ function responseOf(error: unknown): Response | undefined {
 }
 
 /** Seconds, or a date (RFC 9110). */
-function retryAfterOf(response: Response | undefined): number | undefined {
-  const text = response?.headers.get('retry-after');
+function retryAfterOf(headers: Headers | undefined): number | undefined {
+  const text = headers?.get('retry-after');
   if (!text) return undefined;
   const seconds = Number(text);
   if (Number.isFinite(seconds)) return Math.max(0, seconds);
