@@ -31,9 +31,9 @@ test('each key has an allowance of its own, wherever it asks from; what is no ke
 
 test('a key that asks too often is told when to come back, in the one error format', async () => {
   const secret = await newKey(testApp, {});
-  let answer = await ask(secret, '10.0.0.3');
-  for (let asked = Number(answer.headers['x-ratelimit-remaining']); asked >= 0; asked--)
-    answer = await ask(secret, '10.0.0.3');
+  const left = await remaining(secret, '10.0.0.3');
+  await Promise.all(Array.from({ length: left }, () => ask(secret, '10.0.0.3')));
+  const answer = await ask(secret, '10.0.0.3');
   expect(answer.statusCode).toBe(429);
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   expect(answer.json().error.data.app).toMatchObject({ code: 'RATE_LIMITED', retryable: true });

@@ -203,6 +203,11 @@ test.each(of('list'))('%s shows nothing of an account that the key is not for', 
   expect(await leaks(unscoped)).not.toEqual([]);
 });
 
+test('all accounts are, to a key for some, those it is for', async () => {
+  const requested = async (key: string) => JSON.parse((await call(key, 'drift.check', {})).body).result.data.requested;
+  expect([await requested(scoped), await requested(unscoped)]).toEqual([1, 2]);
+});
+
 describe('the key is let through', () => {
   test.each(of('free'))('to %s, where nothing is an account’s', async (path, { input }) => {
     expect((await call(scoped, path, input?.(all.own, all))).code).toBe('ok');
@@ -226,4 +231,19 @@ describe('the key is let through', () => {
   test.each(of('whole'))('to %s, if it is for all accounts', async (path, { input }) => {
     expect((await call(unscoped, path, input?.(all.own, all))).code).not.toBe('FORBIDDEN');
   });
+});
+
+// Last, as it settles findings that the others ask about.
+test('what it adopts, fixes and ignores leaves the drift of others as it is', async () => {
+  const findings = () =>
+    testApp.db.selectFrom('drift_findings').where('location_id', '=', all.other.id).selectAll().execute();
+  const before = await findings();
+  await testApp.db.updateTable('drift_findings').set({ cause: 'the same' }).execute();
+  await testApp.db.deleteFrom('install_rules').execute();
+  const fixed = JSON.parse((await call(scoped, 'drift.fix', { key: 'the same' })).body).result.data;
+  expect(fixed.total).toBe(1);
+  const { body } = await call(scoped, 'drift.cause', { key: 'the same' });
+  expect(JSON.parse(body).result.data).toMatchObject({ accounts: 1, findings: [{ location: { id: all.own.id } }] });
+  expect((await call(scoped, 'drift.accept', { key: 'the same' })).code).toBe('ok');
+  expect(await findings()).toEqual(before.map((finding) => ({ ...finding, cause: 'the same' })));
 });
