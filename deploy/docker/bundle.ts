@@ -28,7 +28,12 @@ export async function bundleImages(folder: string): Promise<void> {
       plugins: [keepAddresses],
       onLog: () => {},
     });
-    await code.write({ dir: join(folder, image, 'bin'), format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' });
+    await code.write({
+      dir: join(folder, image, 'bin'),
+      format: 'esm',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: '[name].mjs',
+    });
     await code.close();
     for (const path of folders)
       cpSync(join(root, path), join(folder, image, path), {

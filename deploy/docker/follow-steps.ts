@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chown, cp, lchown, mkdir, readFile, readdir } from 'node:fs/promises';
+import { chown, cp, lchown, mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import { join, matchesGlob, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../scripts/root.ts';
-import type { Stage } from './read-dockerfile.ts';
+import type { Stage, Step } from './read-dockerfile.ts';
 
 /** Whoever runs the steps: `nobody` where we are root, else ourselves. */
 export const ordinary: { uid?: number; gid?: number } = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -27,19 +27,28 @@ export async function followSteps(
         env: { ...environment, ...stage.env },
         maxBuffer: 1 << 26,
       });
-    if (step.keyword === 'COPY')
-      for (const source of step.sources) {
-        const from = step.from === null ? join(root, source) : join(folder, step.from, source);
-        const target = step.sources.length > 1 || source.includes('.') ? join(step.target, source) : step.target;
-        const isOut = step.from === null ? await readIgnored() : () => false;
-        await cp(from, join(workFolder, source === '.' ? step.target : target), {
-          recursive: true,
-          filter: (path) => !isOut(relative(root, path)),
-        });
-      }
+    if (step.keyword === 'COPY') {
+      for (const source of step.sources) await copy(step, { source, folder, workFolder });
+      await give(workFolder);
+    }
   }
-  await give(at);
   return workFolder;
+}
+
+type Copy = Extract<Step, { keyword: 'COPY' }>;
+
+/** Of a folder its contents, of a file the file. */
+async function copy(
+  { from, target }: Copy,
+  { source, folder, workFolder }: { source: string; folder: string; workFolder: string },
+): Promise<void> {
+  const isIgnored = from === null ? await readIgnored() : () => false;
+  const path = from === null ? join(root, source) : join(folder, from, source);
+  const isFolder = (await stat(path)).isDirectory();
+  await cp(path, join(workFolder, target, isFolder ? '' : source), {
+    recursive: true,
+    filter: (file) => !isIgnored(relative(root, file)),
+  });
 }
 
 /** What .dockerignore keeps out of a build. */

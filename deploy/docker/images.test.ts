@@ -59,7 +59,7 @@ test('each image, its steps followed by an ordinary user, becomes healthy, is re
   const key = Buffer.alloc(32, 7).toString('base64');
   const backend = {
     DATABASE_URL: database.url,
-    PUBLIC_URL: 'https://groundwork.example',
+    PUBLIC_URL: `http://127.0.0.1:${api}`,
     OAUTH_URLS: `http://127.0.0.1:${oauth}`,
     OAUTH_PUBLIC_URL: 'https://connect.groundwork.example',
     BRIDGE_KEYS: `main:${key}`,
@@ -84,7 +84,10 @@ test('each image, its steps followed by an ordinary user, becomes healthy, is re
     cwd: places.get(name) ?? '',
     env: { ...environment, ...stageOf(name).env, HOST: '127.0.0.1', ...variables[name] },
   });
-  const command = (name: string): [string, string[]] => [stageOf(name).command[0] ?? '', stageOf(name).command.slice(1)];
+  const command = (name: string): [string, string[]] => [
+    stageOf(name).command[0] ?? '',
+    stageOf(name).command.slice(1),
+  ];
   const running: ChildProcess[] = [];
   onTestFinished(() => running.forEach((child) => child.kill('SIGKILL')));
   const start = (name: string): ChildProcess => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DockerfileParser } from 'dockerfile-ast';
+import { Copy, DockerfileParser } from 'dockerfile-ast';
 import { z } from 'zod';
 
 export type Step =
@@ -35,30 +35,39 @@ export function readDockerfile(path: string): Map<string, Stage> {
     else if (keyword === 'FROM') {
       stage = beginStage(text, stages, args);
       stages.set(stage.name, stage);
-    } else if (stage) take(stage, keyword, text);
+    } else if (stage && instruction instanceof Copy)
+      stage.steps.push({ keyword: 'COPY', from: instruction.getFromFlag()?.getValue() ?? null, ...places(text) });
+    else if (stage) take(stage, keyword, text);
   }
   return stages;
+}
+
+function places(text: string): { sources: string[]; target: string } {
+  const paths = text.split(/\s+/);
+  return { sources: paths.slice(0, -1), target: paths.at(-1) ?? '' };
 }
 
 function beginStage(text: string, stages: Map<string, Stage>, args: Map<string, string>): Stage {
   const [from = '', , name = from] = text.split(/\s+/);
   const parent = stages.get(from);
   if (parent)
-    return { ...parent, name, image: null, steps: [...parent.steps], env: { ...parent.env }, unknown: [...parent.unknown] };
+    return {
+      ...parent,
+      name,
+      image: null,
+      steps: [...parent.steps],
+      env: { ...parent.env },
+      unknown: [...parent.unknown],
+    };
   const image = from.replaceAll(/\$\{(\w+)\}/g, (_, arg: string) => args.get(arg) ?? '');
   return { name, image, steps: [], env: {}, user: 'root', command: [], healthCheck: null, unknown: [] };
 }
 
 function take(stage: Stage, keyword: string, text: string): void {
-  const parts = text.split(/\s+/);
-  if (keyword === 'COPY') {
-    const from = parts[0]?.startsWith('--from=') ? parts[0].slice('--from='.length) : null;
-    const sources = parts.slice(from === null ? 0 : 1, -1);
-    stage.steps.push({ keyword, from, sources, target: parts.at(-1) ?? '' });
-  } else if (keyword === 'RUN') stage.steps.push({ keyword, command: text });
+  if (keyword === 'RUN') stage.steps.push({ keyword, command: text });
   else if (keyword === 'WORKDIR') stage.steps.push({ keyword, path: text });
   else if (keyword === 'ENV')
-    for (const part of parts) stage.env[part.split('=')[0] ?? ''] = part.slice(part.indexOf('=') + 1);
+    for (const part of text.split(/\s+/)) stage.env[part.split('=')[0] ?? ''] = part.slice(part.indexOf('=') + 1);
   else if (keyword === 'USER') stage.user = text;
   else if (keyword === 'CMD') stage.command = words.parse(JSON.parse(text));
   else if (keyword === 'HEALTHCHECK')
