@@ -17,11 +17,9 @@ export interface Sent {
 export interface Caller {
   trpc: TRPCClient<AppRouter>;
   /** For what changes nothing: may be sent again at will. */
-  read<T>(send: (sent: Sent) => Promise<T>, options?: CallOptions): Promise<T>;
+  read: <T>(send: (sent: Sent) => Promise<T>, options?: CallOptions) => Promise<T>;
   /** For what changes something: sent again under the same idempotency key. */
-  change<T>(send: (sent: Sent) => Promise<T>, options?: MutationOptions): Promise<T>;
-  /** For what changes something, and whose answer is kept nowhere: sent once. */
-  once<T>(send: (sent: Sent) => Promise<T>, options?: Omit<CallOptions, 'maxRetries'>): Promise<T>;
+  change: <T>(send: (sent: Sent) => Promise<T>, options?: MutationOptions) => Promise<T>;
 }
 
 const usualTimeoutMs = 60_000;
@@ -51,7 +49,6 @@ export function createCaller(options: GroundworkOptions): Caller {
     trpc: createTRPCClient<AppRouter>({ links: links(options) }),
     read: (send, own) => call(send, own),
     change: (send, own) => call(send, own, { idempotencyKey: own?.idempotencyKey ?? newKey() }),
-    once: (send, own) => call(send, { ...own, maxRetries: 0 }),
   };
 }
 

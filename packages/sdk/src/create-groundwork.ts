@@ -1,7 +1,6 @@
 import type { JobView, RolloutView, SessionView } from '@groundwork/shared/views';
 import { createCaller } from './caller.ts';
 import { type Accounts, accounts } from './nouns/accounts.ts';
-import { type ApiKeys, apiKeys } from './nouns/api-keys.ts';
 import { type Blueprints, blueprints } from './nouns/blueprints.ts';
 import { type Drift, drift } from './nouns/drift.ts';
 import { type Jobs, jobs } from './nouns/jobs.ts';
@@ -20,7 +19,6 @@ export interface Groundwork {
   rollouts: Rollouts;
   drift: Drift;
   variables: Variables;
-  apiKeys: ApiKeys;
   /** Whose key this is, and what it may. */
   me(options?: CallOptions): Promise<SessionView>;
   /** Resolves when the job has ended, however it ended: look at `state`. */
@@ -40,7 +38,6 @@ export function createGroundwork(options: GroundworkOptions): Groundwork {
     rollouts: rollouts(caller),
     drift: drift(caller),
     variables: variables(caller),
-    apiKeys: apiKeys(caller),
     me: (own) => caller.read((sent) => caller.trpc.session.me.query(undefined, sent), own),
     waitForJob: (id, own) => waitForJob(caller, id, own),
     waitForRollout: (id, own) => waitForRollout(caller, id, own),

@@ -5,8 +5,6 @@ export type {
   AccountDriftView,
   AccountsView,
   AccountView,
-  ApiKeyView,
-  AuditEntryView,
   BlueprintCheckView,
   BlueprintDiffView,
   BlueprintSummaryView,
@@ -26,7 +24,6 @@ export type {
   JobView,
   LibraryEntryView,
   LogLineView,
-  NewApiKeyView,
   PlanView,
   RolloutMatrixView,
   RolloutSettings,
@@ -47,7 +44,6 @@ export type { FollowOptions, JobEvent } from './follow-job.ts';
 export { GroundworkError, type GroundworkErrorCode, type GroundworkErrorFacts } from './groundwork-error.ts';
 export { hasEnded } from './has-ended.ts';
 export type { Accounts } from './nouns/accounts.ts';
-export type { ApiKeys, NewApiKey } from './nouns/api-keys.ts';
 export type { Blueprints } from './nouns/blueprints.ts';
 export type { Drift } from './nouns/drift.ts';
 export type { JobFilter, Jobs, StartJob } from './nouns/jobs.ts';

@@ -28,7 +28,9 @@ export function links({ url, apiKey, fetch: own }: GroundworkOptions): TRPCLink<
         url: trpcUrl,
         transformer: plainJson,
         fetch: async (input, init) => {
-          const answer = await ask(input, init as RequestInit);
+          // A POST without input would carry no JSON, and a key is compared by what was sent.
+          const body = init?.method === 'POST' ? { body: init.body ?? 'null' } : {};
+          const answer = await ask(input, { ...init, ...body } as RequestInit);
           if (/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return answer;
           await answer.body?.cancel();
           throw badAnswer(answer);

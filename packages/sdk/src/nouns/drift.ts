@@ -40,7 +40,6 @@ export const drift = ({ trpc, read, change }: Caller): Drift => ({
   fix: (what, options) => change((sent) => trpc.drift.fix.mutate(what, sent), options),
   accept: (key, options) => change((sent) => trpc.drift.accept.mutate({ key }, sent), options),
   ignore: (what, options) => change((sent) => trpc.drift.ignore.mutate(what, sent), options),
-  unignore: async (id, options) => void (await change((sent) => trpc.drift.unignore.mutate({ id }, sent), options)),
-  setSchedule: async (everyHours, options) =>
-    void (await change((sent) => trpc.drift.setSchedule.mutate({ everyHours }, sent), options)),
+  unignore: (id, options) => change((sent) => trpc.drift.unignore.mutate({ id }, sent), options),
+  setSchedule: (everyHours, options) => change((sent) => trpc.drift.setSchedule.mutate({ everyHours }, sent), options),
 });

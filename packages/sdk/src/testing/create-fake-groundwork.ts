@@ -64,7 +64,6 @@ export function createFakeGroundwork(programme: Programme = {}): FakeGroundwork 
     rollouts: noun('rollouts'),
     drift: noun('drift'),
     variables: noun('variables'),
-    apiKeys: noun('apiKeys'),
     me: top('me'),
     waitForJob: top('waitForJob'),
     waitForRollout: top('waitForRollout'),
