@@ -39,8 +39,20 @@ const ours = Object.entries(compose.services).filter(([name]) => name !== 'postg
 
 test('compose.yaml is what the Compose specification allows', () => {
   const ajv = new Ajv2019({ strict: false, validateFormats: false });
-  const isValid = ajv.compile(schema);
-  isValid(raw);
+  // Its addresses are written in an older way, which ajv refuses; nothing refers to them.
+  const addresses = ['id', '$schema'];
+  const rules = z
+    .record(z.string(), z.unknown())
+    .parse(
+      JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+        addresses.includes(key) && typeof value === 'string' ? undefined : value,
+      ),
+    );
+  const isValid = ajv.compile(rules);
+  // The project's name came into the specification after this schema.
+  const { name, ...known } = z.record(z.string(), z.unknown()).parse(raw);
+  expect(name).toBe('groundwork');
+  isValid(known);
   expect(isValid.errors ?? []).toEqual([]);
   expect(isValid({ services: { api: { image: 4 } } })).toBe(false);
 });

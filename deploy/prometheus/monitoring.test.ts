@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -38,7 +37,7 @@ const queries = [...rules.map(({ alert, expr }) => ({ where: alert, expr })), ..
 
 /** Names of the series that our processes tell of, each with its labels. Connects to nothing. */
 const nowhere = new Kysely<never>({ dialect: new PostgresDialect({ pool: new pg.Pool() }) });
-const registries: Registry[] = [createMetrics().registry, createOAuthMetrics(nowhere as never).registry];
+const registries = [createMetrics().registry, createOAuthMetrics(nowhere as never).registry];
 const series = new Map(
   registries
     .flatMap((registry) => registry.getMetricsAsArray())
