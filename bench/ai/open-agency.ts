@@ -37,6 +37,8 @@ export async function openAgency(
     companyId: agency.company_id,
     role: 'owner',
     name: 'Owner',
+    apiKey: null,
+    locationIds: null,
   } as const;
   return {
     get ctx() {

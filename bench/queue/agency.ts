@@ -59,7 +59,16 @@ export async function openAgency(core: Core) {
     .values({ agency_id: agencyId, ghl_user_id: 'owner', name: 'Owner', email: 'owner@example.com', role: 'owner' })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const actor = { memberId, sessionId: randomUUID(), agencyId, companyId, role: 'owner', name: 'Owner' } as const;
+  const actor = {
+    memberId,
+    sessionId: randomUUID(),
+    agencyId,
+    companyId,
+    role: 'owner',
+    name: 'Owner',
+    apiKey: null,
+    locationIds: null,
+  } as const;
   const ctx: Context = { ...core, actor };
   return {
     addAccount: async (id: string): Promise<void> => {

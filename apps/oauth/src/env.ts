@@ -22,6 +22,10 @@ export const readEnv = (source: Variables): Env =>
 export const readBackupEnv = (source: Variables): BackupEnv =>
   read(envSchema.pick({ OAUTH_DATABASE_URL: true, TOKEN_ENCRYPTION_KEYS: true }), source, 'The command cannot run');
 
+/** What a backup of the API's database needs: keys of its own, for it has no other to encrypt with. */
+export const readApiBackupEnv = (source: Variables): z.output<typeof apiBackupSchema> =>
+  read(apiBackupSchema, source, 'The command cannot run');
+
 function read<T>(schema: z.ZodType<T>, source: Variables, what: string): T {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(present);
@@ -122,6 +126,11 @@ const envSchema = z.object({
     }),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+});
+
+const apiBackupSchema = z.object({
+  DATABASE_URL: z.string('is required').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+  BACKUP_KEYS: tokenKeys,
 });
 
 /** A misspelt name would leave the backend it means without its limit. */

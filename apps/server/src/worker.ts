@@ -7,6 +7,7 @@ import { startRolloutWorkers } from './jobs/rollout-workers.ts';
 import { failBoot, onStop, tellReady } from './lifecycle.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { openWorkerDoor } from './worker-door.ts';
 
 async function main(): Promise<void> {
   const env = readEnv(process.env);
@@ -24,13 +25,18 @@ async function main(): Promise<void> {
   });
   await startCleanUpWorker(parts, { log, metrics, stop: stop.signal });
   await startDriftWorkers(parts, { log, stop: stop.signal });
+  const door =
+    env.WORKER_PORT === undefined
+      ? null
+      : await openWorkerDoor(parts, { host: env.HOST, port: env.WORKER_PORT, metrics });
   onStop(log, async () => {
     stop.abort(new Error('the worker is stopping'));
     await applies.stop();
     await rollouts.stop();
+    await door?.close();
     await parts.close();
   });
-  log.info('worker is waiting for jobs');
+  log.info({ address: door?.address }, 'worker is waiting for jobs');
   tellReady(null);
 }
 

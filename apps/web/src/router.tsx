@@ -289,6 +289,22 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-members.tsx'), 'MembersPage'),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  validateSearch: (search) => ({ ...text(search, 'q'), ...text(search, 'owner'), ...text(search, 'state') }),
+  loader: ({ context }) => void context.utils.apiKeys.list.prefetch(),
+  component: lazyRouteComponent(() => import('./routes/settings-api-keys.tsx'), 'ApiKeysPage'),
+});
+
+/** Where a tool sends who is to let it in. Below the shell, so that who has to sign in first comes back to it. */
+const device = createRoute({
+  getParentRoute: () => shell,
+  path: '/device',
+  validateSearch: (search) => text(search, 'code'),
+  component: lazyRouteComponent(() => import('./routes/device.tsx'), 'DevicePage'),
+});
+
 const assistantUsage = createRoute({
   getParentRoute: () => settings,
   path: '/assistant',
@@ -322,7 +338,8 @@ const routeTree = root.addChildren([
     blueprint,
     compare,
     libraryEntry,
-    settings.addChildren([settingsHome, profile, members, assistantUsage]),
+    device,
+    settings.addChildren([settingsHome, profile, members, apiKeys, assistantUsage]),
   ]),
 ]);
 

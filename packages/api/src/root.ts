@@ -1,4 +1,5 @@
 import { accountsRouter } from './routers/accounts.ts';
+import { apiKeysRouter } from './routers/api-keys.ts';
 import { assistantRouter } from './routers/assistant.ts';
 import { blueprintsRouter } from './routers/blueprints.ts';
 import { configRouter } from './routers/config.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   profile: profileRouter,
   members: membersRouter,
   invitations: invitationsRouter,
+  apiKeys: apiKeysRouter,
   config: configRouter,
   accounts: accountsRouter,
   connections: connectionsRouter,

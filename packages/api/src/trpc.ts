@@ -1,13 +1,27 @@
-import { type Core, type EventBus, resolveSession } from '@groundwork/core';
+import { auditKeyCall, type Core, type Credentials, type EventBus, resolveCaller, runOnce } from '@groundwork/core';
 import { AppError, type ErrorCode, type ErrorView, errorView, plainJson } from '@groundwork/shared';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { middlewareMarker } from '@trpc/server/unstable-core-do-not-import';
 import { ZodError } from 'zod';
 
-/** What a procedure gets. `session` is the cookie's secret; the member behind it is looked up when a procedure needs one. */
-export interface ApiContext {
+/**
+ * What a procedure gets. `session` is the cookie's secret, `apiKey` the bearer's; the member behind it is looked up when a procedure
+ * needs one.
+ */
+export interface ApiContext extends Credentials {
   core: Core & { bus: EventBus };
-  session: string | null;
+  /** Of the header of this name: this call may be sent twice. */
+  idempotencyKey: string | null;
   requestId: string;
+}
+
+/** What a procedure says of itself. */
+interface CallMeta {
+  /**
+   * What an idempotency-key is to it. `never`: refused, as its answer is a stream or a secret, which is kept nowhere. `again`: it is
+   * done again, as twice is the same as once, and its answer may show secrets.
+   */
+  once?: 'never' | 'again';
 }
 
 const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
@@ -44,17 +58,20 @@ const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
 /** What every failed call carries in `error.data.app`. */
 export type AppErrorData = ErrorView & { requestId: string };
 
-const t = initTRPC.context<ApiContext>().create({
-  isDev: false,
-  transformer: plainJson,
-  // A proxy ends a line on which nothing comes for a minute: so long a model may think.
-  jsonl: { pingMs: 15_000 },
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
-  errorFormatter: ({ shape, error, ctx }) => {
-    const app: AppErrorData = { ...viewOf(error), requestId: ctx?.requestId ?? '' };
-    return { ...shape, message: app.message, data: { ...shape.data, app } };
-  },
-});
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<CallMeta>()
+  .create({
+    isDev: false,
+    transformer: plainJson,
+    // A proxy ends a line on which nothing comes for a minute: so long a model may think.
+    jsonl: { pingMs: 15_000 },
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+    errorFormatter: ({ shape, error, ctx }) => {
+      const app: AppErrorData = { ...viewOf(error), requestId: ctx?.requestId ?? '' };
+      return { ...shape, message: app.message, data: { ...shape.data, app } };
+    },
+  });
 
 /** What tRPC itself refuses before a procedure is asked. Its own words echo the request and say nothing to do. */
 const refusals: Partial<Record<TRPCError['code'], string>> = {
@@ -104,12 +121,48 @@ const ourFault = (requestId?: string): AppError =>
     { retryable: true },
   );
 
+const signedOut = 'You are not signed in, or your session has ended. Sign in again.';
+const badKey =
+  'This API key is not known here, has expired or was revoked. Sign in again with `groundwork login`, or make a key under Settings → API keys.';
+
 export const router = t.router;
 export const publicProcedure = t.procedure.use(mapErrors);
 
-/** For signed-in members. Which role may do what is the verb's decision. */
-export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  const actor = ctx.session ? await resolveSession(ctx.core, ctx.session) : null;
-  if (!actor) throw new AppError('UNAUTHORIZED', 'You are not signed in, or your session has ended. Sign in again.');
+const signedIn = publicProcedure.use(async ({ ctx, next }) => {
+  const actor = await resolveCaller(ctx.core, ctx);
+  if (!actor) throw new AppError('UNAUTHORIZED', ctx.apiKey === null ? signedOut : badKey);
   return next({ ctx: { ...ctx, ...ctx.core, actor } });
+});
+
+const audited = signedIn.use(async ({ ctx, type, path, next }) => {
+  const result = await next();
+  if (type === 'mutation')
+    await auditKeyCall(ctx, {
+      procedure: path,
+      outcome: result.ok ? 'ok' : viewOf(result.error).code,
+      requestId: ctx.requestId,
+    });
+  return result;
+});
+
+/**
+ * For signed-in members and their keys. Which role may do what is the verb's decision. A mutation with an idempotency-key may be sent
+ * twice; what the key is compared by is the input as it was sent.
+ */
+export const memberProcedure = audited.use(async ({ ctx, type, path, meta, next, getRawInput }) => {
+  if (type !== 'mutation' || ctx.idempotencyKey === null || meta?.once === 'again') return next();
+  if (meta?.once === 'never')
+    throw new AppError(
+      'BAD_REQUEST',
+      'This call takes no idempotency-key, as its answer is a stream or a secret, which is not kept. Send it without one.',
+    );
+  // A call without input may have no body at all, which cannot be read.
+  const input = await getRawInput().catch(() => null);
+  const call = { key: ctx.idempotencyKey, procedure: path, input };
+  const data = await runOnce(ctx, call, async () => {
+    const result = await next();
+    if (!result.ok) throw result.error;
+    return result.data;
+  });
+  return { ok: true, data, marker: middlewareMarker };
 });

@@ -26,11 +26,15 @@ export interface Core {
   sandbox: boolean;
 }
 
-/** Who asks: one member of one agency. */
+/** Who asks: one member of one agency, or a key of theirs. */
 export interface Actor {
   memberId: string;
-  /** The session that asks: its id in lists, not its secret. */
+  /** The session or the key that asks: its id in lists, not its secret. */
   sessionId: string;
+  /** Null: a person asks, in a browser. */
+  apiKey: { id: string; name: string } | null;
+  /** The only accounts this key may see; null: all. */
+  locationIds: readonly string[] | null;
   agencyId: string;
   companyId: string;
   role: Role;
@@ -47,6 +51,12 @@ export function authorise(ctx: Context, permission: Permission): void {
     'FORBIDDEN',
     `Your role (${ctx.actor.role}) may not do this. Ask an owner or admin of your agency for a higher role.`,
   );
+}
+
+/** For what a key never may: people, sessions, keys. */
+export function requirePerson(ctx: Context): void {
+  if (ctx.actor.apiKey === null) return;
+  throw new AppError('FORBIDDEN', 'A key cannot do this. Sign in to Groundwork in a browser and do it there.');
 }
 
 /** The same words for "does not exist" and "belongs to another agency": neither tells which. */

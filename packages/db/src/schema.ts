@@ -4,6 +4,7 @@ import type { KindName } from '@groundwork/shared/kinds';
 import type { BeforeImage, Overwrite, PlanItem, PlanSummary, Retention } from '@groundwork/shared/plan';
 import type {
   AccountState,
+  ApiKeyMaking,
   AssistantCallState,
   AssistantSource,
   AssistantTask,
@@ -381,5 +382,56 @@ export interface Database {
     hits: Generated<number>;
     created_at: Generated<Date>;
     last_used_at: Generated<Date>;
+  };
+  api_keys: {
+    id: Generated<string>;
+    agency_id: string;
+    /** Whose name it acts in. */
+    member_id: string;
+    name: string;
+    /** The beginning of the secret, to know it by. */
+    prefix: string;
+    secret_hash: string;
+    role: Role;
+    /** Null: every account. */
+    location_ids: string[] | null;
+    made_by: ApiKeyMaking;
+    created_at: CreatedAt;
+    expires_at: Date | null;
+    revoked_at: Date | null;
+    revoked_by: string | null;
+    last_used_at: Date | null;
+  };
+  device_sign_ins: {
+    device_code_hash: string;
+    user_code_hash: string;
+    client_name: string;
+    created_at: CreatedAt;
+    expires_at: Date;
+    polled_at: Date | null;
+    decision: 'approved' | 'denied' | null;
+    decided_by: string | null;
+    taken_at: Date | null;
+  };
+  idempotent_calls: {
+    agency_id: string;
+    key: string;
+    procedure: string;
+    input_hash: string;
+    /** Which run of it may write the answer. */
+    run_id: string;
+    answer: NullableJsonColumn<JsonObject>;
+    created_at: CreatedAt;
+    finished_at: Date | null;
+  };
+  audit_entries: {
+    id: Generated<number>;
+    agency_id: string;
+    member_id: string | null;
+    api_key_id: string | null;
+    action: string;
+    subject: string | null;
+    request_id: string | null;
+    at: Generated<Date>;
   };
 }

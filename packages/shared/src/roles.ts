@@ -13,6 +13,10 @@ export const permissions = {
   'variable.write': 'operator',
   'rollout.run': 'operator',
   'drift.handle': 'operator',
+  /** One's own, that may no more than oneself. */
+  'key.create': 'viewer',
+  /** Everybody's. */
+  'key.manage': 'admin',
   'assistant.use': 'operator',
   'assistant.settings': 'admin',
   'drift.settings': 'admin',

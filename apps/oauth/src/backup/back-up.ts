@@ -2,10 +2,13 @@ import { createReadStream } from 'node:fs';
 import { link, open, rm } from 'node:fs/promises';
 import type { Client } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { BackupEnv, TokenKey } from '../env.ts';
+import type { BackupEnv } from '../env.ts';
 import { BackupError, openFrames, sealFrames, splitRows } from './frames.ts';
 import type { Frame } from './frames.ts';
-import { assertTablesKnown, columnsOf, copyList, migrationsOf, tables, withClient } from './tables.ts';
+import { oauthScope, type Place, type Scope } from './scope.ts';
+import { columnsOf, copyList, migrationsOf, withClient } from './tables.ts';
+
+export type { Place, Scope } from './scope.ts';
 
 export interface BackupSummary {
   keyId: string;
@@ -13,18 +16,22 @@ export interface BackupSummary {
 }
 
 /** Writes what the database holds at one moment to a new file, encrypted under the writing key, and reads it once more. */
-export async function backUp(env: BackupEnv, file: string): Promise<BackupSummary> {
-  const [key] = env.TOKEN_ENCRYPTION_KEYS;
-  if (key === undefined) throw new BackupError('TOKEN_ENCRYPTION_KEYS holds no key.');
+export const backUp = (env: BackupEnv, file: string): Promise<BackupSummary> =>
+  backUpDatabase({ scope: oauthScope, databaseUrl: env.OAUTH_DATABASE_URL, keys: env.TOKEN_ENCRYPTION_KEYS }, file);
+
+export async function backUpDatabase({ scope, databaseUrl, keys }: Place, file: string): Promise<BackupSummary> {
+  const [key] = keys;
+  if (key === undefined) throw new BackupError(`${scope.keysVariable} holds no key.`);
   const draft = `${file}.${process.pid}.part`;
   const output = await open(draft, 'wx', 0o600);
   try {
     const rows: Record<string, number> = {};
-    await withClient(env.OAUTH_DATABASE_URL, async (client) => {
-      for await (const bytes of sealFrames(readDatabase(client, rows), key)) await output.appendFile(bytes);
+    await withClient(databaseUrl, async (client) => {
+      for await (const bytes of sealFrames(readDatabase(client, scope, rows), key, scope))
+        await output.appendFile(bytes);
     });
     await output.sync();
-    await assertReadable(draft, key);
+    await assertReadable(openFrames(createReadStream(draft), [key], scope));
     // Unlike a rename, a link never replaces a backup that is there.
     await link(draft, file).catch(refuseTaken(file));
     return { keyId: key.id, rows };
@@ -35,14 +42,14 @@ export async function backUp(env: BackupEnv, file: string): Promise<BackupSummar
 }
 
 /** One snapshot over all tables: a grant and its journal belong to the same moment. */
-async function* readDatabase(client: Client, rows: Record<string, number>): AsyncGenerator<Frame> {
+async function* readDatabase(client: Client, scope: Scope, rows: Record<string, number>): AsyncGenerator<Frame> {
   await client.query('begin isolation level repeatable read, read only');
-  await assertTablesKnown(client);
+  const tables = await scope.listTables(client);
   yield { kind: 'note', value: { migrations: await migrationsOf(client) } };
   for (const table of tables) {
     const columns = await columnsOf(client, table);
     yield { kind: 'note', value: { table, columns } };
-    const copy = client.query(copyTo(`copy ${table} (${copyList(columns)}) to stdout`));
+    const copy = client.query(copyTo(`copy (select ${copyList(columns)} from ${table}) to stdout`));
     for await (const chunk of copy as AsyncIterable<Buffer>) yield* splitRows(chunk);
     rows[table] = copy.rowCount;
     yield { kind: 'note', value: { rows: copy.rowCount } };
@@ -51,8 +58,7 @@ async function* readDatabase(client: Client, rows: Record<string, number>): Asyn
   await client.query('commit');
 }
 
-async function assertReadable(file: string, key: TokenKey): Promise<void> {
-  const frames = openFrames(createReadStream(file), [key]);
+async function assertReadable(frames: AsyncGenerator<Frame>): Promise<void> {
   while ((await frames.next()).done !== true);
 }
 

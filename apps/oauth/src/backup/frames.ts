@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomByte
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import type { TokenKey } from '../env.ts';
+import { oauthScope, type Scope } from './scope.ts';
 
 /**
  * A backup file: one line of JSON in the clear, then frames of AES-256-GCM, each after its length. The frame's number and
@@ -15,7 +16,7 @@ export class BackupError extends Error {
 }
 
 const headerSchema = z.object({
-  groundwork: z.literal('oauth-backup'),
+  groundwork: z.enum(['oauth-backup', 'api-backup']),
   format: z.literal(1),
   keyId: z.string(),
   salt: z.string(),
@@ -27,17 +28,21 @@ const maxFrameBytes = 1 << 20;
 const tagBytes = 16;
 
 /** The bytes of a file. The last frame is marked as such, so each waits for the next. */
-export async function* sealFrames(frames: AsyncIterable<Frame>, { id, key }: TokenKey): AsyncGenerator<Buffer> {
+export async function* sealFrames(
+  frames: AsyncIterable<Frame>,
+  { id, key }: TokenKey,
+  { label }: Scope = oauthScope,
+): AsyncGenerator<Buffer> {
   const salt = randomBytes(32).toString('base64');
   const header: BackupHeader = {
-    groundwork: 'oauth-backup',
+    groundwork: `${label}-backup`,
     format: 1,
     keyId: id,
     salt,
     createdAt: new Date().toISOString(),
   };
   const line = Buffer.from(`${JSON.stringify(header)}\n`);
-  const fileKey = deriveKey(key, salt);
+  const fileKey = deriveKey(key, { salt, label });
   yield line;
 
   let number = 0;
@@ -57,14 +62,18 @@ export async function* sealFrames(frames: AsyncIterable<Frame>, { id, key }: Tok
 }
 
 /** The frames of a file, each only after it has proved whole. Throws BackupError, at the latest where the file ends. */
-export async function* openFrames(file: AsyncIterable<Buffer>, keys: readonly TokenKey[]): AsyncGenerator<Frame> {
+export async function* openFrames(
+  file: AsyncIterable<Buffer>,
+  keys: readonly TokenKey[],
+  { label, keysVariable }: Scope = oauthScope,
+): AsyncGenerator<Frame> {
   const reader = createReader(file);
   const line = await reader.line();
-  const header = parseHeader(line);
+  const header = parseHeader(line, label);
   const key = keys.find(({ id }) => id === header.keyId);
   if (key === undefined)
-    throw new BackupError(`The backup needs the key ${header.keyId}. Put it into TOKEN_ENCRYPTION_KEYS.`);
-  const fileKey = deriveKey(key.key, header.salt);
+    throw new BackupError(`The backup needs the key ${header.keyId}. Put it into ${keysVariable}.`);
+  const fileKey = deriveKey(key.key, { salt: header.salt, label });
 
   for (let number = 0, isLast = false; !isLast; number++) {
     const length = (await reader.take(4)).readUInt32BE();
@@ -91,8 +100,8 @@ export const splitRows = (bytes: Buffer): Frame[] =>
     bytes: bytes.subarray(index * maxFrameBytes, (index + 1) * maxFrameBytes),
   }));
 
-const deriveKey = (key: KeyObject, salt: string): KeyObject =>
-  createSecretKey(Buffer.from(hkdfSync('sha256', key, Buffer.from(salt, 'base64'), 'groundwork oauth backup', 32)));
+const deriveKey = (key: KeyObject, { salt, label }: { salt: string; label: Scope['label'] }): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', key, Buffer.from(salt, 'base64'), `groundwork ${label} backup`, 32)));
 
 function nonce(number: number, isLast: boolean): Buffer {
   const bytes = Buffer.alloc(12);
@@ -111,11 +120,13 @@ const decode = (plain: Buffer): Frame =>
     ? { kind: 'rows', bytes: plain.subarray(1) }
     : { kind: 'note', value: JSON.parse(plain.toString('utf8', 1)) };
 
-function parseHeader(line: Buffer): BackupHeader {
+const of = { oauth: 'of the OAuth service', api: "of the API's database" };
+
+function parseHeader(line: Buffer, label: Scope['label']): BackupHeader {
   try {
-    return headerSchema.parse(JSON.parse(line.toString('utf8')));
+    return headerSchema.extend({ groundwork: z.literal(`${label}-backup`) }).parse(JSON.parse(line.toString('utf8')));
   } catch {
-    throw new BackupError('This file is not a backup of the OAuth service, or it is of a newer format.');
+    throw new BackupError(`This file is not a backup ${of[label]}, or it is of a newer format.`);
   }
 }
 

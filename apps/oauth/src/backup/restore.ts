@@ -7,7 +7,8 @@ import type { z } from 'zod';
 import type { BackupEnv } from '../env.ts';
 import { BackupError, openFrames } from './frames.ts';
 import type { Frame } from './frames.ts';
-import { assertTablesKnown, copyList, migrationsOf, notes, tables, withClient } from './tables.ts';
+import { oauthScope, type Place } from './scope.ts';
+import { copyList, migrationsOf, notes, withClient } from './tables.ts';
 
 export interface RestoreSummary {
   rows: Record<string, number>;
@@ -16,21 +17,26 @@ export interface RestoreSummary {
 type Frames = AsyncGenerator<Frame>;
 
 /** Puts a backup into an empty database of the same migrations: all of it, or nothing. */
-export async function restore(env: BackupEnv, file: string): Promise<RestoreSummary> {
-  const frames = openFrames(createReadStream(file), env.TOKEN_ENCRYPTION_KEYS);
-  return withClient(env.OAUTH_DATABASE_URL, async (client) => {
+export const restore = (env: BackupEnv, file: string): Promise<RestoreSummary> =>
+  restoreDatabase({ scope: oauthScope, databaseUrl: env.OAUTH_DATABASE_URL, keys: env.TOKEN_ENCRYPTION_KEYS }, file);
+
+export async function restoreDatabase({ scope, databaseUrl, keys }: Place, file: string): Promise<RestoreSummary> {
+  const frames = openFrames(createReadStream(file), keys, scope);
+  return withClient(databaseUrl, async (client) => {
     // Left without a commit when anything below throws: then PostgreSQL takes all of it back.
     await client.query('begin');
     await client.query(`set local groundwork.restoring = 'yes'`);
     const { migrations } = await note(frames, notes.begin);
     await assertSameVersion(client, migrations);
-    await assertTablesKnown(client);
-    await assertEmpty(client);
+    const tables = await scope.listTables(client);
+    await assertEmpty(client, tables);
+    const bringReferencesBack = await scope.putReferencesAside?.(client);
     const rows: Record<string, number> = {};
     for (const table of tables) rows[table] = await restoreTable(client, table, frames);
     await note(frames, notes.end);
     if ((await frames.next()).done !== true) throw unexpected();
-    await continueNumbers(client);
+    await bringReferencesBack?.();
+    await continueNumbers(client, tables);
     await client.query('commit');
     return { rows };
   });
@@ -68,7 +74,7 @@ async function assertSameVersion(client: Client, migrations: string[]): Promise<
 }
 
 /** Locked first, so that nobody fills them meanwhile. */
-async function assertEmpty(client: Client): Promise<void> {
+async function assertEmpty(client: Client, tables: readonly string[]): Promise<void> {
   await client.query(`lock table ${tables.join(', ')} in access exclusive mode`);
   for (const table of tables) {
     const { rowCount } = await client.query(`select from ${table} limit 1`);
@@ -80,7 +86,7 @@ async function assertEmpty(client: Client): Promise<void> {
 }
 
 /** Numbers that PostgreSQL gives go on after the highest that came back. */
-async function continueNumbers(client: Client): Promise<void> {
+async function continueNumbers(client: Client, tables: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ table_name: string; column_name: string }>(
     `select table_name, column_name from information_schema.columns
      where table_schema = 'public' and is_identity = 'YES' and table_name = any($1)`,

@@ -44,8 +44,8 @@ export async function migrationsOf(client: Client): Promise<string[]> {
 /** Without the columns that PostgreSQL computes. */
 export async function columnsOf(client: Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ column_name: string }>(
-    `select column_name from information_schema.columns
-     where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
+    `select attname as column_name from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
     [table],
   );
   return rows.map(({ column_name }) => column_name);
@@ -67,7 +67,7 @@ export async function assertTablesKnown(client: Client): Promise<void> {
 
 /** A connection of its own, which works to its end or leaves nothing behind. */
 export async function withClient<T>(databaseUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'groundwork-oauth-backup' });
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'groundwork-backup' });
   // A connection that breaks fails the query that runs; without a listener it would end the process too.
   client.on('error', () => undefined);
   await client.connect();

@@ -14,8 +14,11 @@ import { answerError } from './answer-error.ts';
 import { authRoutes } from './auth-routes.ts';
 import { checkOrigin, ownAddress } from './check-origin.ts';
 import { createCookies } from './cookies.ts';
+import { deviceRoutes } from './device-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { createKnownKeys } from './known-keys.ts';
+import { readBearer } from './read-bearer.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { spa } from './spa.ts';
 import { trpcRoutes } from './trpc-routes.ts';
@@ -34,6 +37,7 @@ export async function buildApp(
   const secure = env.PUBLIC_URL.protocol === 'https:';
   const cookies = createCookies(env.PUBLIC_URL);
   const own = ownAddress(env.PUBLIC_URL);
+  const knownKeys = createKnownKeys(parts.core);
   const app = fastify({
     loggerInstance: parts.log as FastifyInstance['log'],
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -91,14 +95,16 @@ export async function buildApp(
     max: 1_200,
     timeWindow: '1 minute',
     allowList: (request) => probes.test(request.url),
-    // By session where there is one, so that an office behind one address does not share one allowance.
-    keyGenerator: (request) => {
+    // By session or key where there is one, so that an office behind one address does not share one allowance.
+    keyGenerator: async (request) => {
+      const bearer = readBearer(request);
+      if (bearer !== null) return (await knownKeys.allowanceOf(bearer)) ?? request.ip;
       const session = cookies.read(request, 'gw_session');
       return session ? createHash('sha256').update(session).digest('base64') : request.ip;
     },
   });
 
-  healthRoutes(app, parts);
+  healthRoutes(app, { ...parts, role: 'api' });
   schemaRoutes(app);
   await app.register(async (scope) =>
     webhookRoutes(scope, {
@@ -120,6 +126,14 @@ export async function buildApp(
       backendId: env.BRIDGE_KEYS.id,
     });
     invitationRoutes(scope, { core: parts.core, cookies });
+  });
+  await app.register(async (scope) => {
+    // Five tools behind one address that ask every five seconds.
+    scope.addHook(
+      'onRequest',
+      scope.rateLimit({ max: 60, timeWindow: '1 minute', keyGenerator: (request) => `device:${request.ip}` }),
+    );
+    deviceRoutes(scope, { core: parts.core });
   });
   await app.register(async (scope) =>
     trpcRoutes(scope, {

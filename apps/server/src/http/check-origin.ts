@@ -1,5 +1,6 @@
 import { AppError } from '@groundwork/shared';
 import type { FastifyRequest } from 'fastify';
+import { readBearer } from './read-bearer.ts';
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -16,11 +17,15 @@ export function ownAddress(publicUrl: URL): OwnAddress {
   return { hosts: new Set(hosts), origins: new Set(hosts.map((host) => `${publicUrl.protocol}//${host}`)) };
 }
 
-/** Refuses what another site's page may have sent: a foreign Host anywhere, a foreign Origin on anything that writes. */
+/**
+ * Refuses what another site's page may have sent: a foreign Host anywhere, a foreign Origin on anything that writes. A request with a
+ * key is no page's doing: no browser adds one by itself, and cookies do not count beside it.
+ */
 export function checkOrigin(request: FastifyRequest, own: OwnAddress): void {
   if (!own.hosts.has(request.host))
     throw new AppError('FORBIDDEN', 'This address is not how Groundwork is reached. Open it at its own address.');
   if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (readBearer(request) !== null) return;
   const { origin, 'sec-fetch-site': site } = request.headers;
   const foreign =
     origin === undefined ? site !== undefined && site !== 'same-origin' && site !== 'none' : !own.origins.has(origin);

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readBearer } from './read-bearer.ts';
 
 /** Cookies of one site. Over https they carry the `__Host-` prefix, which binds them to this host and to TLS. */
 export function createCookies(publicUrl: URL) {
@@ -6,7 +7,9 @@ export function createCookies(publicUrl: URL) {
   const name = (plain: string) => (secure ? `__Host-${plain}` : plain);
   const options = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const;
   return {
-    read: (request: FastifyRequest, plain: CookieName): string | null => request.cookies[name(plain)] ?? null,
+    /** None to a request with a key: it acts in the key's name alone. */
+    read: (request: FastifyRequest, plain: CookieName): string | null =>
+      readBearer(request) === null ? (request.cookies[name(plain)] ?? null) : null,
     set: (reply: FastifyReply, plain: CookieName, value: string, maxAgeSeconds: number) =>
       reply.setCookie(name(plain), value, { ...options, maxAge: maxAgeSeconds }),
     clear: (reply: FastifyReply, plain: CookieName) => reply.clearCookie(name(plain), options),

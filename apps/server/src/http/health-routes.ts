@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics.ts';
 /** Live: the process answers. Ready: it can serve, which needs the database; third parties are reported and do not count. */
 export function healthRoutes(
   app: FastifyInstance,
-  parts: { core: Core; services: RunningServices; metrics: Metrics },
+  parts: { core: Core; services: RunningServices; metrics: Metrics; role: 'api' | 'worker' },
 ): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
@@ -20,7 +20,7 @@ export function healthRoutes(
     ]);
     return reply
       .code(database ? 200 : 503)
-      .send({ status: database ? 'ready' : 'not-ready', role: 'api', database, services });
+      .send({ status: database ? 'ready' : 'not-ready', role: parts.role, database, services });
   });
   app.get('/metrics', async (_, reply) =>
     reply.type(parts.metrics.registry.contentType).send(await parts.metrics.registry.metrics()),

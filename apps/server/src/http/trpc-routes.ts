@@ -5,6 +5,8 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics.ts';
 import type { Cookies } from './cookies.ts';
+import { readBearer } from './read-bearer.ts';
+import { readIdempotencyKey } from './read-idempotency-key.ts';
 
 const maxBatchSize = 50;
 
@@ -28,6 +30,7 @@ export function trpcRoutes(
     const { path = '' } = request.params as { path?: string };
     // tRPC decodes the path a second time, and fails where that is impossible.
     if (path.includes('%')) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    readIdempotencyKey(request);
     if (request.method !== 'POST') return;
     // An answer in pieces: compression, here or at a proxy, would hold them back until the last.
     if (request.headers['trpc-accept'] === 'application/jsonl') {
@@ -49,6 +52,8 @@ export function trpcRoutes(
       createContext: ({ req }) => ({
         core: parts.core,
         session: parts.cookies.read(req, 'gw_session'),
+        apiKey: readBearer(req),
+        idempotencyKey: readIdempotencyKey(req),
         requestId: req.id,
       }),
     },

@@ -3,6 +3,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 const links = [
   { to: '/settings/profile', label: 'Profile' },
   { to: '/settings/members', label: 'Members' },
+  { to: '/settings/api-keys', label: 'API keys' },
   { to: '/settings/assistant', label: 'Assistant' },
 ] as const;
 
@@ -14,7 +15,7 @@ export const SettingsLayout = () => (
         <Link
           key={to}
           to={to}
-          className="-mb-px inline-flex min-h-9 items-center border-b-2 border-transparent px-3 text-sm text-muted hover:text-text focus-visible:-outline-offset-2"
+          className="-mb-px inline-flex min-h-9 items-center border-b-2 border-transparent px-3 text-sm text-muted hover:text-text focus-visible:-outline-offset-2 whitespace-nowrap"
           activeProps={{ className: 'border-text! text-text! font-medium' }}
         >
           {label}

@@ -27,14 +27,17 @@ export const assistantRouter = router({
   /** Who answers, and what is left of the month's tokens. */
   status: memberProcedure.query(({ ctx }) => getAssistantStatus(ctx)),
   /** A stream: what is done, drafts and text so far, at last the answer. Cancelled with the request. */
-  ask: memberProcedure.input(request).mutation(async function* ({ ctx, input, signal }) {
-    try {
-      yield* askAssistant(ctx, input, signal ?? new AbortController().signal);
-    } catch (error) {
-      // Thrown inside a stream, where no middleware looks any more.
-      throw toTrpcError(ctx, 'assistant.ask', error);
-    }
-  }),
+  ask: memberProcedure
+    .meta({ once: 'never' })
+    .input(request)
+    .mutation(async function* ({ ctx, input, signal }) {
+      try {
+        yield* askAssistant(ctx, input, signal ?? new AbortController().signal);
+      } catch (error) {
+        // Thrown inside a stream, where no middleware looks any more.
+        throw toTrpcError(ctx, 'assistant.ask', error);
+      }
+    }),
   usage: memberProcedure
     .input(
       z

@@ -6,13 +6,13 @@ import { memberProcedure, toTrpcError } from '../trpc.ts';
 
 /**
  * The one subscription of a page: all its topics in one stream, since six HTTP/1.1 streams hang an origin.
- * `lastEventId` is the cursor over all topics; the client sends it again on every reconnect. A session that ended or a role
- * that changed ends the stream at once.
+ * `lastEventId` is the cursor over all topics; the client sends it again on every reconnect. A session or a key that
+ * ended, or a role that changed, ends the stream at once.
  */
 export const feedProcedure = memberProcedure
   .input(z.strictObject({ topics: z.array(topicSchema).min(1).max(50), lastEventId: z.string().max(8_000).nullish() }))
   .subscription(async function* ({ ctx, input, signal }) {
-    const access = followAccess(ctx.core, ctx.session, ctx.actor);
+    const access = followAccess(ctx.core, ctx, ctx.actor);
     const events = followEvents(ctx, {
       topics: input.topics,
       cursor: decodeCursor(input.lastEventId),

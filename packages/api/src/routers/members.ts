@@ -21,9 +21,11 @@ export const membersRouter = router({
   transferOwnership: memberProcedure.input(member).mutation(({ ctx, input }) => transferOwnership(ctx, input)),
   remove: memberProcedure.input(member).mutation(({ ctx, input }) => removeMember(ctx, input)),
   invite: memberProcedure
+    .meta({ once: 'never' })
     .input(z.strictObject({ email: emailAddress, name: personName, role: givenRole }))
     .mutation(async ({ ctx, input }) => withUrl(ctx, await inviteMember(ctx, input))),
   signInLink: memberProcedure
+    .meta({ once: 'never' })
     .input(member)
     .mutation(async ({ ctx, input }) => withUrl(ctx, await createSignInLink(ctx, input))),
   revokeInvitation: memberProcedure

@@ -1,9 +1,10 @@
+import { inScope, type Sight } from '../account-scope.ts';
 import type { Db, Tx } from '@groundwork/db';
 import type { AccountView, JobState } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 
 /** Accounts of an agency with the job that was created last, by name. Filter further before use. */
-export const accountRows = (db: Db | Tx, agencyId: string) =>
+export const accountRows = (db: Db | Tx, sight: Sight) =>
   db
     .selectFrom('locations')
     .leftJoinLateral(
@@ -19,7 +20,8 @@ export const accountRows = (db: Db | Tx, agencyId: string) =>
       (join) => join.onTrue(),
     )
     .leftJoin('location_groups as grouped', 'grouped.id', 'locations.group_id')
-    .where('locations.agency_id', '=', agencyId)
+    .where('locations.agency_id', '=', sight.agencyId)
+    .where(inScope(sight, 'locations.id'))
     .orderBy(sql`lower(locations.name)`)
     .select([
       'locations.id',

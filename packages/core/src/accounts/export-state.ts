@@ -1,6 +1,7 @@
 import type { JsonObject } from '@groundwork/shared';
 import { secretText } from '@groundwork/shared/plan';
 import type { StateExportView } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { appliedVersions } from '../drift/applied-versions.ts';
 
@@ -13,6 +14,7 @@ export async function exportState(ctx: Context, input: { locationId: string }): 
     .selectFrom('locations')
     .where('agency_id', '=', agencyId)
     .where('id', '=', locationId)
+    .where(inScope(ctx.actor, 'id'))
     .select(['id', 'name'])
     .executeTakeFirst();
   if (!account) throw notFound('account');

@@ -10,7 +10,7 @@ export async function getAccount(ctx: Context, input: { locationId: string }): P
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;
   const { locationId } = input;
-  const row = await accountRows(ctx.db, agencyId).where('locations.id', '=', locationId).executeTakeFirst();
+  const row = await accountRows(ctx.db, ctx.actor).where('locations.id', '=', locationId).executeTakeFirst();
   if (!row) throw notFound('account');
   const [held, versions, budget] = await Promise.all([
     heldByBlueprint(ctx, locationId),

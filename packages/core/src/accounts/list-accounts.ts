@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import type { BridgeResponse } from '@groundwork/shared/bridge';
 import type { AccountsView } from '@groundwork/shared/views';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sees } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
 import { accountRows, accountView } from './account-rows.ts';
 import { repairAccounts } from './repair-accounts.ts';
@@ -13,15 +14,16 @@ export async function listAccounts(ctx: Context): Promise<AccountsView> {
   const repaired = installation !== null && (await repairAccounts(ctx, held.rows, installation));
   const { rows, syncedAt } = repaired ? await readHeld(ctx) : held;
   return {
-    accounts: rows.map(accountView),
+    accounts: rows.filter(({ id }) => sees(ctx.actor, id)).map(accountView),
     syncedAt: syncedAt?.toISOString() ?? null,
     connection,
   };
 }
 
+/** All of them, whoever asks: they are compared with what the OAuth service lists. */
 async function readHeld(ctx: Context) {
   const [rows, agency] = await Promise.all([
-    accountRows(ctx.db, ctx.actor.agencyId).execute(),
+    accountRows(ctx.db, { ...ctx.actor, locationIds: null }).execute(),
     ctx.db
       .selectFrom('agencies')
       .select('accounts_synced_at')

@@ -1,4 +1,5 @@
 import { AppError, type LocationState } from '@groundwork/shared';
+import { inScope } from '../account-scope.ts';
 import { type Context, notFound } from '../context.ts';
 
 /** An account of the caller's agency that can be read and written: asked before anything is, so that GHL is not troubled. */
@@ -8,6 +9,7 @@ export async function requireAccount(ctx: Context, locationId: string): Promise<
     .select(['id', 'name', 'state'])
     .where('agency_id', '=', ctx.actor.agencyId)
     .where('id', '=', locationId)
+    .where(inScope(ctx.actor, 'id'))
     .executeTakeFirst();
   if (!location) throw notFound('account');
   if (location.state !== 'active') throw accountClosed(location.state, location.name);

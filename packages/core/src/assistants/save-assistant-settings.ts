@@ -1,5 +1,5 @@
 import type { AssistantBudgetView } from '@groundwork/shared/views';
-import { authorise, type Context } from '../context.ts';
+import { authorise, type Context, requirePerson } from '../context.ts';
 import { readBudget } from './budget.ts';
 
 /** How many tokens the agency may use in a month. 0 leaves the composer alone. */
@@ -7,6 +7,7 @@ export async function saveAssistantSettings(
   ctx: Context,
   input: { monthlyTokens: number },
 ): Promise<AssistantBudgetView> {
+  requirePerson(ctx);
   authorise(ctx, 'assistant.settings');
   const { agencyId, memberId } = ctx.actor;
   const settings = { monthly_tokens: input.monthlyTokens, updated_by: memberId, updated_at: ctx.now() };

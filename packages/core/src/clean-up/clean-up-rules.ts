@@ -13,7 +13,11 @@ export interface CleanUpRule {
     | 'webhooks'
     | 'driftIgnores'
     | 'assistantCalls'
-    | 'assistantAnswers';
+    | 'assistantAnswers'
+    | 'idempotentCalls'
+    | 'deviceSignIns'
+    | 'auditEntries'
+    | 'apiKeys';
   olderThanDays: number;
   /** Removes up to `limit` rows from before the date, and answers how many it did. */
   remove(db: Db, before: Date, limit: number): Promise<number>;
@@ -109,6 +113,46 @@ export const cleanUpRules: readonly CleanUpRule[] = [
         db,
         sql`delete from assistant_answers where (agency_id, key) in (
           select agency_id, key from assistant_answers where last_used_at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    what: 'idempotentCalls',
+    olderThanDays: 1,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from idempotent_calls where (agency_id, key) in (
+          select agency_id, key from idempotent_calls where created_at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    what: 'deviceSignIns',
+    olderThanDays: 1,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from device_sign_ins where device_code_hash in (
+          select device_code_hash from device_sign_ins where expires_at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    what: 'auditEntries',
+    olderThanDays: 400,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from audit_entries where id in (select id from audit_entries where at < ${before} limit ${limit})`,
+      ),
+  },
+  {
+    // Since their end; after what was written down of them.
+    what: 'apiKeys',
+    olderThanDays: 401,
+    remove: (db, before, limit) =>
+      count(
+        db,
+        sql`delete from api_keys where id in (
+          select id from api_keys where least(revoked_at, expires_at) < ${before} limit ${limit})`,
       ),
   },
 ];

@@ -27,6 +27,10 @@ const nothing = {
   driftIgnores: 0,
   assistantCalls: 0,
   assistantAnswers: 0,
+  idempotentCalls: 0,
+  deviceSignIns: 0,
+  auditEntries: 0,
+  apiKeys: 0,
 };
 
 test('what is young stays', async () => {
@@ -198,4 +202,31 @@ test('plans of a rollout that waits for a person stay; it goes after 400 days, a
   expect(await startRollout(clinic.ctx, { id: waiting.id })).toMatchObject({ state: 'RUNNING' });
   expect(await cleanUpAfter(401)).toMatchObject({ rollouts: 1, jobs: 2 });
   expect((await clinic.ctx.db.selectFrom('rollouts').select('id').execute()).map(({ id }) => id)).toEqual([waiting.id]);
+});
+
+test('a call that may be sent twice and a sign-in of a tool go after a day, what keys did after 400, an ended key after that', async () => {
+  const { db } = clinic.world.core;
+  const { agencyId: agency_id, memberId: member_id } = clinic.ctx.actor;
+  const key = { agency_id, member_id, prefix: 'gw_abcd', role: 'viewer', made_by: 'settings' } as const;
+  await db
+    .insertInto('api_keys')
+    .values([
+      { ...key, name: 'ended', secret_hash: 'ended', revoked_at: new Date() },
+      { ...key, name: 'open', secret_hash: 'open' },
+    ])
+    .execute();
+  await db.insertInto('audit_entries').values({ agency_id, action: 'key.created' }).execute();
+  await db
+    .insertInto('idempotent_calls')
+    .values({ agency_id, key: 'k', procedure: 'p', input_hash: 'h', run_id: agency_id })
+    .execute();
+  await db
+    .insertInto('device_sign_ins')
+    .values({ device_code_hash: 'd', user_code_hash: 'u', client_name: 'CLI', expires_at: new Date() })
+    .execute();
+  expect(await cleanUpAfter(0.9)).toEqual(nothing);
+  expect(await cleanUpAfter(1.1)).toEqual({ ...nothing, idempotentCalls: 1, deviceSignIns: 1 });
+  expect(await cleanUpAfter(400.5)).toEqual({ ...nothing, auditEntries: 1 });
+  expect(await cleanUpAfter(402)).toEqual({ ...nothing, apiKeys: 1 });
+  expect(await db.selectFrom('api_keys').select('name').execute()).toEqual([{ name: 'open' }]);
 });

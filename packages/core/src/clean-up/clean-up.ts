@@ -22,6 +22,10 @@ export async function cleanUp(core: Core, stop: AbortSignal, batchSize = 1_000):
     driftIgnores: 0,
     assistantCalls: 0,
     assistantAnswers: 0,
+    idempotentCalls: 0,
+    deviceSignIns: 0,
+    auditEntries: 0,
+    apiKeys: 0,
   };
   await settleLost(core.db, core.now());
   for (const rule of cleanUpRules) {

@@ -167,6 +167,19 @@ describe('the log of refreshes', () => {
     expect(asked).toEqual([{ companyId, before: 'here', limit: 50 }]);
   });
 
+  test('shows a key for some accounts nothing of others, and so does the check', async () => {
+    const key = { ...ctx, actor: { ...ctx.actor, locationIds: [gym.id] } };
+    const refreshes = [null, gym.id, dental.id].map((locationId) => ({ ...entry, locationId }));
+    const bridge = { ...told.bridge, refreshes: () => Promise.resolve({ refreshes, nextBefore: null }) };
+    const shown = await listRefreshes({ ...key, bridge }, { before: null });
+    expect(shown.refreshes.map(({ locationId }) => locationId)).toEqual([null, gym.id]);
+    told.grants = [grant, ...[gym, dental].map(({ id }) => ({ ...grant, installationId: id, locationId: id }))];
+    const { grants, locations } = await checkConnections(key);
+    expect(locations?.map(({ locationId }) => locationId)).toEqual([gym.id]);
+    expect(grants?.map(({ locationId }) => locationId)).toEqual([null, gym.id]);
+    expect((await checkConnections(ctx)).locations?.length).toBeGreaterThan(1);
+  });
+
   test('does not go on at a place that nobody gave out', async () => {
     const refused = new ServiceError({
       service: 'bridge',

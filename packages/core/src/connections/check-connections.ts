@@ -2,6 +2,7 @@ import { lackingScopes } from '@groundwork/integrations/ghl';
 import { AppError } from '@groundwork/shared';
 import type { BridgeResponse, GrantFacts } from '@groundwork/shared/bridge';
 import type { ConnectedLocationView, ConnectionsView, GrantView } from '@groundwork/shared/views';
+import { sees } from '../account-scope.ts';
 import { repairAccounts } from '../accounts/repair-accounts.ts';
 import { authorise, type Context } from '../context.ts';
 import { connectUrl } from './connect-url.ts';
@@ -26,8 +27,9 @@ export async function checkConnections(ctx: Context): Promise<ConnectionsView> {
       counts: countHealths([]),
     };
   await repair(ctx);
-  const grants = viewGrants(ctx, asked.facts, now);
-  const locations = asked.facts.locations.map((location) => viewLocation(location, grants, now));
+  const isSeen = ({ locationId }: { locationId: string | null }) => locationId === null || sees(ctx.actor, locationId);
+  const grants = viewGrants(ctx, asked.facts, now).filter(isSeen);
+  const locations = asked.facts.locations.filter(isSeen).map((location) => viewLocation(location, grants, now));
   return {
     ...base,
     service: { state: health.state === 'up' ? 'up' : 'degraded', detail: health.detail },

@@ -1,6 +1,7 @@
 import { ServiceError } from '@groundwork/integrations';
 import { AppError } from '@groundwork/shared';
 import type { RefreshesView } from '@groundwork/shared/views';
+import { sees } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
 
 const pageSize = 50;
@@ -16,10 +17,12 @@ export async function listRefreshes(ctx: Context, { before }: { before: string |
   ]);
   const names = new Map(locations.map(({ id, name }) => [id, name]));
   return {
-    refreshes: refreshes.map((entry) => ({
-      ...entry,
-      name: entry.locationId === null ? agency.name : (names.get(entry.locationId) ?? entry.locationId),
-    })),
+    refreshes: refreshes
+      .filter(({ locationId }) => locationId === null || sees(ctx.actor, locationId))
+      .map((entry) => ({
+        ...entry,
+        name: entry.locationId === null ? agency.name : (names.get(entry.locationId) ?? entry.locationId),
+      })),
     nextBefore,
   };
 }

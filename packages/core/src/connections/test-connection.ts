@@ -1,4 +1,5 @@
 import type { ConnectionTest } from '@groundwork/shared/bridge';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 
 /** One real call to GHL as the agency, or as one location of it. A connection that does not work is an answer, not an error. */
@@ -14,6 +15,7 @@ export async function testConnection(
     .select('id')
     .where('agency_id', '=', agencyId)
     .where('id', '=', locationId)
+    .where(inScope(ctx.actor, 'id'))
     .executeTakeFirst();
   if (!location) throw notFound('account');
   return ctx.bridge.testConnection({ companyId, locationId });

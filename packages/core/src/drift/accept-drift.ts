@@ -25,7 +25,7 @@ export async function acceptDrift(
   authorise(ctx, 'blueprint.write');
   const { agencyId } = ctx.actor;
   const { versionId, accounts } = await ctx.db.transaction().execute(async (tx) => {
-    const findings = await findingRows(tx, agencyId, ctx.now())
+    const findings = await findingRows(tx, ctx.actor, ctx.now())
       .where('found.cause', '=', input.key)
       .orderBy('locations.name')
       .forUpdate('found')
@@ -98,7 +98,7 @@ async function refuseWhileWritten(tx: Tx, agencyId: string, open: readonly Findi
 }
 
 async function writeAccepted(tx: Tx, ctx: Context, open: readonly FindingRow[], value: Json): Promise<string> {
-  const { agencyId, memberId } = ctx.actor;
+  const { agencyId } = ctx.actor;
   const [finding] = open;
   if (!finding) throw new Error('nothing is accepted of no finding');
   // Whoever saves a version meanwhile waits, so that none of their changes are lost.
@@ -127,5 +127,5 @@ async function writeAccepted(tx: Tx, ctx: Context, open: readonly FindingRow[], 
   refuseOversized(edited.source);
   const parsed = parseBlueprint(edited.source);
   if (!parsed.ok) throw new Error('an edited blueprint was checked and is not valid');
-  return writeVersion(tx, { agencyId, memberId }, { source: edited.source, ...parsed });
+  return writeVersion(tx, ctx.actor, { source: edited.source, ...parsed });
 }

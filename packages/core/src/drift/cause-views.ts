@@ -2,6 +2,7 @@ import type { Db, Tx } from '@groundwork/db';
 import { isJsonList, isJsonObject, type Json } from '@groundwork/shared';
 import type { DriftCauseView, DriftIgnoreView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { inScope, type Sight } from '../account-scope.ts';
 import { ignoredUntil } from './finding-rows.ts';
 
 /** More rows than that nobody reads; the next come up as these are dealt with. */
@@ -22,11 +23,11 @@ interface CauseRow extends Omit<DriftCauseView, 'key' | 'blueprint' | 'path' | '
 /** Findings of open accounts by cause, those with the most open accounts first. */
 export async function causeViews(
   db: Db | Tx,
-  { agencyId, now, key }: { agencyId: string; now: Date; key?: string },
+  { now, key, ...sight }: Sight & { now: Date; key?: string },
 ): Promise<DriftCauseView[]> {
   const [rows, ignores] = await Promise.all([
-    causeRows(db, { agencyId, now, key }),
-    ignoreViews(db, { agencyId, now, key }),
+    causeRows(db, { ...sight, now, key }),
+    ignoreViews(db, { ...sight, now, key }),
   ]);
   return rows.map(({ cause, blueprintId, blueprintName, path, firstSeenAt, ...row }) => ({
     ...row,
@@ -50,14 +51,14 @@ const shortened = (value: Json): Json => {
 
 async function causeRows(
   db: Db | Tx,
-  { agencyId, now, key }: { agencyId: string; now: Date; key: string | undefined },
+  { now, key, ...sight }: Sight & { now: Date; key: string | undefined },
 ): Promise<CauseRow[]> {
   const { rows } = await sql<CauseRow>`
     with found as (
       select found.*, account.name as account, ${ignoredUntil(now)} is null as is_open
       from drift_findings found
       join locations account on account.agency_id = found.agency_id and account.id = found.location_id
-      where found.agency_id = ${agencyId} and account.state = 'active'
+      where found.agency_id = ${sight.agencyId} and ${inScope(sight, 'found.location_id')} and account.state = 'active'
         ${key === undefined ? sql`` : sql`and found.cause = ${key}`}
     ), causes as (
       select cause, blueprint_id, address, kind, path, what,
@@ -90,9 +91,9 @@ async function causeRows(
 /** Those that still hold, by cause. */
 async function ignoreViews(
   db: Db | Tx,
-  { agencyId, now, key }: { agencyId: string; now: Date; key: string | undefined },
+  { now, key, ...sight }: Sight & { now: Date; key: string | undefined },
 ): Promise<Map<string, DriftIgnoreView[]>> {
-  const rows = await ignoreRows(db, agencyId)
+  const rows = await ignoreRows(db, sight)
     .where('ignored.until', '>', now)
     .$if(key !== undefined, (query) => query.where('ignored.cause', '=', key ?? ''))
     .orderBy('ignored.created_at')
@@ -102,14 +103,16 @@ async function ignoreViews(
   return views;
 }
 
-export const ignoreRows = (db: Db | Tx, agencyId: string) =>
+/** Those in one account that the caller may see, and those in all. */
+export const ignoreRows = (db: Db | Tx, sight: Sight) =>
   db
     .selectFrom('drift_ignores as ignored')
     .leftJoin('locations', (join) =>
       join.onRef('locations.agency_id', '=', 'ignored.agency_id').onRef('locations.id', '=', 'ignored.location_id'),
     )
     .leftJoin('members', 'members.id', 'ignored.created_by')
-    .where('ignored.agency_id', '=', agencyId)
+    .where('ignored.agency_id', '=', sight.agencyId)
+    .where((where) => where.or([where('ignored.location_id', 'is', null), inScope(sight, 'ignored.location_id')]))
     .select([
       'ignored.id',
       'ignored.cause',

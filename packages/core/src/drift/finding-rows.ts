@@ -1,3 +1,4 @@
+import { inScope, type Sight } from '../account-scope.ts';
 import type { Db, Tx } from '@groundwork/db';
 import type { DriftFindingView } from '@groundwork/shared/views';
 import { type RawBuilder, sql } from 'kysely';
@@ -11,15 +12,16 @@ const lastUntil = (now: Date, where: RawBuilder<unknown>) => sql`(
   select max(ignored.until) from drift_ignores ignored
   where ignored.agency_id = found.agency_id and ignored.cause = found.cause and ${where} and ignored.until > ${now})`;
 
-/** Findings of accounts that can be read and written. Those of a closed account wait until it is open again. */
-export const findingRows = (db: Db | Tx, agencyId: string, now: Date) =>
+/** Findings of accounts that can be read and written, and that whoever asks may see. Those of a closed account wait until it is open again. */
+export const findingRows = (db: Db | Tx, sight: Sight, now: Date) =>
   db
     .selectFrom('drift_findings as found')
     .innerJoin('locations', (join) =>
       join.onRef('locations.agency_id', '=', 'found.agency_id').onRef('locations.id', '=', 'found.location_id'),
     )
     .innerJoin('blueprints', 'blueprints.id', 'found.blueprint_id')
-    .where('found.agency_id', '=', agencyId)
+    .where('found.agency_id', '=', sight.agencyId)
+    .where(inScope(sight, 'found.location_id'))
     .where('locations.state', '=', 'active')
     .selectAll('found')
     .select([

@@ -1,5 +1,6 @@
 import { AppError } from '@groundwork/shared';
 import type { RolloutView, VariableValues } from '@groundwork/shared/views';
+import { sees } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { getRollout } from '../rollouts/get-rollout.ts';
 import { insertRollout } from '../rollouts/insert-rollout.ts';
@@ -17,7 +18,8 @@ export async function fixDrift(
   authorise(ctx, 'drift.handle');
   authorise(ctx, 'rollout.run');
   const { agencyId, memberId } = ctx.actor;
-  const findings = await findingRows(ctx.db, agencyId, ctx.now())
+  if (input.locationIds?.some((id) => !sees(ctx.actor, id))) throw notFound('account');
+  const findings = await findingRows(ctx.db, ctx.actor, ctx.now())
     .where('found.cause', '=', input.key)
     .orderBy('locations.name')
     .orderBy('locations.id')

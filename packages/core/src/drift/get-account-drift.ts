@@ -1,4 +1,5 @@
 import type { AccountDriftView } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { isChecking } from './checks-asked.ts';
 import { findingRows, findingView } from './finding-rows.ts';
@@ -11,6 +12,7 @@ export async function getAccountDrift(ctx: Context, input: { locationId: string 
     .selectFrom('locations')
     .where('agency_id', '=', agencyId)
     .where('id', '=', input.locationId)
+    .where(inScope(ctx.actor, 'id'))
     .select('id')
     .executeTakeFirst();
   if (!account) throw notFound('account');
@@ -23,7 +25,7 @@ export async function getAccountDrift(ctx: Context, input: { locationId: string 
       .orderBy('blueprints.name')
       .select(['blueprints.id', 'blueprints.name', 'checked.state', 'checked.error', 'checked.checked_at'])
       .execute(),
-    findingRows(ctx.db, agencyId, ctx.now())
+    findingRows(ctx.db, ctx.actor, ctx.now())
       .where('found.location_id', '=', account.id)
       .orderBy('blueprints.name')
       .orderBy('found.address')

@@ -9,11 +9,12 @@ export async function getCause(
   input: { key: string },
 ): Promise<DriftCauseView & { findings: DriftFindingView[] }> {
   authorise(ctx, 'read');
-  const { agencyId } = ctx.actor;
+  const { agencyId, locationIds } = ctx.actor;
+  const sight = { agencyId, locationIds };
   const now = ctx.now();
   const [causes, findings] = await Promise.all([
-    causeViews(ctx.db, { agencyId, now, key: input.key }),
-    findingRows(ctx.db, agencyId, now)
+    causeViews(ctx.db, { ...sight, now, key: input.key }),
+    findingRows(ctx.db, ctx.actor, now)
       .where('found.cause', '=', input.key)
       .orderBy('locations.name')
       .orderBy('locations.id')

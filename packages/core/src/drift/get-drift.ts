@@ -1,5 +1,6 @@
 import type { DriftOverviewView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
 import { causeViews } from './cause-views.ts';
 import { accountsAsked } from './checks-asked.ts';
@@ -10,11 +11,11 @@ const maxFailures = 100;
 /** The agency's drift, grouped by cause. */
 export async function getDrift(ctx: Context): Promise<DriftOverviewView> {
   authorise(ctx, 'read');
-  const { agencyId } = ctx.actor;
+  const { agencyId, locationIds } = ctx.actor;
   const [agency, checks, causes, failures] = await Promise.all([
     ctx.db.selectFrom('agencies').where('id', '=', agencyId).select('drift_every_hours').executeTakeFirstOrThrow(),
     checkCounts(ctx),
-    causeViews(ctx.db, { agencyId, now: ctx.now() }),
+    causeViews(ctx.db, { agencyId, locationIds, now: ctx.now() }),
     failedChecks(ctx),
   ]);
   const { oldest, ...counts } = checks;
@@ -41,7 +42,7 @@ async function checkCounts({ db, actor }: Context): Promise<DriftOverviewView['c
     from (
       select distinct held.location_id, held.blueprint_id from resource_states held
       join locations on locations.agency_id = held.agency_id and locations.id = held.location_id
-      where held.agency_id = ${agencyId} and locations.state = 'active'
+      where held.agency_id = ${agencyId} and ${inScope(actor, 'held.location_id')} and locations.state = 'active'
     ) applied
     left join drift_checks checked on checked.agency_id = ${agencyId}
       and checked.location_id = applied.location_id and checked.blueprint_id = applied.blueprint_id
@@ -59,6 +60,7 @@ async function failedChecks({ db, actor }: Context): Promise<DriftOverviewView['
       join.onRef('locations.agency_id', '=', 'checked.agency_id').onRef('locations.id', '=', 'checked.location_id'),
     )
     .where('checked.agency_id', '=', actor.agencyId)
+    .where(inScope(actor, 'checked.location_id'))
     .where('locations.state', '=', 'active')
     .where('checked.state', '=', 'failed')
     .distinctOn('locations.id')

@@ -1,4 +1,5 @@
 import type { DriftIgnoreView } from '@groundwork/shared/views';
+import { inScope, requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 import { ignoreRows, ignoreView } from './cause-views.ts';
@@ -9,6 +10,7 @@ export async function ignoreDrift(
   input: { key: string; locationId: string | null; days: number; reason: string },
 ): Promise<DriftIgnoreView> {
   authorise(ctx, 'drift.handle');
+  if (input.locationId === null) requireWholeAgency(ctx);
   const { agencyId, memberId } = ctx.actor;
   const { key, locationId, days, reason } = input;
   return ctx.db.transaction().execute(async (tx) => {
@@ -16,6 +18,7 @@ export async function ignoreDrift(
       .selectFrom('drift_findings')
       .where('agency_id', '=', agencyId)
       .where('cause', '=', key)
+      .where(inScope(ctx.actor, 'location_id'))
       .$if(locationId !== null, (query) => query.where('location_id', '=', locationId ?? ''))
       .select('blueprint_id')
       .executeTakeFirst();
@@ -33,7 +36,7 @@ export async function ignoreDrift(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    const view = ignoreView(await ignoreRows(tx, agencyId).where('ignored.id', '=', id).executeTakeFirstOrThrow());
+    const view = ignoreView(await ignoreRows(tx, ctx.actor).where('ignored.id', '=', id).executeTakeFirstOrThrow());
     await publishEvents(tx, agencyId, 'agency', [{ type: 'drift.changed' }]);
     return view;
   });

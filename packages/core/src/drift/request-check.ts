@@ -1,3 +1,4 @@
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 import { askForChecks } from './ask-for-checks.ts';
@@ -14,6 +15,7 @@ export async function requestCheck(
     const accounts = await tx
       .selectFrom('locations')
       .where('agency_id', '=', agencyId)
+      .where(inScope(ctx.actor, 'locations.id'))
       .$if(named !== undefined, (query) => query.where('id', 'in', named ?? []))
       .select((eb) => [
         'id',

@@ -1,3 +1,4 @@
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 
@@ -10,6 +11,7 @@ export async function unignoreDrift(ctx: Context, input: { id: string }): Promis
       .deleteFrom('drift_ignores')
       .where('agency_id', '=', agencyId)
       .where('id', '=', input.id)
+      .where(inScope(ctx.actor, 'location_id'))
       .returning('id')
       .executeTakeFirst();
     if (!removed) throw notFound('ignored drift');

@@ -1,6 +1,8 @@
 import type { FeedCursor, StoredEvent, Topic } from '@groundwork/shared/events';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import type { EventBus } from './event-bus.ts';
+import { isForActor } from './is-for-actor.ts';
 import { storedTopic } from './publish-events.ts';
 
 const batchSize = 200;
@@ -14,7 +16,8 @@ export interface FollowedEvent extends StoredEvent {
 
 /**
  * Events of the topics after the cursor, then live ones, for as long as `stillAllowed` says yes (asked every 15 s).
- * Subscribed before the backlog is read, so nothing falls between; a slow reader only lags, as nothing is queued in memory.
+ * A key for some accounts hears nothing of others. Subscribed before the backlog is read, so nothing falls between; a slow reader
+ * only lags, as nothing is queued in memory.
  */
 export async function* followEvents(
   ctx: Context & { bus: EventBus },
@@ -51,6 +54,7 @@ export async function* followEvents(
         const topic = names.get(row.topic);
         if (!topic) continue;
         cursor = { ...cursor, [topic]: row.id };
+        if (!(await isForActor(ctx, row.event))) continue;
         yield { topic, id: row.id, at: row.at.toISOString(), event: row.event, cursor };
       }
       if (Date.now() - checkedAt >= recheckMs) {
@@ -73,6 +77,7 @@ async function requireTopics(ctx: Context, topics: readonly Topic[]): Promise<vo
     .select('id')
     .where('agency_id', '=', ctx.actor.agencyId)
     .where('id', 'in', jobIds)
+    .where(inScope(ctx.actor, 'location_id'))
     .execute();
   // Compared as texts, as topics are: an id in capitals would follow a topic that never says anything.
   const known = new Set(jobs.map((job) => job.id));

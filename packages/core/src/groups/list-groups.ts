@@ -4,5 +4,5 @@ import { readGroups } from './group-view.ts';
 
 export async function listGroups(ctx: Context): Promise<GroupView[]> {
   authorise(ctx, 'read');
-  return readGroups(ctx.db, ctx.actor.agencyId);
+  return readGroups(ctx.db, ctx.actor);
 }

@@ -1,6 +1,7 @@
 import type { Db } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
 import type { GroupView } from '@groundwork/shared/views';
+import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { readGroups } from './group-view.ts';
 
@@ -13,6 +14,7 @@ interface GivenGroup {
 /** Makes a group, or gives one another name or other locations. A location that is named leaves the group it was in. */
 export async function saveGroup(ctx: Context, input: GivenGroup): Promise<GroupView> {
   authorise(ctx, 'variable.write');
+  requireWholeAgency(ctx);
   const { agencyId } = ctx.actor;
   return ctx.db.transaction().execute(async (tx) => {
     // Two that move the same locations at once: one after the other.
@@ -20,7 +22,7 @@ export async function saveGroup(ctx: Context, input: GivenGroup): Promise<GroupV
     await refuseTakenName(tx, agencyId, input);
     const id = await writeGroup(tx, agencyId, input);
     await moveLocations(tx, agencyId, id, [...new Set(input.locationIds)]);
-    const [group] = await readGroups(tx, agencyId, id);
+    const [group] = await readGroups(tx, ctx.actor, id);
     if (!group) throw notFound('group');
     return group;
   });

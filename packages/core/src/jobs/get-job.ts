@@ -1,5 +1,6 @@
 import type { JobView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { topicCursor } from '../events/publish-events.ts';
 import { summaryOf } from './job-summary.ts';
@@ -18,6 +19,7 @@ export async function getJob(ctx: Context, id: string): Promise<JobView> {
         .select('plan_id')
         .where('agency_id', '=', agencyId)
         .where('id', '=', id)
+        .where(inScope(ctx.actor, 'location_id'))
         .executeTakeFirst();
       if (!job) throw notFound('job');
       const summary = await summaryOf(tx, agencyId, id);

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { JobSummaryView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { inScope, type Sight } from '../account-scope.ts';
 import { stepActions } from './step.ts';
 import { priorityWord } from './job-priority.ts';
 
@@ -103,9 +104,10 @@ export interface JobsFilter {
 }
 
 /** Newest first. */
-export async function listSummaries(db: Db | Tx, agencyId: string, filter: JobsFilter): Promise<JobSummaryView[]> {
+export async function listSummaries(db: Db | Tx, sight: Sight, filter: JobsFilter): Promise<JobSummaryView[]> {
   const { state, locationId, givenUp, before } = filter;
-  let query = summaries(db).where('jobs.agency_id', '=', agencyId);
+  const { agencyId } = sight;
+  let query = summaries(db).where('jobs.agency_id', '=', agencyId).where(inScope(sight, 'jobs.location_id'));
   if (state) query = query.where('jobs.state', '=', state);
   if (locationId) query = query.where('jobs.location_id', '=', locationId);
   if (givenUp)

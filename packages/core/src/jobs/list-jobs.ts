@@ -23,7 +23,7 @@ export async function listJobs(
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       const cursor = await topicCursor(tx, agencyId, 'agency');
-      const jobs = await listSummaries(tx, agencyId, { ...input, before, limit: input.limit + 1 });
+      const jobs = await listSummaries(tx, ctx.actor, { ...input, before, limit: input.limit + 1 });
       const page = jobs.slice(0, input.limit);
       const last = page.at(-1);
       return { jobs: page, nextCursor: jobs.length > input.limit && last ? encodePage(last) : null, cursor };

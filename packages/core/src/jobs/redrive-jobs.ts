@@ -1,5 +1,6 @@
 import { AppError } from '@groundwork/shared';
 import { sql } from 'kysely';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
 import { reopenJob } from './reopen-job.ts';
 
@@ -9,6 +10,7 @@ export async function redriveJobs(ctx: Context): Promise<{ redriven: number }> {
   const jobs = await ctx.db
     .selectFrom('jobs')
     .where('agency_id', '=', ctx.actor.agencyId)
+    .where(inScope(ctx.actor, 'location_id'))
     .where('state', '=', 'FAILED')
     .where(sql<string>`error->>'code'`, '=', 'GIVEN_UP')
     .orderBy('created_at')

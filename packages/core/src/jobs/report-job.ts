@@ -1,6 +1,7 @@
 import { AppError, hashJson, type Json } from '@groundwork/shared';
 import { concealItem, type PlanItem } from '@groundwork/shared/plan';
 import type { JobReportView, StepView } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { concealVariables } from '../plans/conceal-variables.ts';
 import { withDefaults } from '../plans/with-defaults.ts';
@@ -24,6 +25,7 @@ export async function reportJob(ctx: Context, input: { id: string }): Promise<Jo
         .leftJoin('members', 'members.id', 'plans.created_by')
         .where('jobs.agency_id', '=', agencyId)
         .where('jobs.id', '=', input.id)
+        .where(inScope(ctx.actor, 'jobs.location_id'))
         .select([
           'agencies.name as agency',
           'agencies.company_id as companyId',

@@ -1,6 +1,7 @@
 import { AppError } from '@groundwork/shared';
 import { findLosses, type PlanItem } from '@groundwork/shared/plan';
 import type { JobPriority, JobView } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { wakeRollout } from '../rollouts/wake-rollout.ts';
@@ -19,6 +20,7 @@ export async function startJob(
     .leftJoin('jobs', 'jobs.plan_id', 'plans.id')
     .where('plans.agency_id', '=', agencyId)
     .where('plans.id', '=', input.planId)
+    .where(inScope(ctx.actor, 'plans.location_id'))
     .select(['plans.id', 'plans.location_id', 'plans.items', 'jobs.id as jobId'])
     .executeTakeFirst();
   if (!plan) throw notFound('plan');

@@ -1,11 +1,12 @@
 import type { Tx } from '@groundwork/db';
 import { roles } from '@groundwork/shared';
 import type { InvitationView, MemberView } from '@groundwork/shared/views';
-import { authorise, type Context } from '../context.ts';
+import { authorise, type Context, requirePerson } from '../context.ts';
 import { invitationsOf } from './invitation-view.ts';
 
-/** Members by role and name; invitations newest first. Every member may see who is in, only admins change it. */
+/** Members by role and name; invitations newest first. Every member may see who is in, a key may not; only admins change it. */
 export async function listMembers(ctx: Context): Promise<{ members: MemberView[]; invitations: InvitationView[] }> {
+  requirePerson(ctx);
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;
   return ctx.db

@@ -1,12 +1,13 @@
 import type { Tx } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
-import { authorise, type Context } from '../context.ts';
+import { authorise, type Context, requirePerson } from '../context.ts';
 
 /**
  * A change to an agency's members, in one transaction. Such changes take turns, and who asks is judged by the role held at that
  * moment: a session that was read before may be an admin's who is none any more.
  */
 export async function manageMembers<T>(ctx: Context, work: (tx: Tx, ctx: Context) => Promise<T>): Promise<T> {
+  requirePerson(ctx);
   authorise(ctx, 'member.manage');
   const { agencyId, memberId } = ctx.actor;
   return ctx.db.transaction().execute(async (tx) => {

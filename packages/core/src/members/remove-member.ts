@@ -5,7 +5,7 @@ import { manageMembers } from './manage-members.ts';
 import { revokeOpenInvitations } from './open-invitations.ts';
 
 /**
- * Ends a membership: sessions, open streams and links to this person or made by them end at once. What the member did keeps their
+ * Ends a membership: sessions, keys, open streams and links to this person or made by them end at once. What the member did keeps their
  * name, and only a new invitation brings them back.
  */
 export function removeMember(ctx: Context, input: { memberId: string }): Promise<void> {
@@ -20,6 +20,12 @@ export function removeMember(ctx: Context, input: { memberId: string }): Promise
       .where('id', '=', id)
       .execute();
     await tx.deleteFrom('sessions').where('member_id', '=', id).execute();
+    await tx
+      .updateTable('api_keys')
+      .set({ revoked_at: at, revoked_by: now.actor.memberId })
+      .where('member_id', '=', id)
+      .where('revoked_at', 'is', null)
+      .execute();
     await revokeOpenInvitations(tx, at, agencyId, { email });
     await revokeOpenInvitations(tx, at, agencyId, { createdBy: id });
     await announceAccess(tx, id);

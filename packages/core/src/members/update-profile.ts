@@ -1,9 +1,10 @@
 import type { SessionView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { type Context, requirePerson } from '../context.ts';
 import { getMe } from '../sessions/get-me.ts';
 
 /** The own name, as others see it. Signing in by GHL never writes over it; the e-mail address stays GHL's or the invitation's. */
 export async function updateProfile(ctx: Context, input: { name: string }): Promise<SessionView> {
+  requirePerson(ctx);
   await ctx.db
     .updateTable('members')
     .set({ name: input.name })

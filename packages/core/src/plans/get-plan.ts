@@ -1,5 +1,6 @@
 import { concealItem } from '@groundwork/shared/plan';
 import type { PlanView } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { concealVariables } from './conceal-variables.ts';
 import { withDefaults } from './with-defaults.ts';
@@ -17,6 +18,7 @@ export async function getPlan(ctx: Context, id: string): Promise<PlanView> {
     .leftJoin('jobs', 'jobs.plan_id', 'plans.id')
     .where('plans.agency_id', '=', ctx.actor.agencyId)
     .where('plans.id', '=', id)
+    .where(inScope(ctx.actor, 'plans.location_id'))
     .select([
       'plans.id',
       'plans.purpose',

@@ -1,6 +1,7 @@
 import { AppError } from '@groundwork/shared';
 import type { Overwrite } from '@groundwork/shared/plan';
 import type { JobState, PlanView } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { getPlan } from './get-plan.ts';
@@ -20,6 +21,7 @@ export async function planRollback(
     .innerJoin('blueprint_versions as version', 'version.id', 'plans.blueprint_version_id')
     .where('jobs.agency_id', '=', agencyId)
     .where('jobs.id', '=', input.jobId)
+    .where(inScope(ctx.actor, 'jobs.location_id'))
     .select([
       'jobs.id',
       'jobs.state',

@@ -23,6 +23,8 @@ export async function actFor(
     companyId: company_id,
     role: role ?? 'viewer',
     name: name ?? 'a former member',
+    apiKey: null,
+    locationIds: null,
   };
   return { ...core, actor };
 }

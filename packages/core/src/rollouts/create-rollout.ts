@@ -1,6 +1,7 @@
 import { AppError, type Issue } from '@groundwork/shared';
 import type { Overwrite } from '@groundwork/shared/plan';
 import type { RolloutView, VariableValues } from '@groundwork/shared/views';
+import { inScope } from '../account-scope.ts';
 import { accountClosed } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { nameFault, valueFault } from '../variables/value-fault.ts';
@@ -58,7 +59,7 @@ export async function createRollout(
   return getRollout(ctx, { id });
 }
 
-/** Accounts of the agency that can be reached, each once. */
+/** Accounts of the agency that can be reached and that the caller may see, each once. */
 async function requireTargets(ctx: Context, targets: readonly Target[]): Promise<void> {
   if (targets.length === 0) throw new AppError('BAD_REQUEST', 'A rollout needs at least one account. Choose some.');
   if (targets.length > mostTargets)
@@ -72,6 +73,7 @@ async function requireTargets(ctx: Context, targets: readonly Target[]): Promise
     .select(['id', 'name', 'state'])
     .where('agency_id', '=', ctx.actor.agencyId)
     .where('id', 'in', ids)
+    .where(inScope(ctx.actor, 'id'))
     .orderBy('name')
     .execute();
   if (rows.length < new Set(ids).size) throw notFound('account');

@@ -2,6 +2,7 @@ import type { Db } from '@groundwork/db';
 import type { PlanSummary } from '@groundwork/shared/plan';
 import type { RolloutMatrixView, RolloutRowView, StepState, TargetState } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { rolloutInScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { type TargetRow, targetRows } from './target-rows.ts';
 
@@ -15,6 +16,7 @@ export async function getMatrix(
     .selectFrom('rollouts')
     .where('agency_id', '=', ctx.actor.agencyId)
     .where('id', '=', input.id)
+    .where(rolloutInScope(ctx.actor, 'rollouts.id'))
     .select('columns')
     .executeTakeFirst();
   if (!rollout) throw notFound('rollout');

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { InstallRuleMode, InstallRuleView } from '@groundwork/shared/views';
+import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { leaveAsTheyAre } from './follow-installs.ts';
 
@@ -14,6 +15,7 @@ export async function saveInstallRule(
   input: { blueprintId: string; mode: InstallRuleMode },
 ): Promise<InstallRuleView> {
   authorise(ctx, 'rule.manage');
+  requireWholeAgency(ctx);
   const { agencyId, memberId } = ctx.actor;
   return ctx.db.transaction().execute(async (tx) => {
     const blueprint = await tx
@@ -41,6 +43,7 @@ export async function saveInstallRule(
 
 export async function removeInstallRule(ctx: Context, input: { id: string }): Promise<void> {
   authorise(ctx, 'rule.manage');
+  requireWholeAgency(ctx);
   const { numDeletedRows } = await ctx.db
     .deleteFrom('install_rules')
     .where('agency_id', '=', ctx.actor.agencyId)

@@ -11,6 +11,7 @@ export async function listRollouts(
   authorise(ctx, 'read');
   const rollouts = await readRollouts(ctx.db, {
     agencyId: ctx.actor.agencyId,
+    locationIds: ctx.actor.locationIds,
     before: decodePage(input.cursor),
     limit: input.limit + 1,
   });

@@ -1,6 +1,7 @@
 import type { Tx } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
 import type { RolloutState } from '@groundwork/shared/views';
+import { rolloutInScope } from '../account-scope.ts';
 import { type Context, notFound } from '../context.ts';
 
 /** A rollout of the caller's agency, which nobody else brings on until the transaction ends. */
@@ -9,6 +10,7 @@ export async function lockRollout(tx: Tx, ctx: Context, id: string) {
     .selectFrom('rollouts')
     .where('agency_id', '=', ctx.actor.agencyId)
     .where('id', '=', id)
+    .where(rolloutInScope(ctx.actor, 'rollouts.id'))
     .selectAll()
     .forUpdate()
     .executeTakeFirst();

@@ -2,11 +2,14 @@ import type { Db, Tx } from '@groundwork/db';
 import { type PlanAction, planActions, type PlanSummary } from '@groundwork/shared/plan';
 import { type RolloutView, type TargetState, targetStates } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { rolloutInScope } from '../account-scope.ts';
 import { openStates } from './next-move.ts';
 import { targetRows } from './target-rows.ts';
 
 export interface RolloutsFilter {
   agencyId: string;
+  /** Only rollouts over none but these accounts; left out, or null: all. */
+  locationIds?: readonly string[] | null;
   id?: string | undefined;
   /** Rollouts older than this one. */
   before?: { createdAt: string; id: string } | undefined;
@@ -23,7 +26,7 @@ export async function readRollouts(db: Db | Tx, filter: RolloutsFilter): Promise
   return rows.map((row) => view(row, sums.get(row.id) ?? []));
 }
 
-const headRows = (db: Db | Tx, { agencyId, id, before, limit }: RolloutsFilter) =>
+const headRows = (db: Db | Tx, { agencyId, locationIds = null, id, before, limit }: RolloutsFilter) =>
   db
     .selectFrom('rollouts')
     .innerJoin('blueprint_versions as version', 'version.id', 'rollouts.blueprint_version_id')
@@ -31,6 +34,7 @@ const headRows = (db: Db | Tx, { agencyId, id, before, limit }: RolloutsFilter) 
     .leftJoin('members as creator', 'creator.id', 'rollouts.created_by')
     .leftJoin('members as approver', 'approver.id', 'rollouts.approved_by')
     .where('rollouts.agency_id', '=', agencyId)
+    .where(rolloutInScope({ locationIds }, 'rollouts.id'))
     .$if(id !== undefined, (query) => query.where('rollouts.id', '=', id ?? ''))
     // A cursor carries milliseconds, a row microseconds: the rollout itself says where it stands.
     .$if(before !== undefined, (query) =>

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor, Core } from '../context.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { eventChannel } from '../events/publish-events.ts';
-import { resolveSession } from './resolve-session.ts';
+import { type Credentials, resolveCaller } from './resolve-caller.ts';
 
 const accessTopic = (memberId: string): string => `member:${memberId}`;
 
@@ -12,21 +12,21 @@ export async function announceAccess(db: Db | Tx, memberId: string): Promise<voi
   await sql`select pg_notify(${eventChannel}, ${accessTopic(memberId)})`.execute(db);
 }
 
-/** For as long as something goes on in a session's name: `ended` aborts when the session ends or its member's role changes. */
+/** For as long as something goes on in a session's or a key's name: `ended` aborts when it ends or what it may do changes. */
 export function followAccess(
   core: Core & { bus: EventBus },
-  session: string | null,
+  credentials: Credentials,
   actor: Actor,
 ): { ended: AbortSignal; isHeld: () => Promise<boolean>; stop: () => void } {
   const ending = new AbortController();
   const isHeld = async () => {
-    const now = session ? await resolveSession(core, session, { touch: false }) : null;
+    const now = await resolveCaller(core, credentials, { touch: false });
     return now?.role === actor.role;
   };
   const look = () =>
     isHeld().then(
       (held) => held || ending.abort(),
-      (error: unknown) => core.log.warn({ err: error }, 'could not look whether a session still holds'),
+      (error: unknown) => core.log.warn({ err: error }, 'could not look whether a session or a key still holds'),
     );
   const stop = core.bus.subscribe([accessTopic(actor.memberId)], () => void look());
   return { ended: ending.signal, isHeld, stop };

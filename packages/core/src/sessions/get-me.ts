@@ -21,6 +21,7 @@ export async function getMe(ctx: Context): Promise<SessionView> {
     user: { id: row.id, name: row.name, email: row.email, role: row.role },
     sessionId: ctx.actor.sessionId,
     agency: { id: row.agencyId, name: row.agencyName, companyId: row.companyId },
+    apiKey: ctx.actor.apiKey && { ...ctx.actor.apiKey, role: ctx.actor.role },
     sandbox: ctx.sandbox,
   };
 }

@@ -1,9 +1,10 @@
 import type { MySessionView } from '@groundwork/shared/views';
-import type { Context } from '../context.ts';
+import { type Context, requirePerson } from '../context.ts';
 import { idleSince } from './session-lifetime.ts';
 
 /** Where the caller is signed in: this session first, then by last use. */
 export async function listSessions(ctx: Context): Promise<MySessionView[]> {
+  requirePerson(ctx);
   const now = ctx.now();
   const rows = await ctx.db
     .selectFrom('sessions')

@@ -84,7 +84,7 @@ const endings: [string, end: (entered: { session: string; ctx: Context }) => Pro
 
 test.each(endings)('an open stream ends when %s, and not before', async (_, end) => {
   const entered = await enter(viewer);
-  const access = followAccess({ ...world.core, bus }, entered.session, entered.ctx.actor);
+  const access = followAccess({ ...world.core, bus }, { session: entered.session, apiKey: null }, entered.ctx.actor);
   const other = await enter(viewer);
   await endSession(world.core, other.session);
   expect(await access.isHeld()).toBe(true);

@@ -1,4 +1,3 @@
-import type { Role } from '@groundwork/shared';
 import type { Actor, Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { idleSince } from './session-lifetime.ts';
@@ -38,5 +37,5 @@ export async function resolveSession(
   const { lastSeenAt, ...actor } = row;
   if (options.touch && now.getTime() - lastSeenAt.getTime() > touchAfterSeconds * 1000)
     await core.db.updateTable('sessions').set({ last_seen_at: now }).where('id_hash', '=', idHash).execute();
-  return actor satisfies Actor & { role: Role };
+  return { ...actor, apiKey: null, locationIds: null };
 }

@@ -1,9 +1,10 @@
-import type { Context } from '../context.ts';
+import { type Context, requirePerson } from '../context.ts';
 import { announceAccess } from './access.ts';
 import { idleSince } from './session-lifetime.ts';
 
 /** Signs the caller out everywhere but here. Sessions that had ended by themselves are not counted. */
 export async function revokeOtherSessions(ctx: Context): Promise<{ revoked: number }> {
+  requirePerson(ctx);
   const now = ctx.now();
   const ended = await ctx.db
     .deleteFrom('sessions')

@@ -1,8 +1,10 @@
+import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 
 /** Blueprints that were started from it stay as they are. */
 export async function removeTemplate(ctx: Context, input: { id: string }): Promise<void> {
   authorise(ctx, 'blueprint.write');
+  requireWholeAgency(ctx);
   const removed = await ctx.db
     .deleteFrom('templates')
     .where('agency_id', '=', ctx.actor.agencyId)

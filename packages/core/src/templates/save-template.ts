@@ -2,6 +2,7 @@ import type { Db } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
 import type { LibraryEntryView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
+import { requireWholeAgency } from '../account-scope.ts';
 import { findVersion } from '../blueprints/find-version.ts';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import { authorise, type Context } from '../context.ts';
@@ -17,6 +18,7 @@ export async function saveTemplate(
   input: { versionId: string; name: string; description: string },
 ): Promise<LibraryEntryView> {
   authorise(ctx, 'blueprint.write');
+  requireWholeAgency(ctx);
   const { agencyId, memberId } = ctx.actor;
   const { versionId, name, description } = input;
   const { source } = await findVersion(ctx.db, agencyId, versionId);

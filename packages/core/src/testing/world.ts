@@ -132,6 +132,8 @@ async function actAs(
       companyId: company.id,
       role,
       name: `Some ${role}`,
+      apiKey: null,
+      locationIds: null,
     },
   };
 }

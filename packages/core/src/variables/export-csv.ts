@@ -16,7 +16,7 @@ export async function exportCsv(ctx: Context, input: { blueprintVersionId: strin
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;
   const [accounts, version] = await Promise.all([
-    accountsOf(ctx.db, agencyId),
+    accountsOf(ctx.db, ctx.actor),
     findVersion(ctx.db, agencyId, input.blueprintVersionId),
   ]);
   const variables = variableList(storedBlueprint(version.source));

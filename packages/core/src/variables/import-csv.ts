@@ -26,7 +26,7 @@ export async function importCsv(ctx: Context, input: { csv: string; dryRun: bool
   const names = columns.variables.map(({ name }) => name);
   return ctx.db.transaction().execute(async (tx) => {
     if (!input.dryRun) await holdDeclarations(tx, agencyId, 'to keep');
-    const accounts = await accountsOf(tx, agencyId);
+    const accounts = await accountsOf(tx, ctx.actor);
     const declared = await declaredVariables(tx, agencyId, names);
     const rows = valuesOfCsv(table.lines, columns, { accounts, declared });
     if (input.dryRun) return { columns: names, rows, imported: 0 };

@@ -8,7 +8,7 @@ import { findOwner, type ValuePlace } from './value-owner.ts';
 export async function listValues(ctx: Context, input: ValuePlace): Promise<StoredValueView[]> {
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;
-  return valuesOf(ctx.db, agencyId, { ...input, ownerId: await findOwner(ctx.db, agencyId, input) });
+  return valuesOf(ctx.db, agencyId, { ...input, ownerId: await findOwner(ctx.db, ctx.actor, input) });
 }
 
 /** By name. */

@@ -14,7 +14,7 @@ export async function resolveValues(
   authorise(ctx, 'read');
   const { agencyId } = ctx.actor;
   const [locationId, version] = await Promise.all([
-    findOwner(ctx.db, agencyId, { level: 'location', ownerId: input.locationId }),
+    findOwner(ctx.db, ctx.actor, { level: 'location', ownerId: input.locationId }),
     findVersion(ctx.db, agencyId, input.blueprintVersionId),
   ]);
   const declared = variableList(storedBlueprint(version.source));

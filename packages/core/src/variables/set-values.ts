@@ -2,6 +2,7 @@ import type { Db } from '@groundwork/db';
 import { AppError, type Issue } from '@groundwork/shared';
 import { secretText, type VariableValue } from '@groundwork/shared/blueprint';
 import type { StoredValueView } from '@groundwork/shared/views';
+import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
 import { declaredVariables } from './declared-variables.ts';
 import { holdDeclarations } from './hide-values.ts';
@@ -31,12 +32,13 @@ export async function setValues(
   input: ValuePlace & { values: readonly GivenValue[] },
 ): Promise<StoredValueView[]> {
   authorise(ctx, 'variable.write');
+  if (input.level !== 'location') requireWholeAgency(ctx);
   const { agencyId, memberId } = ctx.actor;
   const given = [...new Map(input.values.map((one) => [one.name, one])).values()];
   refuse(given.flatMap(faultOf));
   return ctx.db.transaction().execute(async (tx) => {
     await holdDeclarations(tx, agencyId, 'to keep');
-    const owner = { agencyId, level: input.level, ownerId: await findOwner(tx, agencyId, input, 'lock') };
+    const owner = { agencyId, level: input.level, ownerId: await findOwner(tx, ctx.actor, input, 'lock') };
     const declared = await declaredVariables(
       tx,
       agencyId,

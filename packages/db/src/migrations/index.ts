@@ -5,6 +5,7 @@ import * as connections from './0003-connections.ts';
 import * as retainedResources from './0004-retained-resources.ts';
 import * as provisioning from './0005-provisioning.ts';
 import * as assistant from './0006-assistant.ts';
+import * as apiKeys from './0007-api-keys.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-retained-resources': retainedResources,
   '0005-provisioning': provisioning,
   '0006-assistant': assistant,
+  '0007-api-keys': apiKeys,
 };

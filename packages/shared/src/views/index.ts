@@ -8,6 +8,7 @@ import type { LocationState } from '../location-states.ts';
 import type { Role } from '../roles.ts';
 
 export * from './accounts.ts';
+export * from './api-keys.ts';
 export * from './assistant.ts';
 export * from './connections.ts';
 export * from './drift.ts';
@@ -19,9 +20,11 @@ export * from './variables.ts';
 /** What the API shows of things. Never a database row. Times are ISO 8601 in UTC. */
 export interface SessionView {
   user: { id: string; name: string; email: string; role: Role };
-  /** The session that asks, among those of `sessions.list`. */
+  /** The session that asks, among those of `sessions.list`, or the key. */
   sessionId: string;
   agency: { id: string; name: string; companyId: string };
+  /** The key that asks, and what it may; null: a person in a browser. */
+  apiKey: { id: string; name: string; role: Role } | null;
   /** True when GHL's API is the sandbox: the UI then says so. */
   sandbox: boolean;
 }

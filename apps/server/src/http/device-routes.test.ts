@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callOf } from './key-calls.ts';
+import { createTestApp, own, type TestApp } from './test-app.ts';
+
+let testApp: TestApp;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+});
+afterAll(() => testApp.close());
+
+const post = (path: string, payload: object, headers: Record<string, string> = {}) =>
+  testApp.app.inject({ method: 'POST', url: path, headers: { ...own, ...headers }, payload });
+const start = async () => (await post('/auth/device', { client_name: 'CLI on box' })).json<Record<string, string>>();
+const token = (device_code: string | undefined) => post('/auth/device/token', { device_code });
+const decide = async (userCode: string | undefined, approve: boolean) =>
+  post('/trpc/apiKeys.decideDevice', { userCode, approve }, { cookie: `gw_session=${await testApp.newSession()}` });
+
+test('a tool signs in through a person’s browser, and its key then opens the API', async () => {
+  const answer = await post('/auth/device', { client_name: 'CLI on box' });
+  expect(answer.headers['cache-control']).toBe('no-store');
+  const started = answer.json();
+  expect(started).toEqual({
+    device_code: expect.stringMatching(/^[\w-]{43}$/),
+    user_code: expect.stringMatching(/^[A-Z]{4}-[A-Z]{4}$/),
+    verification_uri: 'http://localhost:4000/device',
+    verification_uri_complete: `http://localhost:4000/device?code=${started.user_code}`,
+    expires_in: 600,
+    interval: 5,
+  });
+  const pending = await token(started.device_code);
+  expect([pending.statusCode, pending.json()]).toEqual([
+    400,
+    { error: 'authorization_pending', message: expect.any(String) },
+  ]);
+  expect((await token(started.device_code)).json().error).toBe('slow_down');
+  expect((await decide(started.user_code, true)).statusCode).toBe(200);
+  const given = await token(started.device_code);
+  expect(given.headers['cache-control']).toBe('no-store');
+  expect(given.json()).toEqual({ access_token: expect.stringMatching(/^gw_/), token_type: 'bearer' });
+  const me = await callOf(testApp.app)(given.json().access_token, 'session.me');
+  expect(JSON.parse(me.body).result.data.apiKey).toMatchObject({ name: 'CLI on box', role: 'owner' });
+  expect((await token(started.device_code)).json().error).toBe('expired_token');
+});
+
+test('a denied sign-in is over', async () => {
+  const started = await start();
+  await decide(started['user_code'], false);
+  expect((await token(started['device_code'])).json().error).toBe('access_denied');
+});
+
+test.each([
+  {},
+  { client_name: '' },
+  { client_name: 'two\nlines' },
+  { client_name: 'evil \u202Ename' },
+  { client_name: 'x'.repeat(81) },
+])('a tool that does not name itself plainly is refused: %j', async (body) => {
+  const answer = await post('/auth/device', body);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().error).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('client_name') });
+});
+
+test('a code that is none is an expired one', async () => {
+  expect((await token('nothing')).json().error).toBe('expired_token');
+  expect((await post('/auth/device/token', {})).json().error).toMatchObject({ code: 'BAD_REQUEST' });
+});
+
+test('a foreign page begins nothing', async () => {
+  const answer = await post('/auth/device', { client_name: 'Evil' }, { origin: 'https://evil.example' });
+  expect(answer.statusCode).toBe(403);
+});
+
+test('an address that asks without end is told to wait', async () => {
+  const ask = () =>
+    testApp.app.inject({
+      method: 'POST',
+      url: '/auth/device/token',
+      headers: own,
+      payload: { device_code: 'guess' },
+      remoteAddress: '10.1.1.1',
+    });
+  let answer = await ask();
+  for (let asked = 0; asked < 60; asked++) answer = await ask();
+  expect(answer.statusCode).toBe(429);
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+});

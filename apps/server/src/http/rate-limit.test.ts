@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newKey } from './key-calls.ts';
+import { createTestApp, own, type TestApp } from './test-app.ts';
+
+let testApp: TestApp;
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+});
+afterAll(() => testApp.close());
+
+const ask = (secret: string, remoteAddress: string) =>
+  testApp.app.inject({
+    url: '/trpc/config.schema',
+    remoteAddress,
+    headers: { ...own, authorization: `Bearer ${secret}` },
+  });
+const remaining = async (secret: string, address: string) =>
+  Number((await ask(secret, address)).headers['x-ratelimit-remaining']);
+
+test('each key has an allowance of its own, wherever it asks from; what is no key counts by its address', async () => {
+  const [one, two] = [await newKey(testApp, {}), await newKey(testApp, {})];
+  const first = await remaining(one, '10.0.0.1');
+  expect(await remaining(one, '10.0.0.2')).toBe(first - 1);
+  expect(await remaining(two, '10.0.0.1')).toBe(first);
+  const guess = (letter: string) => `gw_${letter.repeat(43)}`;
+  const guessed = await remaining(guess('a'), '10.0.0.1');
+  expect(await remaining(guess('b'), '10.0.0.1')).toBe(guessed - 1);
+  expect(await remaining(guess('c'), '10.0.0.9')).toBe(guessed);
+});
+
+test('a key that asks too often is told when to come back, in the one error format', async () => {
+  const secret = await newKey(testApp, {});
+  const left = await remaining(secret, '10.0.0.3');
+  await Promise.all(Array.from({ length: left }, () => ask(secret, '10.0.0.3')));
+  const answer = await ask(secret, '10.0.0.3');
+  expect(answer.statusCode).toBe(429);
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  expect(answer.json().error.data.app).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
+  expect((await ask(await newKey(testApp, {}), '10.0.0.3')).statusCode).toBe(200);
+});

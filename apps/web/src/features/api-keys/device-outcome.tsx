@@ -1,0 +1,55 @@
+import type { DeviceSignInView } from '@groundwork/shared/views';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Alert } from '../../components/ui/alert.tsx';
+import { buttonClass } from '../../components/ui/button.tsx';
+
+type Outcome = Exclude<DeviceSignInView['state'], 'waiting'>;
+
+interface DeviceOutcomeProps {
+  device: DeviceSignInView & { state: Outcome };
+  /** Just now and on this page: then it is read out. */
+  isFresh: boolean;
+}
+
+/** How a sign-in of a tool ended, here or before. */
+export function DeviceOutcome({ device: { state, clientName }, isFresh }: DeviceOutcomeProps) {
+  const { tone, title, advice } = outcomes[state];
+  return (
+    <div className="space-y-4">
+      <Alert tone={tone} title={isFresh ? title.now : title.before} urgent={isFresh}>
+        {advice(<bdi className="font-medium">{clientName}</bdi>)}
+      </Alert>
+      <div className="flex flex-wrap gap-2">
+        <Link to="/settings/api-keys" className={buttonClass('outline')}>
+          See your API keys
+        </Link>
+      </div>
+    </div>
+  );
+}
+
+const outcomes: Record<
+  Outcome,
+  { tone: 'ok' | 'info' | 'warn'; title: { now: string; before: string }; advice: (tool: ReactNode) => ReactNode }
+> = {
+  approved: {
+    tone: 'ok',
+    title: { now: 'Approved', before: 'You approved this already' },
+    advice: (tool) => (
+      <>
+        Go back to {tool}: it is signed in within seconds, and you can close this page. Its key stands in the list then.
+      </>
+    ),
+  },
+  denied: {
+    tone: 'info',
+    title: { now: 'Denied', before: 'You denied this already' },
+    advice: (tool) => <>{tool} gets no key. If that was a mistake, start to sign in from there again.</>,
+  },
+  expired: {
+    tone: 'warn',
+    title: { now: 'This code has expired', before: 'This code has expired' },
+    advice: (tool) => <>A code is good for ten minutes. Start to sign in from {tool} again; it shows a new one.</>,
+  },
+};

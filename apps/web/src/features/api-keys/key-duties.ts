@@ -1,0 +1,16 @@
+import { type Role, roles } from '@groundwork/shared';
+
+/** An owner's key could do no more than an admin's: none can hand the agency over. So that is not offered. */
+export const keyRoles = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
+export type KeyRole = (typeof keyRoles)[number];
+
+/** What a key may do by its role, each with what the one before it may. People and keys are no key's business. */
+export const keyDuties: Record<KeyRole, string> = {
+  viewer: 'Reads everything, changes nothing',
+  operator: 'Writes blueprints, plans and applies',
+  admin: 'Sets rules and schedules, and redrives jobs',
+};
+
+/** What somebody of this role may give to a key. */
+export const keyRolesOf = (own: Role): KeyRole[] =>
+  keyRoles.filter((role) => roles.indexOf(role) <= roles.indexOf(own));

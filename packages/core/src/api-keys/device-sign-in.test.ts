@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Context, Core } from '../context.ts';
+import { removeMember } from '../members/remove-member.ts';
+import { createWorld, type World } from '../testing/world.ts';
+import { createApiKey } from './create-api-key.ts';
+import { decideDeviceSignIn, getDeviceSignIn } from './device-sign-in.ts';
+import { listApiKeys } from './list-api-keys.ts';
+import { listAudit } from './list-audit.ts';
+import { pollDeviceSignIn } from './poll-device-sign-in.ts';
+import { resolveApiKey } from './resolve-api-key.ts';
+import { startDeviceSignIn } from './start-device-sign-in.ts';
+
+let world: World;
+let core: Core;
+let owner: Context;
+
+beforeAll(async () => {
+  world = await createWorld();
+  ({ core } = world);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await sql`truncate agencies, device_sign_ins cascade`.execute(core.db);
+  owner = await world.member();
+});
+
+const after = <C extends Core>(seconds: number, who: C): C => ({
+  ...who,
+  now: () => new Date(Date.now() + seconds * 1000),
+});
+const start = () => startDeviceSignIn(core, { clientName: 'groundwork CLI on box' });
+const poll = (deviceCode: string, at: Core = core) => pollDeviceSignIn(at, { deviceCode });
+const decide = (userCode: string, approve: boolean, who = owner) => decideDeviceSignIn(who, { userCode, approve });
+
+test('a tool gets a key of the person who approves it: their role, ninety days, named by the tool', async () => {
+  const operator = await world.member('operator');
+  const started = await start();
+  expect(started).toMatchObject({ userCode: expect.stringMatching(/^[BCDFGHJ-NP-TV-XZ]{4}-[BCDFGHJ-NP-TV-XZ]{4}$/) });
+  expect(await poll(started.deviceCode)).toEqual({ state: 'waiting' });
+  expect(await getDeviceSignIn(operator, started)).toMatchObject({
+    clientName: 'groundwork CLI on box',
+    state: 'waiting',
+  });
+  expect(await decide(started.userCode.toLowerCase().replace('-', ' '), true, operator)).toMatchObject({
+    state: 'approved',
+  });
+  const answer = await poll(started.deviceCode);
+  if (answer.state !== 'approved') throw new Error(answer.state);
+  expect(await resolveApiKey(core, answer.secret)).toMatchObject({
+    memberId: operator.actor.memberId,
+    role: 'operator',
+  });
+  const [key] = await listApiKeys(operator);
+  expect(key).toMatchObject({ name: 'groundwork CLI on box', madeBy: 'device', role: 'operator', accounts: null });
+  expect(Date.parse(key?.expiresAt ?? '') - Date.parse(key?.createdAt ?? '')).toBeCloseTo(90 * 86_400_000, -5);
+});
+
+test('the key is given once, and to the one who holds the long code', async () => {
+  const { deviceCode, userCode } = await start();
+  await decide(userCode, true);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => poll(deviceCode)));
+  expect(answers.map(({ state }) => state).toSorted()).toEqual([
+    'approved',
+    ...Array.from({ length: 4 }, () => 'expired'),
+  ]);
+  expect(await listApiKeys(owner)).toHaveLength(1);
+  expect(await poll(userCode)).toEqual({ state: 'expired' });
+});
+
+test('approving or denying twice is harmless, and what was decided stays', async () => {
+  const { deviceCode, userCode } = await start();
+  expect(await decide(userCode, false)).toMatchObject({ state: 'denied' });
+  expect(await decide(userCode, true)).toMatchObject({ state: 'denied' });
+  expect(await poll(deviceCode)).toEqual({ state: 'denied' });
+  const other = await start();
+  for (const _ of [1, 2]) expect(await decide(other.userCode, true)).toMatchObject({ state: 'approved' });
+  const { entries } = await listAudit(owner, { limit: 10 });
+  expect(entries.map(({ action }) => action)).toEqual(['device.approved', 'device.denied']);
+});
+
+test('a code is good for ten minutes', async () => {
+  const { deviceCode, userCode } = await start();
+  const late = after(601, owner);
+  expect(await getDeviceSignIn(late, { userCode })).toMatchObject({ state: 'expired' });
+  expect(await decide(userCode, true, late)).toMatchObject({ state: 'expired' });
+  expect(await poll(deviceCode, late)).toEqual({ state: 'expired' });
+  expect(await poll(deviceCode)).toEqual({ state: 'waiting' });
+  await decide(userCode, true);
+  expect(await poll(deviceCode, late)).toEqual({ state: 'expired' });
+});
+
+test('who asks more often than every five seconds is told to slow down', async () => {
+  const { deviceCode } = await start();
+  expect(await poll(deviceCode)).toEqual({ state: 'waiting' });
+  expect(await poll(deviceCode, after(2, core))).toEqual({ state: 'slow-down' });
+  expect(await poll(deviceCode, after(7, core))).toEqual({ state: 'waiting' });
+});
+
+test('the database holds neither code, and no key before the tool has it', async () => {
+  const { deviceCode, userCode } = await start();
+  await decide(userCode, true);
+  const rows = JSON.stringify(await sql`select * from device_sign_ins`.execute(core.db));
+  for (const code of [deviceCode, userCode, userCode.replace('-', '')]) expect(rows).not.toContain(code);
+  expect(await listApiKeys(owner)).toEqual([]);
+});
+
+test('what another person decided is theirs: nobody else is told of it', async () => {
+  const { userCode } = await start();
+  await decide(userCode, true);
+  for (const other of [await world.member('viewer'), await world.stranger()]) {
+    await expect(getDeviceSignIn(other, { userCode })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(decide(userCode, false, other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  }
+});
+
+test('ten wrong codes in ten minutes are all a member has, also of thirty at once', async () => {
+  const { userCode } = await start();
+  const guesses = await Promise.allSettled(
+    Array.from({ length: 30 }, () => getDeviceSignIn(owner, { userCode: 'BBBB-BBBB' })),
+  );
+  const codes = guesses.map((guess) => (guess.status === 'rejected' ? (guess.reason as { code: string }).code : 'ok'));
+  expect(codes.filter((code) => code === 'NOT_FOUND')).toHaveLength(10);
+  expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(20);
+  await expect(decide(userCode, true)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryable: true });
+  expect(await getDeviceSignIn(await world.member('viewer'), { userCode })).toMatchObject({ state: 'waiting' });
+  await expect(getDeviceSignIn(after(601, owner), { userCode: 'BBBB-BBBB' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
+
+test('a key approves no tool, nor looks at one', async () => {
+  const { userCode } = await start();
+  const key: Context = { ...owner, actor: { ...owner.actor, apiKey: { id: 'k', name: 'CI' } } };
+  await expect(getDeviceSignIn(key, { userCode })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(decide(userCode, true, key)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('a second sign-in from the same machine gets a name of its own', async () => {
+  for (const _ of [1, 2, 3]) {
+    const { deviceCode, userCode } = await start();
+    await decide(userCode, true);
+    await poll(deviceCode);
+  }
+  const name = 'groundwork CLI on box';
+  expect((await listApiKeys(owner)).map((key) => key.name).toSorted()).toEqual([name, `${name} (2)`, `${name} (3)`]);
+});
+
+test('who was removed since approving gives no key away', async () => {
+  const operator = await world.member('operator');
+  const { deviceCode, userCode } = await start();
+  await decide(userCode, true, operator);
+  await removeMember(owner, { memberId: operator.actor.memberId });
+  await expect(poll(deviceCode)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  expect(await listApiKeys(owner)).toEqual([]);
+});
+
+test('who has fifty keys approves nothing', async () => {
+  for (let made = 0; made < 50; made++) await createApiKey(owner, { name: `key ${made}`, role: 'viewer' });
+  const { deviceCode, userCode } = await start();
+  await expect(decide(userCode, true)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await poll(deviceCode)).toEqual({ state: 'waiting' });
+});

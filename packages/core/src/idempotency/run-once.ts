@@ -1,0 +1,31 @@
+import { AppError } from '@groundwork/shared';
+import type { Context } from '../context.ts';
+import { type Call, claimCall } from './claim-call.ts';
+import { keepAnswer, releaseCall } from './keep-answer.ts';
+
+/**
+ * Runs a call once for its key: for a day the same key with the same input answers the same, without doing it again; with another
+ * input it is refused (CONFLICT). While the first one runs, a second one is refused as retryable; one whose process died is run again.
+ * A call that failed has no answer: the same key then runs it again.
+ */
+export async function runOnce<T>(ctx: Context, call: Call, run: () => Promise<T>): Promise<T> {
+  const claim = await claimCall(ctx, call);
+  switch (claim.state) {
+    case 'answered':
+      // Written by this very procedure for this very input; a deploy in between may have changed what it answers.
+      return claim.answer as T;
+    case 'not-kept':
+      throw new AppError(
+        'CONFLICT',
+        'This call was done before, but its answer was too large to be kept. Read what it wrote instead of sending it again.',
+      );
+    case 'ours':
+      break;
+  }
+  const answer = await run().catch(async (error: unknown) => {
+    await releaseCall(ctx, claim);
+    throw error;
+  });
+  await keepAnswer(ctx, claim, answer);
+  return answer;
+}

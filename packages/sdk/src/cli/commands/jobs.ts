@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import type { JobState, JobSummaryView } from '../../index.ts';
+import { chosenAccount } from '../session/find-account.ts';
+import type { Open } from '../session/open.ts';
+import { wholeNumber } from '../session/options.ts';
+import { table } from '../show/table.ts';
+import { stateWord, time } from '../show/words.ts';
+import type { Colors } from '../terminal.ts';
+import { addJobControls } from './job-controls.ts';
+
+interface Flags {
+  state?: JobState;
+  account?: string;
+  limit: number;
+}
+
+const states: JobState[] = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'];
+
+export function addJobs(program: Command, open: Open): void {
+  const jobs = program.command('jobs').description('list jobs, show one, cancel, retry or resume it');
+  jobs
+    .command('list', { isDefault: true })
+    .description('list jobs, the newest first')
+    .addOption(new Option('--state <state>', 'only those').choices(states))
+    .option('--account <account>', 'only those of the account of this name or id')
+    .option('--limit <number>', 'so many', wholeNumber, 25)
+    .action(async ({ state, account, limit }: Flags, command: Command) => {
+      const cli = open(command);
+      const locationId = account === undefined ? undefined : (await chosenAccount(cli, account)).id;
+      const pages = cli.groundwork.jobs.list({ state, locationId, limit: Math.min(100, Math.max(1, limit)) });
+      cli.print(await pages.toArray(limit), showJobs);
+    });
+  addJobControls(jobs, open);
+}
+
+const showJobs = (jobs: readonly JobSummaryView[], colors: Colors): string =>
+  table(
+    ['ID', 'STATE', 'ACCOUNT', 'BLUEPRINT', 'DONE', 'MADE', 'BY'],
+    jobs.map((job) => [
+      job.id,
+      stateWord(job.state, colors),
+      job.location.name,
+      `${job.blueprint.name} v${job.blueprint.version}${job.purpose === 'apply' ? '' : ` (${job.purpose})`}`,
+      `${job.done}/${job.total}`,
+      time(job.createdAt),
+      job.createdBy ?? '-',
+    ]),
+  );

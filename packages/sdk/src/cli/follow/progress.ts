@@ -1,0 +1,105 @@
+import { printable } from '../printable.ts';
+import { stateWord } from '../show/words.ts';
+import type { JobState } from '../../index.ts';
+import type { Colors, Terminal } from '../terminal.ts';
+
+export interface Bar {
+  id: string;
+  name: string;
+  state: JobState;
+  done: number;
+  total: number;
+  /** What happens there right now. */
+  doing: string;
+}
+
+/** How far each account is, for a person: bars that stay in place on a terminal, else a line for each thing that happens. */
+export interface Progress {
+  update(bar: Bar): void;
+  /** Said of an account as it happens; bars already show it. */
+  line(text: string): void;
+  stop(): void;
+}
+
+const redrawMs = 80;
+
+export function createProgress(terminal: Terminal): Progress {
+  return terminal.isInteractive ? bars(terminal) : lines(terminal);
+}
+
+function lines(terminal: Terminal): Progress {
+  const states = new Map<string, JobState>();
+  return {
+    update(bar) {
+      if (states.get(bar.id) === bar.state) return;
+      states.set(bar.id, bar.state);
+      terminal.err(`${printable(bar.name)}: ${stateWord(bar.state, terminal.errColors)} ${bar.done}/${bar.total}\n`);
+    },
+    line: (text) => terminal.err(`${printable(text)}\n`),
+    stop() {},
+  };
+}
+
+function bars(terminal: Terminal): Progress {
+  const all = new Map<string, Bar>();
+  let drawn = 0;
+  let timer: NodeJS.Timeout | null = null;
+  const draw = () => {
+    timer = null;
+    const up = drawn > 0 ? `\u001B[${drawn}A\r\u001B[J` : '';
+    const shown = rowsOf([...all.values()], terminal);
+    drawn = shown.length;
+    terminal.err(up + shown.map((row) => `${row}\n`).join(''));
+  };
+  return {
+    update(bar) {
+      all.set(bar.id, printable(bar));
+      timer ??= setTimeout(draw, redrawMs);
+    },
+    line() {},
+    stop() {
+      if (timer) clearTimeout(timer);
+      if (all.size > 0) draw();
+      all.clear();
+    },
+  };
+}
+
+/** What moves comes first where not everything fits. */
+function rowsOf(all: readonly Bar[], terminal: Terminal): string[] {
+  const room = Math.max(3, terminal.rows() - 2);
+  if (all.length <= room) return all.map((bar) => row(bar, terminal));
+  const order: JobState[] = ['PROCESSING', 'FAILED', 'CANCELLED', 'PENDING', 'SUCCESS'];
+  const sorted = all.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const rest = sorted.slice(room - 1);
+  const ended = rest.filter(({ state }) => state === 'SUCCESS').length;
+  return [
+    ...sorted.slice(0, room - 1).map((bar) => row(bar, terminal)),
+    terminal.errColors.dim(`… and ${rest.length} more (${ended} done)`),
+  ];
+}
+
+function row(bar: Bar, terminal: Terminal): string {
+  const { errColors } = terminal;
+  const width = Math.max(40, terminal.columns() - 1);
+  const figures = `${bar.done}/${bar.total}`.padStart(7);
+  const head = cut(bar.name, 24).padEnd(24);
+  const room = width - 24 - 1 - 20 - figures.length - 1 - 11 - 1;
+  const doing = room > 4 && bar.state === 'PROCESSING' ? ` ${errColors.dim(cut(bar.doing, room))}` : '';
+  const state = bar.state.padEnd(10);
+  return `${head} ${filled(bar, errColors)}${figures} ${stateWord(bar.state, errColors)}${state.slice(bar.state.length)}${doing}`;
+}
+
+function filled({ done, total, state }: Bar, { green, red, dim }: Colors): string {
+  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const full = Math.round(share * 20);
+  const paint = state === 'FAILED' ? red : green;
+  return `${paint('█'.repeat(full))}${dim('░'.repeat(20 - full))}`;
+}
+
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function cut(text: string, length: number): string {
+  const all = Array.from(letters.segment(text.replaceAll(/\s+/g, ' ')), ({ segment }) => segment);
+  return all.length > length ? `${all.slice(0, length - 1).join('')}…` : all.join('');
+}

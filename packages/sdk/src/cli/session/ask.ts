@@ -1,0 +1,30 @@
+import { confirm, isCancel, text } from '@clack/prompts';
+import { CliError, interrupted } from '../cli-error.ts';
+import { printable } from '../printable.ts';
+import type { Cli } from './cli.ts';
+
+// What is asked is no data: it goes beside it.
+const output = process.stderr;
+
+export async function askYes(cli: Cli, question: string): Promise<boolean> {
+  mustBeAble(cli, '--auto-approve');
+  const answer = await confirm({ message: printable(question), initialValue: false, output });
+  if (isCancel(answer)) throw interrupted('Nothing was done.');
+  return answer;
+}
+
+/** True only for the very words. */
+export async function askTyped(cli: Cli, question: string, expected: string): Promise<boolean> {
+  mustBeAble(cli, `--confirm ${JSON.stringify(expected)}`);
+  const answer = await text({ message: printable(question), placeholder: printable(expected), output });
+  if (isCancel(answer)) throw interrupted('Nothing was done.');
+  return answer.trim() === expected.trim();
+}
+
+/** Without a person there is nobody to wait for: better an error than a pipeline that hangs. */
+function mustBeAble(cli: Cli, flag: string): void {
+  if (cli.mayAsk) return;
+  throw new CliError(`This needs an approval, and there is nobody to ask. Nothing was done. Approve it by ${flag}.`, {
+    code: 'APPROVAL_NEEDED',
+  });
+}

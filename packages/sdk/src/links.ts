@@ -1,0 +1,60 @@
+import type { AppRouter } from '@groundwork/api';
+import { plainJson } from '@groundwork/shared';
+import { httpLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/client';
+import { EventSource } from 'eventsource';
+import { GroundworkError } from './groundwork-error.ts';
+import type { GroundworkOptions } from './options.ts';
+import { badAnswer } from './read-error.ts';
+
+/** One request a call: an idempotency key names one call, never a batch. */
+export function links({ url, apiKey, fetch: own }: GroundworkOptions): TRPCLink<AppRouter>[] {
+  const trpcUrl = trpcUrlOf(url);
+  // Looked up at each call, so that what replaces the global one later is used.
+  const ask: typeof globalThis.fetch = (input, init) => (own ?? globalThis.fetch)(input, init);
+  const authorization = `Bearer ${apiKey}`;
+  return [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({
+        url: trpcUrl,
+        transformer: plainJson,
+        // Those of Node and of browsers take no headers.
+        EventSource,
+        eventSourceOptions: () => ({
+          fetch: (input, init) => ask(input, { ...init, headers: { ...init.headers, authorization } }),
+        }),
+      }),
+      false: httpLink({
+        url: trpcUrl,
+        transformer: plainJson,
+        fetch: async (input, init) => {
+          // A POST without input would carry no JSON, and a key is compared by what was sent.
+          const body = init?.method === 'POST' ? { body: init.body ?? 'null' } : {};
+          const answer = await ask(input, { ...init, ...body } as RequestInit);
+          if (/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return answer;
+          await answer.body?.cancel();
+          throw badAnswer(answer);
+        },
+        headers: ({ op }) => {
+          const key = op.context['idempotencyKey'];
+          return { authorization, ...(typeof key === 'string' ? { 'idempotency-key': key } : {}) };
+        },
+      }),
+    }),
+  ];
+}
+
+function trpcUrlOf(url: string | URL): string {
+  try {
+    const base = new URL(url);
+    if (/^https?:$/.test(base.protocol)) return `${base.href.replace(/[?#].*$/, '').replace(/\/+$/, '')}/trpc`;
+  } catch {
+    // Said below.
+  }
+  throw new GroundworkError(
+    `${String(url)} is no address of Groundwork. Give one like https://groundwork.example.com.`,
+    {
+      code: 'BAD_REQUEST',
+    },
+  );
+}

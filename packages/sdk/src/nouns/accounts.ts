@@ -1,0 +1,23 @@
+import type { AccountDetailView, AccountsView, ComparisonView, StateExportView } from '@groundwork/shared/views';
+import type { Caller } from '../caller.ts';
+import type { CallOptions, MutationOptions } from '../options.ts';
+
+/** Sub-accounts of the agency, by GHL's location id. */
+export interface Accounts {
+  list(options?: CallOptions): Promise<AccountsView>;
+  get(locationId: string, options?: CallOptions): Promise<AccountDetailView>;
+  /** Reads the list from GHL once more. */
+  sync(options?: MutationOptions): Promise<AccountsView>;
+  /** What Groundwork holds of the account. */
+  exportState(locationId: string, options?: CallOptions): Promise<StateExportView>;
+  /** Two accounts side by side. Reads hundreds of objects of GHL. */
+  compare(ids: { leftId: string; rightId: string }, options?: CallOptions): Promise<ComparisonView>;
+}
+
+export const accounts = ({ trpc, read, change }: Caller): Accounts => ({
+  list: (options) => read((sent) => trpc.accounts.list.query(undefined, sent), options),
+  get: (locationId, options) => read((sent) => trpc.accounts.get.query({ locationId }, sent), options),
+  sync: (options) => change((sent) => trpc.accounts.sync.mutate(undefined, sent), options),
+  exportState: (locationId, options) => read((sent) => trpc.accounts.exportState.query({ locationId }, sent), options),
+  compare: (ids, options) => read((sent) => trpc.accounts.compare.mutate(ids, sent), options),
+});

@@ -1,0 +1,45 @@
+import type {
+  AccountDriftView,
+  BlueprintVersionView,
+  DriftCauseView,
+  DriftFindingView,
+  DriftIgnoreView,
+  DriftOverviewView,
+  RolloutView,
+} from '@groundwork/shared/views';
+import type { Caller } from '../caller.ts';
+import type { CallOptions, MutationOptions } from '../options.ts';
+
+/** Where accounts differ from what was applied. */
+export interface Drift {
+  /** The agency's drift, grouped by cause. */
+  get(options?: CallOptions): Promise<DriftOverviewView>;
+  cause(key: string, options?: CallOptions): Promise<DriftCauseView & { findings: DriftFindingView[] }>;
+  account(locationId: string, options?: CallOptions): Promise<AccountDriftView>;
+  /** Checks the named accounts now, or all. */
+  check(which?: { locationIds?: string[] | undefined }, options?: MutationOptions): Promise<{ requested: number }>;
+  /** Plans a rollout that brings the accounts of a cause back. It waits for `rollouts.start`. */
+  fix(what: { key: string; locationIds?: string[] | undefined }, options?: MutationOptions): Promise<RolloutView>;
+  /** Writes what the accounts hold into a new version of the blueprint. */
+  accept(key: string, options?: MutationOptions): Promise<{ version: BlueprintVersionView; accounts: number }>;
+  /** A null location: in every account. */
+  ignore(
+    what: { key: string; locationId: string | null; days: number; reason: string },
+    options?: MutationOptions,
+  ): Promise<DriftIgnoreView>;
+  unignore(id: string, options?: MutationOptions): Promise<void>;
+  /** How often every account is checked; null: only when somebody asks. */
+  setSchedule(everyHours: number | null, options?: MutationOptions): Promise<void>;
+}
+
+export const drift = ({ trpc, read, change }: Caller): Drift => ({
+  get: (options) => read((sent) => trpc.drift.get.query(undefined, sent), options),
+  cause: (key, options) => read((sent) => trpc.drift.cause.query({ key }, sent), options),
+  account: (locationId, options) => read((sent) => trpc.drift.account.query({ locationId }, sent), options),
+  check: (which = {}, options) => change((sent) => trpc.drift.check.mutate(which, sent), options),
+  fix: (what, options) => change((sent) => trpc.drift.fix.mutate(what, sent), options),
+  accept: (key, options) => change((sent) => trpc.drift.accept.mutate({ key }, sent), options),
+  ignore: (what, options) => change((sent) => trpc.drift.ignore.mutate(what, sent), options),
+  unignore: (id, options) => change((sent) => trpc.drift.unignore.mutate({ id }, sent), options),
+  setSchedule: (everyHours, options) => change((sent) => trpc.drift.setSchedule.mutate({ everyHours }, sent), options),
+});

@@ -1,0 +1,89 @@
+import type { AppErrorData } from '@groundwork/api';
+import { TRPCClientError } from '@trpc/client';
+import { GroundworkError } from './groundwork-error.ts';
+
+/** Statuses of proxies and of servers that come or go. */
+const passing = new Set([408, 429, 502, 503, 504]);
+
+/** Whatever a try ended in, as the one error of this SDK. */
+export function readError(error: unknown): GroundworkError {
+  if (error instanceof GroundworkError) return error;
+  if (error instanceof TRPCClientError && error.cause instanceof GroundworkError) return error.cause;
+  const response = responseOf(error);
+  const app = appOf(error);
+  const retryAfterSeconds = app?.retryAfterSeconds ?? retryAfterOf(response?.headers);
+  const status = statusOf(error) ?? response?.status;
+  if (app)
+    return new GroundworkError(app.message, {
+      code: app.code,
+      issues: app.issues,
+      requestId: app.requestId,
+      retryable: app.retryable,
+      retryAfterSeconds,
+      status,
+      cause: error,
+    });
+  if (status !== undefined) return badAnswer({ status, headers: response?.headers ?? new Headers() }, error);
+  return new GroundworkError(`Groundwork did not answer: ${reasonOf(error)}. Check the url, and that it runs.`, {
+    code: 'UNREACHABLE',
+    retryable: true,
+    cause: error,
+  });
+}
+
+/** Somebody answered, but not Groundwork: a proxy, or another site. */
+export function badAnswer({ status, headers }: Pick<Response, 'status' | 'headers'>, cause?: unknown): GroundworkError {
+  return new GroundworkError(
+    `What answered is not Groundwork's API (HTTP ${status}). Check the url, and any proxy before it.`,
+    {
+      code: 'BAD_ANSWER',
+      requestId: headers.get('x-request-id') ?? undefined,
+      retryable: passing.has(status),
+      retryAfterSeconds: retryAfterOf(headers),
+      status,
+      cause,
+    },
+  );
+}
+
+function appOf(error: unknown): AppErrorData | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  return isRecord(data) && isRecord(data['app']) && typeof data['app']['code'] === 'string'
+    ? (data['app'] as unknown as AppErrorData)
+    : null;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined;
+  const data: unknown = error.data;
+  if (isRecord(data) && typeof data['httpStatus'] === 'number') return data['httpStatus'];
+  // EventSource says it in its event.
+  const cause: unknown = error.cause;
+  return isRecord(cause) && typeof cause['code'] === 'number' ? cause['code'] : undefined;
+}
+
+/** tRPC keeps the answer of HTTP beside its error. */
+function responseOf(error: unknown): Response | undefined {
+  const response = error instanceof TRPCClientError ? error.meta?.['response'] : undefined;
+  return isRecord(response) && 'headers' in response ? (response as unknown as Response) : undefined;
+}
+
+/** Seconds, or a date (RFC 9110). */
+function retryAfterOf(headers: Headers | undefined): number | undefined {
+  const text = headers?.get('retry-after');
+  if (!text) return undefined;
+  const seconds = Number(text);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds);
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, (at - Date.now()) / 1000);
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function reasonOf(error: unknown): string {
+  for (let at = error, depth = 0; depth < 4 && at instanceof Error; at = at.cause, depth++)
+    if (!(at.cause instanceof Error)) return 'code' in at ? `${at.message} (${String(at.code)})` : at.message;
+  return 'no connection';
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,21 @@
+import type { JobView } from '@groundwork/shared/views';
+import type { Caller } from './caller.ts';
+import { followJob, type JobEvent } from './follow-job.ts';
+
+export interface WaitForJobOptions {
+  signal?: AbortSignal | undefined;
+  /** Told each event on the way. */
+  onEvent?: ((event: JobEvent) => void) | undefined;
+}
+
+/** Resolves when the job has ended, however it ended: look at `state`. */
+export async function waitForJob(
+  caller: Caller,
+  id: string,
+  { signal, onEvent }: WaitForJobOptions = {},
+): Promise<JobView> {
+  const look = () => caller.read((sent) => caller.trpc.jobs.get.query({ id }, sent), { signal });
+  const { cursor } = await look();
+  for await (const event of followJob(caller, id, { after: cursor, signal })) onEvent?.(event);
+  return look();
+}

@@ -1,0 +1,40 @@
+import type { RolloutState, RolloutView } from '@groundwork/shared/views';
+import type { Caller } from './caller.ts';
+import { sleep } from './sleep.ts';
+
+export interface WaitForRolloutOptions {
+  signal?: AbortSignal | undefined;
+  /** How often it is looked at. Every 2 seconds unless told. */
+  intervalMs?: number | undefined;
+  /** Told each view that was read. */
+  onChange?: ((rollout: RolloutView) => void) | undefined;
+}
+
+/** Resolves when the rollout has ended, or goes on only after a person has decided: planned, paused or halted. Look at `state`. */
+export async function waitForRollout(
+  { trpc, read }: Caller,
+  id: string,
+  { signal, intervalMs = 2_000, onChange }: WaitForRolloutOptions = {},
+): Promise<RolloutView> {
+  for (;;) {
+    const rollout = await read((sent) => trpc.rollouts.get.query({ id }, sent), { signal });
+    onChange?.(rollout);
+    if (!isMoving(rollout.state)) return rollout;
+    await sleep(intervalMs, signal);
+  }
+}
+
+function isMoving(state: RolloutState): boolean {
+  switch (state) {
+    case 'PLANNING':
+    case 'RUNNING':
+      return true;
+    case 'PLANNED':
+    case 'PAUSED':
+    case 'HALTED':
+    case 'SUCCESS':
+    case 'FAILED':
+    case 'CANCELLED':
+      return false;
+  }
+}

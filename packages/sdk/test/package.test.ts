@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openInstance, type OpenInstance } from './open-instance.ts';
+import { findNode, openOutsideProject, type OutsideProject } from './outside-project.ts';
+
+let open: OpenInstance;
+let project: OutsideProject;
+beforeAll(async () => {
+  open = await openInstance();
+  project = await openOutsideProject(['typescript@5.9', '@types/node@20']);
+}, 300_000);
+afterAll(async () => {
+  project?.close();
+  await open?.instance.stop();
+});
+
+const strict = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    target: 'ES2022',
+    module: 'NodeNext',
+    types: ['node'],
+    outDir: 'out',
+  },
+  include: ['*.ts'],
+};
+
+const readme = () => readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const examples = () => [...readme().matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+const sample = `
+import { createGroundwork, GroundworkError, type JobEvent } from '@groundwork/sdk';
+
+const gw = createGroundwork({ url: process.env.GROUNDWORK_URL ?? '', apiKey: process.env.GROUNDWORK_API_KEY ?? '' });
+const tags = Array.from({ length: 4 }, (_, index) => \`    t\${index}: { name: on \${process.version} \${index} }\`).join('\\n');
+const version = await gw.blueprints.save(\`groundwork: 1\\nname: On \${process.version}\\nresources:\\n  tag:\\n\${tags}\\n\`);
+const { accounts } = await gw.accounts.list();
+const account = accounts.find(({ state }) => state === 'active');
+if (!account) throw new Error('no account');
+const plan = await gw.plans.create({ locationId: account.id, blueprintVersionId: version.id });
+const job = await gw.jobs.start({ planId: plan.id });
+const first: JobEvent[] = [];
+for await (const event of gw.jobs.events(job.id)) if (first.push(event) === 3) break;
+const rest: number[] = [];
+for await (const event of gw.jobs.events(job.id, { after: first.at(-1)?.id })) rest.push(event.id);
+const ended = await gw.waitForJob(job.id);
+// @ts-expect-error A name that is wrong is an error: the types are not any.
+void ended.stat;
+const refused = await gw.jobs.get('nothing').catch((error: unknown) => error);
+console.log(JSON.stringify({
+  ids: [...first.map(({ id }) => id), ...rest],
+  state: ended.state,
+  cursor: ended.cursor,
+  code: refused instanceof GroundworkError ? refused.code : null,
+}));
+`;
+
+test('the installed package brings nothing along, and its types stand alone under the strictest settings', async () => {
+  project.write('sample.ts', sample);
+  for (const [index, text] of examples().entries()) project.write(`readme-${index}.ts`, text);
+  project.write('tsconfig.json', JSON.stringify(strict));
+  await project.run('npx', ['tsc']);
+  expect(readdirSync(join(project.folder, 'node_modules', '@groundwork'))).toEqual(['sdk']);
+  expect(
+    readdirSync(join(project.folder, 'node_modules')).filter((name) => /^(@trpc|zod|eventsource)/.test(name)),
+  ).toEqual([]);
+}, 180_000);
+
+test.each([20, 24])(
+  'it runs on Node %i, and goes on with a job after the last event it saw',
+  async (major) => {
+    const node = await findNode(project, major);
+    const environment = { GROUNDWORK_URL: open.url, GROUNDWORK_API_KEY: open.apiKey };
+    const said = JSON.parse(await project.run(node, ['out/sample.js'], environment)) as {
+      ids: number[];
+      cursor: number;
+    };
+    expect(said).toMatchObject({ state: 'SUCCESS', code: 'BAD_REQUEST' });
+    expect(said.ids).toEqual(Array.from({ length: said.cursor }, (_, index) => index + 1));
+  },
+  180_000,
+);
+
+test('the example of the README does what it says', async () => {
+  const environment = { GROUNDWORK_URL: open.url, GROUNDWORK_API_KEY: open.apiKey };
+  const lines = await project.run(process.execPath, ['out/readme-0.js'], environment);
+  expect(lines).not.toBe('');
+  // Once more there is nothing to do.
+  expect(await project.run(process.execPath, ['out/readme-0.js'], environment)).toBe('');
+});
+
+test('an import does nothing', async () => {
+  project.write('import.js', "import '@groundwork/sdk';\nimport '@groundwork/sdk/testing';\n");
+  expect(await project.run(process.execPath, ['import.js'])).toBe('');
+});
