@@ -132,6 +132,16 @@ describe('an answer with faults', () => {
     expect(assistant.server.requests[1]?.messages.at(-1)?.content).toContain('Twice');
   });
 
+  test('that begins an unreadable text anew says that nothing of it is left', async () => {
+    assistant.server.next(tagsAnswer(['VIP']), tagsAnswer(['VIP']));
+    const notes = async (source: string) => {
+      const { answer } = await assistant.ask({ ...author('A tag'), source });
+      return answer.kind === 'proposal' ? answer.notes.join(' ') : answer.kind;
+    };
+    expect(await notes('groundwork: 1\nname: "Clinic\n')).toContain('nothing of it is left');
+    expect(await notes('')).not.toContain('nothing of it is left');
+  });
+
   test('that is the prompt itself is no explanation', async () => {
     assistant.server.next({ fault: 'echo' }, 'A tag marks contacts.');
     const { answer } = await assistant.ask({ task: 'explain', question: 'What is a tag?', source: '' });

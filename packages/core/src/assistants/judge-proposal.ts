@@ -20,13 +20,16 @@ export async function judgeProposal(ctx: Context, { request, source }: Question,
     };
   const tried = await tryProposal(ctx, source, proposal);
   if (!tried.ok) return { usable: false, faults: tried.faults };
-  const { ok: _, ...made } = tried;
+  const { ok: _, isAnew, ...made } = tried;
   const sights = secondLook(request, source, made.source);
-  return usable({ kind: 'proposal', ...made, summary, notes: [...sights, ...notes] });
+  return usable({ kind: 'proposal', ...made, summary, notes: [...(isAnew ? [begunAnew] : []), ...sights, ...notes] });
 }
 
+const begunAnew =
+  'The text in the editor could not be read, so this begins anew and nothing of it is left. To keep it, dismiss this, correct the text and ask again.';
+
 export type Tried =
-  | { ok: true; source: string; check: BlueprintCheckView; plan: DraftPlanView }
+  | { ok: true; source: string; isAnew: boolean; check: BlueprintCheckView; plan: DraftPlanView }
   | { ok: false; faults: Issue[] };
 
 /** What the text would be, if it is one that could be saved and planned. */
@@ -37,7 +40,7 @@ export async function tryProposal(ctx: Context, source: string, proposal: Propos
   if (faults.length > 0) return { ok: false, faults };
   const plan = draftPlan(applied.source);
   if (plan.problems.length > 0) return { ok: false, faults: plan.problems };
-  return { ok: true, source: applied.source, check, plan };
+  return { ok: true, source: applied.source, isAnew: applied.isAnew, check, plan };
 }
 
 const usable = (content: AssistantContent): Verdict => ({ usable: true, content });

@@ -145,6 +145,7 @@ describe('other texts', () => {
   it.each(['', ' \n', 'groundwork: 1\nname: "x', '[1, 2]', 'Hello!'])('%j is begun anew', (text) => {
     expect(apply({ resources: [{ kind: 'tag', address: 'vip', name: 'vip' }] }, text)).toEqual({
       source: 'groundwork: 1\nname: New blueprint\n\nresources:\n  tag:\n    vip: { name: vip }\n',
+      isAnew: text.trim() !== '',
       problems: [],
     });
   });
@@ -169,6 +170,7 @@ describe('other texts', () => {
     const resources = [{ kind: 'tag', address: 'vip', name: 'vip' }];
     expect(apply({ resources, remove }, begun)).toEqual({
       source: 'groundwork: 1\nname: New blueprint\nresources:\n  tag:\n    vip: { name: vip }\n',
+      isAnew: false,
       problems: [],
     });
     expect(apply({ remove: ['name', 'resources'] }).problems).toHaveLength(2);

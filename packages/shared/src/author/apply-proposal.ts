@@ -22,19 +22,15 @@ export function applyProposal(
   if (!read || !('document' in read) || !isJsonObject(read.document.value)) return begun(text, proposal);
   const { value: before, format } = read.document;
   const { document, problems } = mergeProposal(before, proposal);
-  if (sameJson(before, document)) return { source, problems };
-  if (format === 'yaml') return { source: weaveText(text, before, document, isDraft), problems };
+  if (sameJson(before, document)) return { source, isAnew: false, problems };
+  if (format === 'yaml') return { source: weaveText(text, before, document, isDraft), isAnew: false, problems };
   const indent = /\n(\s+)"/.exec(text)?.[1] ?? '  ';
-  return { source: `${JSON.stringify(document, null, indent)}\n`, problems };
+  return { source: `${JSON.stringify(document, null, indent)}\n`, isAnew: false, problems };
 }
 
 function begun(text: string, proposal: Proposal): AppliedProposal {
   const { document, problems } = mergeProposal({}, proposal);
-  return { source: commentsAlone(text) + layDown(document), problems };
-}
-
-/** Of a text that says nothing yet; empty for any other. */
-function commentsAlone(text: string): string {
-  const isSo = text.trim() !== '' && text.split('\n').every((line) => /^\s*(?:#|$)/.test(line));
-  return isSo ? `${text.trimEnd()}\n\n` : '';
+  const isAnew = text.split('\n').some((line) => !/^\s*(?:#|$)/.test(line));
+  const comments = isAnew || text.trim() === '' ? '' : `${text.trimEnd()}\n\n`;
+  return { source: comments + layDown(document), isAnew, problems };
 }

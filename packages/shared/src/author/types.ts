@@ -43,5 +43,7 @@ export interface ImproveAnswer {
 /** What became of a text; `problems` says what of the proposal could not be done. */
 export interface AppliedProposal {
   source: string;
+  /** The text could not be read: nothing of it is left. */
+  isAnew: boolean;
   problems: Issue[];
 }

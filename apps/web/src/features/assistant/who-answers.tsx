@@ -16,7 +16,7 @@ export function WhoAnswers({ status }: { status: AssistantStatusView }) {
         <span>
           {statusText(status)}{' '}
           <Link to="/settings/assistant" className="whitespace-nowrap text-accent underline">
-            What it costs
+            {provider === 'model' ? 'What it costs' : 'What was asked'}
           </Link>
         </span>
       </p>

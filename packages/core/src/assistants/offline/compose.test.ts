@@ -249,6 +249,22 @@ test('takes the days of a trial as they are said', () => {
 
 test('makes nothing of what a goal says it does not do', () => {
   expect(proposal("Coffee shop. Loyalty. We don't take reservations.").names('pipeline')).toEqual([]);
+  expect(proposal('Dentist. Do not create any products. An exam costs $99.').names('product')).toEqual([]);
+  expect(proposal('Home staging, not real estate agents. Stages: consult, quote, staged').names('calendar')).toEqual(
+    [],
+  );
+});
+
+test('leaves out a kind only where all of it is refused', () => {
+  expect(proposal('Therapist, no tags or fields.').names('customField')).toEqual([]);
+  expect(proposal('Therapist, no diagnosis fields.').names('customField').length).toBeGreaterThan(0);
+});
+
+test('takes no article and no "fields" for a part of a name', () => {
+  const { names } = proposal('Only fields loan amount, credit score, pre approved. I want a spouse birthday field');
+  expect(new Set(names('customField'))).toEqual(
+    new Set(['Credit score', 'Loan amount', 'Pre approved', 'Spouse birthday']),
+  );
 });
 
 describe('whatever a goal holds', () => {

@@ -53,7 +53,8 @@ function compose(goal: string, source: string, library: PartsLibrary): Assistant
   const removals = readRemovals(read.text, before);
   const renames = readRenames(read.text, before);
   const draft: Draft = { variables: new Map(before.variables), resources: before.resources.map((one) => ({ ...one })) };
-  const said = editHeld(draft, read.text, read.said);
+  const wanted = noProducts.test(goal) ? { ...read.said, products: [] } : read.said;
+  const said = editHeld(draft, read.text, wanted);
   for (const { resource, name } of renames)
     for (const one of draft.resources)
       if (addressOf(one) === addressOf(resource)) one.properties = { ...one.properties, name };
@@ -88,6 +89,10 @@ function compose(goal: string, source: string, library: PartsLibrary): Assistant
     plan: settled.plan,
   };
 }
+
+/** Prices that a goal tells then are no wish to sell. */
+const noProducts =
+  /(?:\b(?:no|without|ohne|keine|sin)|\b(?:do not|don't|never)\s+(?:\w+\s+){1,2})\s*(?:any |new )?(?:products?|produkte?|productos?)\b(?![^.;!?\n]*\b(?:except|besides|apart from|other than|but|außer|excepto|salvo)\b)/iu;
 
 function fill(draft: Draft, goal: ReadGoal, { trade, parts }: ChosenParts, library: PartsLibrary): void {
   const { said } = goal;

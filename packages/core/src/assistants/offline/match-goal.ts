@@ -48,7 +48,7 @@ function matchWords(
     trade,
     needs,
     unwanted: new Set(parts.filter((part) => firstOf(part.needs, refused)).map(({ id }) => id)),
-    unwantedKinds: new Set(kindWords.filter(([, names]) => firstOf(names, refused)).map(([kind]) => kind)),
+    unwantedKinds: new Set(kindWords.filter(([, names]) => refusesAll(names, refused)).map(([kind]) => kind)),
   };
 }
 
@@ -78,6 +78,21 @@ function withoutPhrases(words: readonly Word[], trade: Trade | null): Word[] {
 
 const firstOf = (phrases: readonly (readonly string[])[], words: readonly Word[]): readonly string[] | undefined =>
   phrases.find((phrase) => findPhrase(words, phrase));
+
+/** `no fields`, `no tags or fields`; `no diagnosis fields` are some of them only. */
+function refusesAll(names: readonly (readonly string[])[], refused: readonly Word[]): boolean {
+  return names.some((name) => {
+    for (let at = findPhrase(refused, name); at; at = findPhrase(refused, name, at.index + 1)) {
+      const before = refused[at.index - 1];
+      if (!before || at.start - before.end > 2 || unspecific.test(before.stem)) return true;
+      if (kindWords.some(([, others]) => others.some((other) => other.at(-1) === before.stem))) return true;
+    }
+    return false;
+  });
+}
+
+const unspecific =
+  /^(?:no|not?|any|or|and|nor|need|want|have|use|include|add|create|sell|offer|make|take|without|skip|don't|doesn't|won't|never|do|custom|extra|new|more|online|trigger|sales|other|for|out|about|ohne|kein\w*|sin|oder|ni|ningun\w*)$/;
 
 /** `like the dental one but for vets`: what it is compared with is not what it is. */
 const comparedIn = (goal: string): Denied[] =>

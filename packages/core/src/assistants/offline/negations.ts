@@ -5,7 +5,7 @@ export interface Denied {
 }
 
 const cue =
-  /\b(?:without(?: an?y?)?|no(?![- ]?shows?\b| doubt| problem| later)|not? (?:need|want|have|include|add|create|use)(?: an?y?)?|(?:do not|don't|does not|doesn't|don't|won't|never) (?:\w+ )?(?:need|want|have|use|include|add|create|sell|offer|make|take|accept|do|run|hold|handle)(?: an?y?)?|skip(?: the)?|except(?: for)?|leave out|nothing (?:about|for)|ohne|kein(?:e|en|er)?|sin|ningun(?:a|o)?)\s+/gi;
+  /(?:(?<=[,(–-] ?)not(?: an?| for)?(?! (?:only|just|sure|too|yet|all|every|more)\b)|\b(?:without(?: an?y?)?|no(?![- ]?shows?\b| doubt| problem| later)|not? (?:need|want|have|include|add|create|use)(?: an?y?)?|(?:do not|don't|does not|doesn't|don't|won't|never) (?:\w+ )?(?:need|want|have|use|include|add|create|sell|offer|make|take|accept|do|run|hold|handle)(?: an?y?)?|skip(?: the)?|except(?: for)?|leave out|nothing (?:about|for)|ohne|kein(?:e|en|er)?|sin|ningun(?:a|o)?))\s+/gi;
 const bound =
   /[.;:!?\n(]|,|\b(?:but|just|only|instead|however|though|yet|although|aber|sondern|pero|with|plus|so|because)\b/i;
 

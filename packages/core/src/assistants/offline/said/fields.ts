@@ -53,6 +53,7 @@ function add(found: SaidField[], written: string, note: string | null, model: Sa
       .replace(/^how many\s+(.+?)(?:\s+(?:are|is|do|does|were|have)\b.*)?$/i, 'number of $1')
       .replace(/\s*\(?\b(?:yes\s?\/\s?no|y\/n)\b\)?$/i, '')
       .replace(/\s*:.*$/, '')
+      .replace(/^(?:(?:an?|the|custom) )*(?:fields? )?(?=\S)/i, '')
       .replace(/\s+(?:fields?|dropdown)$/i, ''),
   );
   if (name === '' || standard.test(name) || found.some((one) => one.name.toLowerCase() === name.toLowerCase())) return;

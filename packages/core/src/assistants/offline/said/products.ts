@@ -11,7 +11,7 @@ const money = new RegExp(
   'giu',
 );
 const noName =
-  /^(?:an?|at|is|are|costs?|price|priced|from|only|just|it|preis|precio|prices|and|or|our|we|they|also|then|now|want|wants|have|has|need|needs|charge|sell|sells|selling|offers|offering|plus|under|over|around|about|minimum|budget|worth|spend|to|up|down|goes|go|went|be|will|should|than|more|less|per|with|in|on|new|that|which|each|in)$/i;
+  /^(?:an?|at|is|are|costs?|price|priced|from|only|just|it|preis|precio|prices|and|or|our|we|they|also|then|now|want|wants|have|has|need|needs|charge|sell|sells|selling|offers|offering|plus|under|over|around|about|minimum|budget|worth|spend|to|up|down|goes|go|went|be|will|should|than|more|less|per|with|in|on|new|that|which|each|in|oder|ou|bis|pricing)$/i;
 const joins = /^(?:the|for|of|de|del|a|und)$/i;
 
 /** What is sold for how much: `Gold plan at $49 a month or $490 a year`, `Facial ($80)`. */
