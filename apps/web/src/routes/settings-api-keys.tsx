@@ -33,9 +33,11 @@ export function ApiKeysPage() {
       <PageHeader
         title="API keys"
         actions={
-          <Button look="solid" icon={<KeyRound aria-hidden className="size-4" />} onClick={create}>
-            Make a key
-          </Button>
+          data?.length === 0 ? null : (
+            <Button look="solid" icon={<KeyRound aria-hidden className="size-4" />} onClick={create}>
+              Make a key
+            </Button>
+          )
         }
       >
         {seesAll ? `Programs that work for ${agency.name}, and in whose name` : 'Programs that work in your name'}
