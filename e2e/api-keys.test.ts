@@ -1,3 +1,4 @@
+import { connect } from '@groundwork/db';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,7 +63,7 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     await makeKey(page).click();
     await said('Write what the key is for').waitFor();
     await fill('CI of the website');
-    await page.getByRole('radio', { name: 'Chosen ones' }).check();
+    await page.getByRole('radio', { name: 'Chosen accounts' }).check();
     await makeKey(page).click();
     await said('Choose at least one account').waitFor();
     await page.getByLabel('Search accounts').fill(dental);
@@ -195,6 +196,26 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
       await expectFitElsewhere(page);
     },
   );
+
+  test('a code and a key whose time is over say so', patience, async () => {
+    const device = await startDevice('Slow tool');
+    await page.goto(device['verification_uri_complete'] ?? '');
+    await page.getByText('Slow tool').waitFor();
+    const db = connect(journey.instance.databaseUrl, { maxConnections: 1 });
+    await db
+      .updateTable('device_sign_ins')
+      .set({ expires_at: new Date() })
+      .where('client_name', '=', 'Slow tool')
+      .execute();
+    await db.updateTable('api_keys').set({ expires_at: new Date() }).where('name', '=', 'Report').execute();
+    await db.destroy();
+    await page.getByText('This code has expired').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'See your API keys' }).click();
+    await key('Report').getByText('Expired', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Revoke Report' }).count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
 
   test('the record goes back page by page, with what keys asked for and did not get', patience, async () => {
     const refused = Array.from({ length: 25 }, () => post('/trpc/jobs.start', { planId: noPlan }, toolKey));
