@@ -157,6 +157,7 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     expect((await askForKey(device))['error']).toBe('authorization_pending');
     await person.getByRole('button', { name: 'Approve' }).click();
     await person.getByText('Approved', { exact: true }).waitFor();
+    await expect.poll(() => person.evaluate('document.activeElement?.textContent')).toBe('See your API keys');
     expect(await violationsOf(person)).toEqual([]);
     toolKey = (await askForKey(device))['access_token'] ?? '';
     expect((await call('session.me', toolKey)).status).toBe(200);
