@@ -29,7 +29,9 @@ export async function signInByDevice(cli: Cli, { onCode }: { onCode: (page: stri
   let intervalSeconds = device.data.interval;
   while (Date.now() < endsAt) {
     await wait(intervalSeconds * 1000);
-    const answer = await post(cli, '/auth/device/token', { device_code: device.data.device_code });
+    // A server that restarts meanwhile does not end the sign-in.
+    const answer = await post(cli, '/auth/device/token', { device_code: device.data.device_code }).catch(() => null);
+    if (answer === null) continue;
     const grant = granted.safeParse(answer.body);
     if (grant.success) return grant.data.access_token;
     const refusal = refused.safeParse(answer.body);
