@@ -19,13 +19,16 @@ import { useMe } from '../features/session/use-me.ts';
 import { useSearchTexts } from '../lib/use-search-texts.ts';
 import { trpc } from '../trpc.ts';
 
+/** A tool that was let in fetches its key, and keys are used, without a word to this page. */
+const lookAgainMs = 15_000;
+
 export function ApiKeysPage() {
   const { user, agency } = useMe();
   const seesAll = may(user.role, 'key.manage');
   const [{ q: search, owner, state }, setSearch] = useSearchTexts('q', 'owner', 'state');
   const [isCreating, setIsCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiKeyView | null>(null);
-  const { data, error, refetch } = trpc.apiKeys.list.useQuery();
+  const { data, error, refetch } = trpc.apiKeys.list.useQuery(undefined, { refetchInterval: lookAgainMs });
   const shown = filterKeys(data ?? [], { search, owner, state });
   const create = () => setIsCreating(true);
   return (
@@ -33,9 +36,11 @@ export function ApiKeysPage() {
       <PageHeader
         title="API keys"
         actions={
-          <Button look="solid" icon={<KeyRound aria-hidden className="size-4" />} onClick={create}>
-            Make a key
-          </Button>
+          data?.length === 0 ? null : (
+            <Button look="solid" icon={<KeyRound aria-hidden className="size-4" />} onClick={create}>
+              Make a key
+            </Button>
+          )
         }
       >
         {seesAll ? `Programs that work for ${agency.name}, and in whose name` : 'Programs that work in your name'}

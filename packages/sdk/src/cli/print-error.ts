@@ -27,7 +27,8 @@ export function printError(
   const { red, bold, dim } = terminal.errColors;
   const { message, where, next, requestId } = printable(told);
   const lines = [
-    `${red(bold('Error:'))} ${message}`,
+    // Who interrupts knows that, and made no mistake.
+    exitCode === exitCodes.interrupted ? message : `${red(bold('Error:'))} ${message}`,
     ...where.map((place) => `  ${dim('at')} ${place}`),
     ...(next === null ? [] : [`  ${dim('next')} ${next}`]),
     ...(requestId === null ? [] : [`  ${dim('request')} ${requestId}`]),

@@ -18,8 +18,8 @@ interface CreateKeyFormProps {
 
 const longestName = 80;
 const reaches = [
-  { value: 'all', label: 'All', about: 'also those that come later' },
-  { value: 'chosen', label: 'Chosen ones', about: 'what all accounts share is then closed to it' },
+  { value: 'all', label: 'All accounts', about: 'and those that come later' },
+  { value: 'chosen', label: 'Chosen accounts', about: 'and nothing of what all of them share' },
 ] as const;
 const lives = [
   { value: '30', label: '30 days' },

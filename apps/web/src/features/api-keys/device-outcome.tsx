@@ -21,13 +21,16 @@ export function DeviceOutcome({ device: { state, clientName }, isFresh }: Device
         {advice(<bdi className="font-medium">{clientName}</bdi>)}
       </Alert>
       <div className="flex flex-wrap gap-2">
-        <Link to="/settings/api-keys" className={buttonClass('outline')}>
+        <Link ref={isFresh ? takeFocus : undefined} to="/settings/api-keys" className={buttonClass('outline')}>
           See your API keys
         </Link>
       </div>
     </div>
   );
 }
+
+/** The button that decided is gone, and the focus with it. */
+const takeFocus = (link: HTMLAnchorElement | null) => link?.focus();
 
 const outcomes: Record<
   Outcome,

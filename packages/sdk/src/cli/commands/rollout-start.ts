@@ -45,7 +45,8 @@ async function approve(cli: Cli, rollout: RolloutView, flags: Flags): Promise<st
     if (flags.autoApprove || (await askYes(cli, `Start "${name}" for ${count(total, 'account')}?`))) return undefined;
     throw new CliError('Not approved. Nothing was applied.', { code: 'NOT_APPROVED' });
   }
-  const question = `This destroys something in ${count(destructive, 'account')}. Type "${confirmText}" to go on`;
-  if (flags.confirm?.trim() === confirmText.trim() || (await askTyped(cli, question, confirmText))) return confirmText;
+  if (flags.confirm?.trim() === confirmText.trim()) return confirmText;
+  cli.say(`This destroys something in ${count(destructive, 'account')}.`);
+  if (await askTyped(cli, confirmText)) return confirmText;
   throw new CliError(`That is not "${confirmText}". Nothing was applied.`, { code: 'NOT_APPROVED' });
 }

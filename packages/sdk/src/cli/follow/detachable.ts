@@ -2,7 +2,7 @@ import { interrupted } from '../cli-error.ts';
 import type { Cli } from '../session/cli.ts';
 
 /** How long a second Ctrl-C is waited for. */
-const graceMs = 3_000;
+const graceMs = 5_000;
 
 interface Watched {
   /** What to type to watch it again. */
@@ -13,7 +13,7 @@ interface Watched {
 
 /**
  * Runs what only watches: the work itself is done elsewhere and goes on. Ctrl-C lets go of it and says how to watch again; a second
- * one within three seconds cancels it.
+ * one within five seconds cancels it.
  */
 export async function detachable<T>(
   cli: Cli,

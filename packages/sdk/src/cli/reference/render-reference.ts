@@ -20,7 +20,7 @@ export function renderReference(program: Command): string {
       '',
       sentence(command.description()),
       '',
-      '```sh',
+      '```text',
       `groundwork ${path} ${command.usage().replace('[options]', '').trim()}`.trim(),
       '```',
       '',

@@ -63,8 +63,8 @@ async function approve(cli: Cli, plans: readonly PlanView[], flags: ApplyFlags):
     if (losses.length === 0) continue;
     const isNamed = flags.confirm.some((name) => name.trim() === location.name.trim());
     const what = losses.map(({ item, parts }) => [item.address, ...parts.map((part) => `"${part}"`)].join(' '));
-    const question = `This destroys ${what.join(', ')} in "${location.name}". Type the account's name to go on`;
-    if (!isNamed && !(await askTyped(cli, question, location.name)))
+    if (!isNamed) cli.say(`This destroys ${what.join(', ')} in "${location.name}".`);
+    if (!isNamed && !(await askTyped(cli, location.name)))
       throw new CliError(`That is not "${location.name}". Nothing was applied.`, { code: 'NOT_APPROVED' });
     typed.set(id, location.name);
   }

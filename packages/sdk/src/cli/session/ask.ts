@@ -14,9 +14,9 @@ export async function askYes(cli: Cli, question: string): Promise<boolean> {
 }
 
 /** True only for the very words. */
-export async function askTyped(cli: Cli, question: string, expected: string): Promise<boolean> {
+export async function askTyped(cli: Cli, expected: string): Promise<boolean> {
   mustBeAble(cli, `--confirm ${JSON.stringify(expected)}`);
-  const answer = await text({ message: printable(question), placeholder: printable(expected), output });
+  const answer = await text({ message: printable(`Type "${expected}" to go on`), defaultValue: '', output });
   if (isCancel(answer)) throw interrupted('Nothing was done.');
   return answer.trim() === expected.trim();
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { CliError } from '../cli-error.ts';
+import { printable } from '../printable.ts';
 import type { Cli } from './cli.ts';
 
 const started = z.object({
@@ -22,14 +23,18 @@ export async function signInByDevice(cli: Cli, { onCode }: { onCode: (page: stri
   const device = started.safeParse(start.body);
   if (!device.success) throw notOurs(cli, start.status);
   const { user_code, verification_uri, verification_uri_complete, expires_in } = device.data;
-  cli.say(`Open ${verification_uri_complete}\nand check that it shows the code ${user_code}.`);
-  if (verification_uri !== verification_uri_complete) cli.say(`(On another machine: ${verification_uri})`);
+  // Also with --quiet: nobody can approve what they were not shown.
+  const elsewhere = verification_uri === verification_uri_complete ? '' : `(On another machine: ${verification_uri})\n`;
+  const lines = `Open ${verification_uri_complete}\nand check that it shows the code ${user_code}.\n${elsewhere}`;
+  cli.terminal.err(printable(lines));
   await onCode(verification_uri_complete);
   const endsAt = Date.now() + expires_in * 1000;
   let intervalSeconds = device.data.interval;
   while (Date.now() < endsAt) {
     await wait(intervalSeconds * 1000);
-    const answer = await post(cli, '/auth/device/token', { device_code: device.data.device_code });
+    // A server that restarts meanwhile does not end the sign-in.
+    const answer = await post(cli, '/auth/device/token', { device_code: device.data.device_code }).catch(() => null);
+    if (answer === null) continue;
     const grant = granted.safeParse(answer.body);
     if (grant.success) return grant.data.access_token;
     const refusal = refused.safeParse(answer.body);
