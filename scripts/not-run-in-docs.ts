@@ -41,6 +41,12 @@ export const notRun: NotRun[] = [
     why: 'writes the secrets of a deployment into this folder',
     where: 'deploy/compose.test.ts',
   },
+  { command: /^npm run eval( -- (--offline|--json))?$/, why: 'takes a minute', where: 'scripts/eval.test.ts' },
+  {
+    command: /^OPENAI_API_KEY=\S+ npm (start|run eval)/,
+    why: 'wants a key of OpenAI’s',
+    where: 'scripts/eval.test.ts',
+  },
   { command: /^docker compose /, why: 'wants Docker', where: 'deploy/compose.test.ts' },
   { command: /^kubectl /, why: 'wants a cluster', where: 'deploy/kubernetes/manifests.test.ts' },
 ];
