@@ -20,6 +20,11 @@ const cases: [string, Partial<GrantFacts>, string | null][] = [
     'Renews itself in about 5 hours; should GoHighLevel give no new token, this one lasts 15 hours more.',
   ],
   [
+    'says the nearest hour of what is about then, and the last whole one of what lasts',
+    { refreshAfter: inMinutes(17 * hours - 1), accessTokenExpiresAt: inMinutes(24 * hours - 1) },
+    'Renews itself in about 17 hours; should GoHighLevel give no new token, this one lasts 23 hours more.',
+  ],
+  [
     'is due now',
     { refreshAfter: inMinutes(-1), accessTokenExpiresAt: inMinutes(1.5) },
     'Renews itself within a minute; should GoHighLevel give no new token, this one lasts 1 minute more.',

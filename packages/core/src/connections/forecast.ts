@@ -26,16 +26,15 @@ export function forecast(
   return `${renewal}; should GoHighLevel give no new token, this one lasts ${span(leftMs)} more.`;
 }
 
-const inWords = (ms: number): string => (ms < minuteMs ? 'within a minute' : `in about ${span(ms)}`);
+const inWords = (ms: number): string => (ms < minuteMs ? 'within a minute' : `in about ${span(ms, Math.round)}`);
 
-/** Rounded down, so that nothing is promised that does not last. */
-function span(ms: number): string {
+/** Rounded down unless told, so that nothing is promised that does not last. */
+function span(ms: number, round = Math.floor): string {
   if (ms < minuteMs) return 'less than a minute';
-  if (ms < 2 * hourMs) return count(ms, minuteMs, 'minute');
-  return ms < 2 * dayMs ? count(ms, hourMs, 'hour') : count(ms, dayMs, 'day');
+  if (ms < 2 * hourMs) return count(round(ms / minuteMs), 'minute');
+  return ms < 2 * dayMs ? count(round(ms / hourMs), 'hour') : count(round(ms / dayMs), 'day');
 }
 
-function count(ms: number, unitMs: number, unit: string): string {
-  const whole = Math.floor(ms / unitMs);
+function count(whole: number, unit: string): string {
   return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
 }
