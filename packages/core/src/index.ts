@@ -124,4 +124,5 @@ export { listApiKeys } from './api-keys/list-api-keys.ts';
 export { listAudit } from './api-keys/list-audit.ts';
 export { resolveApiKey } from './api-keys/resolve-api-key.ts';
 export { revokeApiKey } from './api-keys/revoke-api-key.ts';
+export { revokeOwnKey } from './api-keys/revoke-own-key.ts';
 export { runOnce } from './idempotency/run-once.ts';

@@ -66,6 +66,25 @@ describe('a request with a key', () => {
     expect((await call(key, 'session.me', undefined, { host: 'evil.example' })).code).toBe('FORBIDDEN');
   });
 
+  test('ends itself, whatever it may do besides, and no other one', async () => {
+    const secret = await newKey(testApp, { name: 'signs out', role: 'viewer' });
+    const { code, body } = await call(secret, 'apiKeys.revokeSelf');
+    expect(code).toBe('ok');
+    expect(JSON.parse(body).result.data).toMatchObject({ name: 'signs out', state: 'revoked' });
+    expect((await call(secret, 'session.me')).code).toBe('UNAUTHORIZED');
+    expect((await call(key, 'session.me')).code).toBe('ok');
+    const ended = await testApp.db
+      .selectFrom('audit_entries')
+      .where('subject', '=', 'signs out')
+      .where('action', '=', 'key.revoked')
+      .select('member_id')
+      .execute();
+    expect(ended).toEqual([{ member_id: testApp.memberId }]);
+    const byPerson = await post('apiKeys.revokeSelf', await cookie());
+    expect(byPerson.statusCode).toBe(400);
+    expect(byPerson.body).toContain('sign out instead');
+  });
+
   test('of another scheme is a proxy’s affair: the session counts', async () => {
     const headers = { ...own, ...(await cookie()), authorization: 'Basic eDp5' };
     expect((await testApp.app.inject({ url: '/trpc/session.me', headers })).statusCode).toBe(200);

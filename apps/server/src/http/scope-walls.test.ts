@@ -55,6 +55,7 @@ const walls: Record<string, Wall[]> = {
   'apiKeys.list': person(),
   'apiKeys.create': person({ name: 'Another', role: 'viewer' }),
   'apiKeys.revoke': person({ id }),
+  'apiKeys.revokeSelf': elsewhere('key-requests.test.ts'),
   'apiKeys.audit': person({}),
   'apiKeys.device': person({ userCode: 'BCDF-GHJK' }),
   'apiKeys.decideDevice': person({ userCode: 'BCDF-GHJK', approve: true }),

@@ -5,6 +5,7 @@ import {
   listApiKeys,
   listAudit,
   revokeApiKey,
+  revokeOwnKey,
 } from '@groundwork/core';
 import { roles } from '@groundwork/shared';
 import { z } from 'zod';
@@ -30,6 +31,8 @@ export const apiKeysRouter = router({
   revoke: memberProcedure
     .input(z.strictObject({ id: z.uuid() }))
     .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
+  /** Of the key that calls: how a tool signs out. */
+  revokeSelf: memberProcedure.mutation(({ ctx }) => revokeOwnKey(ctx)),
   audit: memberProcedure
     .input(
       z.strictObject({
