@@ -2,6 +2,7 @@ import { openOpenaiServer, type OpenaiServer } from '@groundwork/integrations/te
 import { randomUUID } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newKey } from './key-calls.ts';
 import { createTestApp, own, type TestApp } from './test-app.ts';
 
 let provider: OpenaiServer;
@@ -30,10 +31,10 @@ interface Asked {
 }
 
 /** Asks as the web client does: a batch of one, answered line by line. */
-function ask(question: string): Promise<Asked> {
+function ask(question: string, who: Record<string, string> = { cookie }): Promise<Asked> {
   const headers = {
     ...own,
-    cookie,
+    ...who,
     'content-type': 'application/json',
     'trpc-accept': 'application/jsonl',
     'accept-encoding': 'gzip, br',
@@ -71,6 +72,18 @@ test('who leaves before the first piece ends the call at the provider', async ()
   await expect.poll(() => provider.requests.length).toBe(1);
   asked.call.destroy();
   await expect.poll(() => provider.aborted).toBe(1);
+});
+
+test('a key that is revoked while it waits gets no more, and the call at the provider ends', async () => {
+  provider.next(held);
+  const asked = await ask('What is a funnel?', { authorization: `Bearer ${await newKey(testApp, {})}` });
+  await expect.poll(() => asked.text).toContain('"The first piece "');
+  const { id } = await testApp.db.selectFrom('api_keys').select('id').executeTakeFirstOrThrow();
+  const headers = { ...own, cookie };
+  await testApp.app.inject({ method: 'POST', url: '/trpc/apiKeys.revoke', headers, payload: { id } });
+  await asked.ended;
+  expect(asked.text).toMatch(/"code":"UNAUTHORIZED"/);
+  expect(provider.aborted).toBe(1);
 });
 
 test('the whole answer ends the stream, with who gave it', async () => {

@@ -1,4 +1,11 @@
-import { askAssistant, getAssistantStatus, getAssistantUsage, saveAssistantSettings } from '@groundwork/core';
+import {
+  askAssistant,
+  followAccess,
+  getAssistantStatus,
+  getAssistantUsage,
+  saveAssistantSettings,
+} from '@groundwork/core';
+import { AppError } from '@groundwork/shared';
 import { z } from 'zod';
 import { memberProcedure, router, toTrpcError } from '../trpc.ts';
 
@@ -26,16 +33,32 @@ const request = z.union([
 export const assistantRouter = router({
   /** Who answers, and what is left of the month's tokens. */
   status: memberProcedure.query(({ ctx }) => getAssistantStatus(ctx)),
-  /** A stream: what is done, drafts and text so far, at last the answer. Cancelled with the request. */
+  /**
+   * A stream: what is done, drafts and text so far, at last the answer. Cancelled with the request, and when the session or the key
+   * ends or its role changes.
+   */
   ask: memberProcedure
     .meta({ once: 'never' })
     .input(request)
     .mutation(async function* ({ ctx, input, signal }) {
+      const access = followAccess(ctx.core, ctx, ctx.actor);
       try {
-        yield* askAssistant(ctx, input, signal ?? new AbortController().signal);
+        // It may have ended before anybody listened.
+        if (!(await access.isHeld())) throw accessEnded();
+        for await (const event of askAssistant(
+          ctx,
+          input,
+          AbortSignal.any([...(signal ? [signal] : []), access.ended]),
+        )) {
+          yield event;
+          if (event.type === 'answer') return;
+        }
+        if (access.ended.aborted) throw accessEnded();
       } catch (error) {
         // Thrown inside a stream, where no middleware looks any more.
         throw toTrpcError(ctx, 'assistant.ask', error);
+      } finally {
+        access.stop();
       }
     }),
   usage: memberProcedure
@@ -54,3 +77,9 @@ export const assistantRouter = router({
     .input(z.strictObject({ monthlyTokens: z.number().int().min(0).max(1_000_000_000) }))
     .mutation(({ ctx, input }) => saveAssistantSettings(ctx, input)),
 });
+
+const accessEnded = (): AppError =>
+  new AppError(
+    'UNAUTHORIZED',
+    'Your session or key has ended, or its role was changed, so this question was dropped. Sign in again, then ask it again.',
+  );
