@@ -6,6 +6,7 @@ import * as retainedResources from './0004-retained-resources.ts';
 import * as provisioning from './0005-provisioning.ts';
 import * as assistant from './0006-assistant.ts';
 import * as apiKeys from './0007-api-keys.ts';
+import * as auditIndexes from './0008-audit-indexes.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-provisioning': provisioning,
   '0006-assistant': assistant,
   '0007-api-keys': apiKeys,
+  '0008-audit-indexes': auditIndexes,
 };
