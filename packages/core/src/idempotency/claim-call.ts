@@ -32,7 +32,8 @@ export async function claimCall(ctx: Context, call: Call): Promise<Claim> {
   const { agencyId } = ctx.actor;
   const key = ownKey(ctx, call.key);
   const runId = randomUUID();
-  const inputHash = hashJson((call.input ?? null) as Json);
+  // With the key in it, which is kept nowhere: an input may be a short secret, and its bare hash would tell which.
+  const inputHash = hashSecret(`${call.key} ${hashJson((call.input ?? null) as Json)}`);
   const now = ctx.now();
   const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
   for (;;) {
