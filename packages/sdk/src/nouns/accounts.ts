@@ -4,7 +4,9 @@ import type { CallOptions, MutationOptions } from '../options.ts';
 
 /** Sub-accounts of the agency, by GHL's location id. */
 export interface Accounts {
+  /** Every sub-account of the agency that the key may see, with its state. */
   list(options?: CallOptions): Promise<AccountsView>;
+  /** One account, with the blueprints that were applied there and what is left of its calls to GHL. */
   get(locationId: string, options?: CallOptions): Promise<AccountDetailView>;
   /** Reads the list from GHL once more. */
   sync(options?: MutationOptions): Promise<AccountsView>;

@@ -11,10 +11,13 @@ import type { Caller } from '../caller.ts';
 import type { CallOptions, MutationOptions } from '../options.ts';
 
 export interface Blueprints {
+  /** Each blueprint with its newest version. */
   list(options?: CallOptions): Promise<BlueprintSummaryView[]>;
   /** One version, or the newest one of a blueprint. */
   get(which: { versionId: string } | { blueprintId: string }, options?: CallOptions): Promise<BlueprintVersionView>;
+  /** Every version of a blueprint, the newest first. */
   versions(blueprintId: string, options?: CallOptions): Promise<BlueprintVersionSummaryView[]>;
+  /** What changed from one version to another. */
   diff(versions: { fromVersionId: string; toVersionId: string }, options?: CallOptions): Promise<BlueprintDiffView>;
   /** What is wrong with a blueprint's text, YAML or JSON. Nothing is saved. */
   check(source: string, options?: CallOptions): Promise<BlueprintCheckView>;

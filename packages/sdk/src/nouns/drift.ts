@@ -14,7 +14,9 @@ import type { CallOptions, MutationOptions } from '../options.ts';
 export interface Drift {
   /** The agency's drift, grouped by cause. */
   get(options?: CallOptions): Promise<DriftOverviewView>;
+  /** One cause, with every finding of it. */
   cause(key: string, options?: CallOptions): Promise<DriftCauseView & { findings: DriftFindingView[] }>;
+  /** The findings of one account. */
   account(locationId: string, options?: CallOptions): Promise<AccountDriftView>;
   /** Checks the named accounts now, or all. */
   check(which?: { locationIds?: string[] | undefined }, options?: MutationOptions): Promise<{ requested: number }>;
@@ -27,6 +29,7 @@ export interface Drift {
     what: { key: string; locationId: string | null; days: number; reason: string },
     options?: MutationOptions,
   ): Promise<DriftIgnoreView>;
+  /** Shows again what was ignored. */
   unignore(id: string, options?: MutationOptions): Promise<void>;
   /** How often every account is checked; null: only when somebody asks. */
   setSchedule(everyHours: number | null, options?: MutationOptions): Promise<void>;

@@ -21,6 +21,7 @@ export interface StartJob {
 export interface Jobs {
   /** Newest first. */
   list(filter?: JobFilter): Pages<JobSummaryView>;
+  /** A job with its steps and its log. */
   get(id: string, options?: CallOptions): Promise<JobView>;
   /** Applies a plan. The same plan again answers with the same job. */
   start(job: StartJob, options?: MutationOptions): Promise<JobView>;

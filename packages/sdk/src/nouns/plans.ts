@@ -16,11 +16,13 @@ export interface NewPlan {
 
 /** A plan changes nothing. Apply it by `jobs.start`. */
 export interface Plans {
+  /** Compares a blueprint version with what the account holds now. */
   create(plan: NewPlan, options?: MutationOptions): Promise<PlanView>;
   /** Takes back what a job did, but for what clients have edited since, unless that is to be overwritten. */
   rollback(of: { jobId: string; overwrite?: Overwrite[] | undefined }, options?: MutationOptions): Promise<PlanView>;
   /** Removes what a blueprint created in an account. */
   destroy(of: { locationId: string; blueprintId: string }, options?: MutationOptions): Promise<PlanView>;
+  /** A plan as it was made; `jobId` says whether it was applied. */
   get(id: string, options?: CallOptions): Promise<PlanView>;
 }
 

@@ -34,12 +34,15 @@ export interface Rollouts {
   create(rollout: NewRollout, options?: MutationOptions): Promise<RolloutView>;
   /** Approves every plan of it. `confirm` is what the rollout's `confirmText` asks for. */
   start(rollout: { id: string; confirm?: string | undefined }, options?: MutationOptions): Promise<RolloutView>;
+  /** Lets what runs end, and begins nothing new. */
   pause(id: string, options?: MutationOptions): Promise<RolloutView>;
   /** Goes on after a pause or a halt. */
   resume(id: string, options?: MutationOptions): Promise<RolloutView>;
+  /** Ends it; what was applied stays. */
   cancel(id: string, options?: MutationOptions): Promise<RolloutView>;
   /** Once more for the accounts that failed or could not be planned. */
   retry(id: string, options?: MutationOptions): Promise<RolloutView>;
+  /** Leaves an account out, or takes it in again. */
   skip(target: { id: string; locationId: string; skip: boolean }, options?: MutationOptions): Promise<RolloutView>;
   /** Accounts by resources. */
   matrix(id: string, filter?: MatrixFilter): Promise<RolloutMatrixView>;

@@ -23,12 +23,15 @@ export interface NewValue {
 
 /** Values by level: agency, blueprint, group, account. */
 export interface Variables {
+  /** The values of one level; secret ones without their text. */
   list(place: ValuePlace, options?: CallOptions): Promise<StoredValueView[]>;
+  /** Sets or takes away values of one level. */
   set(values: ValuePlace & { values: NewValue[] }, options?: MutationOptions): Promise<StoredValueView[]>;
   /** What each variable of a version is for an account, and where that comes from. */
   resolve(of: { locationId: string; blueprintVersionId: string }, options?: CallOptions): Promise<EffectiveValueView[]>;
   /** Values of many accounts from a CSV; `dryRun` only says what it would do. */
   importCsv(file: { csv: string; dryRun: boolean }, options?: MutationOptions): Promise<ValuesCsvView>;
+  /** The variables of a version for every account, as a CSV that `importCsv` takes. */
   exportCsv(blueprintVersionId: string, options?: CallOptions): Promise<{ csv: string }>;
 }
 
