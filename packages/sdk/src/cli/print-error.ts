@@ -64,7 +64,7 @@ function tell(error: unknown): Told {
         ? (error.stack ?? '')
             .split('\n')
             .slice(1, 4)
-            .map((line) => line.trim())
+            .map((line) => line.trim().replace(/^at /, ''))
         : [],
     next: 'groundwork doctor --bundle groundwork-doctor.json',
     requestId: null,

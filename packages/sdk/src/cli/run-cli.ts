@@ -15,16 +15,23 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     return run.exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
-    // Without a command the help was shown, which says it all.
-    if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.failed;
     // The words may be wrong in themselves: then nothing has read them.
     const format = formatOf({ json: words.includes('--json'), ndjson: words.includes('--ndjson') });
+    const hasNoCommand = error instanceof CommanderError && error.code === 'commander.help';
+    // The help was shown, which says it all to a person.
+    if (hasNoCommand && format === 'text') return exitCodes.failed;
     const command =
       run.command ||
       words
         .filter((word) => !word.startsWith('-'))
         .slice(0, 1)
         .join('');
+    if (hasNoCommand)
+      return printError(new CliError('The command is missing.', { next: 'groundwork --help' }), {
+        terminal,
+        format,
+        command,
+      });
     return printError(error instanceof CommanderError ? asUsage(error, command) : error, { terminal, format, command });
   }
 }

@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { chosenAccount } from '../session/find-account.ts';
 import type { Open } from '../session/open.ts';
+import { writeOutput } from '../session/write-output.ts';
 import { count } from '../show/words.ts';
 
 export function addCapture(program: Command, open: Open): void {
@@ -16,7 +15,7 @@ export function addCapture(program: Command, open: Open): void {
       const account = await chosenAccount(cli, flags.account);
       cli.say(`Reading "${account.name}" …`);
       const capture = await cli.groundwork.blueprints.capture(account.id, { timeoutMs: 300_000 });
-      if (flags.out !== undefined) writeFileSync(resolve(cli.terminal.cwd, flags.out), capture.source);
+      if (flags.out !== undefined) writeOutput(cli.terminal, flags.out, capture.source);
       cli.print(capture, ({ source, resources }) =>
         flags.out === undefined ? source : `${flags.out}: ${count(resources, 'resource')} of "${account.name}".`,
       );

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Check, diagnose } from '../session/diagnose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Open } from '../session/open.ts';
+import { writeOutput } from '../session/write-output.ts';
 import type { Colors } from '../terminal.ts';
 
 export function addDoctor(program: Command, open: Open): void {
@@ -15,7 +14,7 @@ export function addDoctor(program: Command, open: Open): void {
       const cli = open(command);
       const report = await diagnose(cli);
       if (flags.bundle !== undefined) {
-        writeFileSync(resolve(cli.terminal.cwd, flags.bundle), `${JSON.stringify(report, null, 2)}\n`);
+        writeOutput(cli.terminal, flags.bundle, `${JSON.stringify(report, null, 2)}\n`);
         cli.say(`Written to ${flags.bundle}.`);
       }
       cli.print(report, ({ checks }, colors) => checks.map((check) => showCheck(check, colors)).join(''));

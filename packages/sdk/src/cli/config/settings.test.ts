@@ -88,4 +88,22 @@ describe('the file of profiles', () => {
     writeFileSync(configPath(env), '{');
     expect(() => readConfig(env)).toThrow(configPath(env));
   });
+
+  test('what to do about a broken one works, which a sign-in alone would not', () => {
+    keep('default', {});
+    writeFileSync(configPath(env), '{');
+    expect(() => readConfig(env)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', next: expect.stringMatching(/^rm ".*" && groundwork login$/) }),
+    );
+  });
+
+  test('one that cannot be written is told with another way to sign in', () => {
+    writeFileSync(join(home, '.config'), 'a file where a folder should be');
+    expect(() => keep('default', {})).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_UNWRITABLE',
+        message: expect.stringContaining('GROUNDWORK_API_KEY'),
+      }),
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width';
 import { printable } from '../printable.ts';
 import { stateWord } from '../show/words.ts';
 import type { JobState } from '../../index.ts';
@@ -81,25 +82,38 @@ function rowsOf(all: readonly Bar[], terminal: Terminal): string[] {
 
 function row(bar: Bar, terminal: Terminal): string {
   const { errColors } = terminal;
-  const width = Math.max(40, terminal.columns() - 1);
+  // A row that wrapped would be two on the screen, and drawn over as one.
+  const width = terminal.columns() - 1;
   const figures = `${bar.done}/${bar.total}`.padStart(7);
-  const head = cut(bar.name, 24).padEnd(24);
-  const room = width - 24 - 1 - 20 - figures.length - 1 - 11 - 1;
+  const spare = width - figures.length - 13;
+  const nameWidth = Math.max(4, Math.min(24, Math.floor(spare / 2)));
+  const barWidth = Math.max(0, Math.min(20, spare - nameWidth));
+  const head = padded(cut(bar.name, nameWidth), nameWidth);
+  const room = spare - nameWidth - barWidth - 1;
   const doing = room > 4 && bar.state === 'PROCESSING' ? ` ${errColors.dim(cut(bar.doing, room))}` : '';
   const state = bar.state.padEnd(10);
-  return `${head} ${filled(bar, errColors)}${figures} ${stateWord(bar.state, errColors)}${state.slice(bar.state.length)}${doing}`;
+  return `${head} ${filled(bar, barWidth, errColors)}${figures} ${stateWord(bar.state, errColors)}${state.slice(bar.state.length)}${doing}`;
 }
 
-function filled({ done, total, state }: Bar, { green, red, dim }: Colors): string {
+function filled({ done, total, state }: Bar, width: number, { green, red, dim }: Colors): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);
-  const full = Math.round(share * 20);
+  const full = Math.round(share * width);
   const paint = state === 'FAILED' ? red : green;
-  return `${paint('█'.repeat(full))}${dim('░'.repeat(20 - full))}`;
+  return `${paint('█'.repeat(full))}${dim('░'.repeat(width - full))}`;
 }
 
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-function cut(text: string, length: number): string {
-  const all = Array.from(letters.segment(text.replaceAll(/\s+/g, ' ')), ({ segment }) => segment);
-  return all.length > length ? `${all.slice(0, length - 1).join('')}…` : all.join('');
+/** To so many columns: a letter of Chinese or an emoji takes two. */
+function cut(text: string, columns: number): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  if (stringWidth(line) <= columns) return line;
+  let kept = '';
+  for (const { segment } of letters.segment(line)) {
+    if (stringWidth(kept + segment) >= columns) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }
+
+const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - stringWidth(text)));

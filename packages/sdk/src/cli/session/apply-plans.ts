@@ -1,5 +1,6 @@
 import { findLosses } from '@groundwork/shared/plan';
 import type { JobPriority, JobView, PlanView } from '../../index.ts';
+import { readError } from '../../read-error.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { detachable } from '../follow/detachable.ts';
@@ -29,12 +30,14 @@ export async function applyPlans(cli: Cli, plans: readonly PlanView[], flags: Ap
     return;
   }
   const confirmed = await approve(cli, worth, flags);
-  const { groundwork } = cli;
   const jobs: JobView[] = [];
-  for (const plan of worth) {
-    const { priority } = flags;
-    jobs.push(await groundwork.jobs.start({ planId: plan.id, confirm: confirmed.get(plan.id), priority }));
-  }
+  for (const { id, location } of worth)
+    try {
+      const { priority } = flags;
+      jobs.push(await cli.groundwork.jobs.start({ planId: id, confirm: confirmed.get(id), priority }));
+    } catch (error) {
+      throw jobs.length === 0 ? error : halfStarted(error, location.name, jobs);
+    }
   if (flags.detach) {
     cli.print({ jobs: jobs.map(withoutLog) }, () => jobs.map(({ id }) => `groundwork logs ${id} --follow\n`).join(''));
     return;
@@ -74,6 +77,16 @@ async function approve(cli: Cli, plans: readonly PlanView[], flags: ApplyFlags):
   if (!(await askYes(cli, `Apply to ${names}?`)))
     throw new CliError('Not approved. Nothing was applied.', { code: 'NOT_APPROVED' });
   return typed;
+}
+
+/** The jobs before it run already, and nobody watches them. */
+function halfStarted(error: unknown, refused: string, jobs: readonly JobView[]): CliError {
+  const { message, code } = readError(error);
+  return new CliError(`"${refused}" was not begun: ${message} What was begun before it goes on by itself.`, {
+    code,
+    exitCode: code === 'UNAUTHORIZED' ? exitCodes.notSignedIn : exitCodes.failed,
+    where: jobs.map(({ id, location }) => `"${location.name}": groundwork logs ${id} --follow`),
+  });
 }
 
 const withoutLog = ({ log: _log, ...job }: JobView): Omit<JobView, 'log'> => job;

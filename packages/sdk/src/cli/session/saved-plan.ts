@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { PlanView, SessionView } from '../../index.ts';
 import { CliError } from '../cli-error.ts';
 import { sameAddress } from '../config/settings.ts';
 import type { Cli } from './cli.ts';
+import { writeOutput } from './write-output.ts';
 
 const savedPlan = z.object({
   groundworkPlan: z.literal(1),
@@ -41,7 +40,7 @@ export function savePlans(cli: Cli, path: string, { agency }: SessionView, plans
       summary,
     })),
   };
-  writeFileSync(resolve(cli.terminal.cwd, path), `${JSON.stringify(saved, null, 2)}\n`);
+  writeOutput(cli.terminal, path, `${JSON.stringify(saved, null, 2)}\n`);
 }
 
 export function isSavedPlan(text: string): boolean {
