@@ -5,7 +5,7 @@ import { fastifyRateLimit } from '@fastify/rate-limit';
 import type { EventBus } from '@groundwork/core';
 import { drainConnections } from '@groundwork/integrations/http-server';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import type { Env } from '../env.ts';
@@ -17,7 +17,7 @@ import { createCookies } from './cookies.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
-import { createKnownKeys } from './known-keys.ts';
+import { createKnownCallers } from './known-callers.ts';
 import { readBearer } from './read-bearer.ts';
 import { schemaRoutes } from './schema-routes.ts';
 import { spa } from './spa.ts';
@@ -37,7 +37,7 @@ export async function buildApp(
   const secure = env.PUBLIC_URL.protocol === 'https:';
   const cookies = createCookies(env.PUBLIC_URL);
   const own = ownAddress(env.PUBLIC_URL);
-  const knownKeys = createKnownKeys(parts.core);
+  const knownCallers = createKnownCallers(parts.core);
   const app = fastify({
     loggerInstance: parts.log as FastifyInstance['log'],
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -97,10 +97,8 @@ export async function buildApp(
     allowList: (request) => probes.test(request.url),
     // By session or key where there is one, so that an office behind one address does not share one allowance.
     keyGenerator: async (request) => {
-      const bearer = readBearer(request);
-      if (bearer !== null) return (await knownKeys.allowanceOf(bearer)) ?? request.ip;
-      const session = cookies.read(request, 'gw_session');
-      return session ? createHash('sha256').update(session).digest('base64') : request.ip;
+      const credentials = { apiKey: readBearer(request), session: cookies.read(request, 'gw_session') };
+      return (await knownCallers.allowanceOf(credentials)) ?? request.ip;
     },
   });
 

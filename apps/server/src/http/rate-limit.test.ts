@@ -29,6 +29,20 @@ test('each key has an allowance of its own, wherever it asks from; what is no ke
   expect(await remaining(guess('c'), '10.0.0.9')).toBe(guessed);
 });
 
+test('so has each session; a cookie that is none counts by its address', async () => {
+  const left = async (session: string, remoteAddress: string) => {
+    const headers = { ...own, cookie: `gw_session=${session}` };
+    const answer = await testApp.app.inject({ url: '/trpc/config.schema', remoteAddress, headers });
+    return Number(answer.headers['x-ratelimit-remaining']);
+  };
+  const session = await testApp.newSession();
+  const first = await left(session, '10.0.0.4');
+  expect(await left(session, '10.0.0.5')).toBe(first - 1);
+  expect(await left(await testApp.newSession(), '10.0.0.4')).toBe(first);
+  const guessed = await left('a'.repeat(43), '10.0.0.4');
+  expect(await left('b'.repeat(43), '10.0.0.4')).toBe(guessed - 1);
+});
+
 test('a key that asks too often is told when to come back, in the one error format', async () => {
   const secret = await newKey(testApp, {});
   const left = await remaining(secret, '10.0.0.3');
