@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callOf, newKey, procedures } from './key-calls.ts';
 import { type Place, type ScopeFixture, sourceOf, writeScopeFixture } from './scope-fixture.ts';
-import { createTestApp, type TestApp } from './test-app.ts';
+import { createTestApp, own, type TestApp } from './test-app.ts';
 
 type Input = (place: Place, all: ScopeFixture) => object | undefined;
 
@@ -81,7 +81,7 @@ const walls: Record<string, Wall[]> = {
   // A version is applied to nothing by itself, but where a rule gives it to new accounts.
   'blueprints.save': [...free(() => source), ...whole(() => ({ source: `${sourceOf('Ruled')}# more\n` }))],
   'assistant.status': free(),
-  'assistant.ask': elsewhere('its plan is read by plans.get'),
+  'assistant.ask': elsewhere('below'),
   'assistant.usage': free(),
   'assistant.saveSettings': person({ monthlyTokens: 1 }),
   'variables.list': [
@@ -209,9 +209,27 @@ test('all accounts are, to a key for some, those it is for', async () => {
   expect([await requested(scoped), await requested(unscoped)]).toEqual([1, 2]);
 });
 
+test('the assistant tells a key of the plans of its own accounts, and of no other', async () => {
+  const document = async ({ planId }: Place) => {
+    const answer = await testApp.app.inject({
+      method: 'POST',
+      url: '/trpc/assistant.ask?batch=1',
+      headers: { ...own, authorization: `Bearer ${scoped}`, 'trpc-accept': 'application/jsonl' },
+      payload: { 0: { task: 'document', planId } },
+    });
+    return answer.body;
+  };
+  const refused = await document(all.other);
+  expect(refused).toContain('"code":"NOT_FOUND"');
+  expect(refused).not.toContain(all.other.name);
+  expect(await document(all.own)).toContain('"type":"answer"');
+});
+
 describe('the key is let through', () => {
   test.each(of('free'))('to %s, where nothing is an account’s', async (path, { input }) => {
-    expect((await call(scoped, path, input?.(all.own, all))).code).toBe('ok');
+    const { code, body } = await call(scoped, path, input?.(all.own, all));
+    expect(code).toBe('ok');
+    expect(Object.values(all.other).filter((mark) => body.includes(mark))).toEqual([]);
   });
 
   test('to start again what was given up, in its own accounts alone', async () => {
