@@ -46,8 +46,11 @@ describe('signing in', () => {
 
       const me = await world.run(['whoami', '--json'], { env: nobody });
       expect(JSON.parse(me.out)).toMatchObject({ ok: true, data: { keyFrom: 'profile', user: { role: 'owner' } } });
-      expect((await world.run(['logout'], { env: nobody })).code).toBe(0);
+      const out = await world.run(['logout'], { env: nobody });
+      expect(out).toMatchObject({ code: 0, out: expect.stringMatching(/profile default, and revoked its key ".+"\./) });
       expect(readFileSync(file, 'utf8')).not.toContain(secret);
+      const after = await world.run(['whoami'], { env: { GROUNDWORK_API_KEY: secret ?? '' } });
+      expect(after.code).toBe(4);
       expect((await world.run(['whoami'], { env: nobody })).code).toBe(4);
     },
   );
@@ -69,6 +72,10 @@ describe('signing in', () => {
     const refused = await world.run(['blueprint', 'push', 'clinic.yaml', '--profile', 'looks'], { env: nobody });
     expect(refused.code).toBe(1);
     expect(refused.err).toMatch(/request [\w-]+/);
+    // Others may use it.
+    const out = await world.run(['logout', '--profile', 'looks'], { env: nobody });
+    expect(out.err).toContain('works on');
+    expect((await world.run(['whoami'], { env: { GROUNDWORK_API_KEY: secret } })).code).toBe(0);
   });
 });
 

@@ -21,7 +21,7 @@ export function addLogin(program: Command, openCli: Open): void {
         : await signInByDevice(cli, { onCode: (page) => flags.browser && show(cli, page) });
       // Looked at before it is kept: a key that does nothing would only fail later.
       const me = await createGroundwork({ url, apiKey }).me();
-      const path = keep(cli, apiKey, me);
+      const path = keep(cli, apiKey, me, { ownKey: !flags.withToken });
       cli.print(
         { profile: cli.settings.profile, url, agency: me.agency, user: me.user, apiKey: me.apiKey },
         ({ agency, user, profile }) =>
@@ -41,9 +41,14 @@ function tokenOf(text: string): string {
   });
 }
 
-function keep({ settings, terminal }: Cli, apiKey: string, { agency, user }: SessionView): string {
+function keep(
+  { settings, terminal }: Cli,
+  apiKey: string,
+  { agency, user }: SessionView,
+  { ownKey }: { ownKey: boolean },
+): string {
   const config = readConfig(terminal.env);
-  const profile = { url: settings.url, apiKey, agency: agency.name, user: user.name };
+  const profile = { url: settings.url, apiKey, agency: agency.name, user: user.name, ownKey };
   const profiles = { ...config.profiles, [settings.profile]: profile };
   return writeConfig(terminal.env, { ...config, current: settings.profile, profiles });
 }
