@@ -24,7 +24,7 @@ export function ownAddress(publicUrl: URL): OwnAddress {
 export function checkOrigin(request: FastifyRequest, own: OwnAddress): void {
   if (!own.hosts.has(request.host))
     throw new AppError('FORBIDDEN', 'This address is not how Groundwork is reached. Open it at its own address.');
-  if (request.method === 'GET' || request.method === 'HEAD') return;
+  if (/^(GET|HEAD|OPTIONS)$/.test(request.method)) return;
   if (readBearer(request) !== null) return;
   const { origin, 'sec-fetch-site': site } = request.headers;
   const foreign =

@@ -5,6 +5,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics.ts';
 import type { Cookies } from './cookies.ts';
+import { answerAcrossOrigins } from './cross-origin.ts';
 import { readBearer } from './read-bearer.ts';
 import { readIdempotencyKey } from './read-idempotency-key.ts';
 
@@ -26,6 +27,7 @@ export function trpcRoutes(
     reply.raw.once('close', () => parts.metrics.streams.dec());
     return new Response(withRetryField(payload.body), payload);
   });
+  app.addHook('onRequest', answerAcrossOrigins);
   app.addHook('onRequest', async (request, reply) => {
     const { path = '' } = request.params as { path?: string };
     // tRPC decodes the path a second time, and fails where that is impossible.
