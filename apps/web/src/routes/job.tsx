@@ -103,7 +103,7 @@ function LoadedJob({ job }: { job: JobView }) {
             Started by {job.createdBy ?? 'a former member'} <RelativeTime iso={job.createdAt} />
           </span>
           <Link to="/accounts/$locationId" params={{ locationId: job.location.id }} className="hover:underline">
-            Account
+            To the account
           </Link>
           {job.rolloutId ? (
             <Link to="/rollouts/$rolloutId" params={{ rolloutId: job.rolloutId }} className="hover:underline">

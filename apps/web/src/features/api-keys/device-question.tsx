@@ -1,10 +1,11 @@
 import type { DeviceSignInView } from '@groundwork/shared/views';
-import { roleDuties, roleNames } from '../../components/domain/role-names.ts';
+import { roleNames } from '../../components/domain/role-names.ts';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { RelativeTime } from '../../components/ui/time.tsx';
 import { useMe } from '../session/use-me.ts';
+import { keyDutyOf } from './key-duties.ts';
 
 interface DeviceQuestionProps {
   code: string;
@@ -41,7 +42,7 @@ export function DeviceQuestion({ code, device, deciding, error, onDecide }: Devi
         <dd>
           <span className="font-medium">{roleNames[user.role]}</span> of <span dir="auto">{agency.name}</span>, as{' '}
           <span dir="auto">{user.name}</span>
-          <span className="block text-muted">{roleDuties[user.role]}, in all accounts</span>
+          <span className="block text-muted">{keyDutyOf(user.role)}, in all accounts. People and keys stay yours.</span>
         </dd>
         <dt className="text-muted">Until</dt>
         <dd>90 days from now, or until you revoke its key</dd>

@@ -11,6 +11,9 @@ export const keyDuties: Record<KeyRole, string> = {
   admin: 'Sets rules and schedules, and redrives jobs',
 };
 
+/** What a key may do that a person of this role let in. */
+export const keyDutyOf = (own: Role): string => keyDuties[own === 'owner' ? 'admin' : own];
+
 /** What somebody of this role may give to a key. */
 export const keyRolesOf = (own: Role): KeyRole[] =>
   keyRoles.filter((role) => roles.indexOf(role) <= roles.indexOf(own));
