@@ -47,6 +47,11 @@ export const notRun: NotRun[] = [
     why: 'wants a key of OpenAI’s',
     where: 'scripts/eval.test.ts',
   },
+  {
+    command: /^node scripts\/boot\.mjs record /,
+    why: 'runs the tests of another release',
+    where: 'scripts/distil-statements.test.ts',
+  },
   { command: /^docker compose /, why: 'wants Docker', where: 'deploy/compose.test.ts' },
   { command: /^kubectl /, why: 'wants a cluster', where: 'deploy/kubernetes/manifests.test.ts' },
 ];
