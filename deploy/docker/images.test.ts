@@ -116,7 +116,8 @@ test('each image, its steps followed by an ordinary user, becomes healthy, is re
     const child = start(name);
     await expect.poll(() => isHealthy(name), { timeout: 60_000 }).toBe(true);
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
-    expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain('process_cpu_seconds_total');
+    const tells = name === 'oauth' ? 'oauth_bridge_streams 0' : `groundwork_process{role="${name}"} 1`;
+    expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain(tells);
     expect(child.exitCode).toBeNull();
   }
   const page = await fetch(`http://127.0.0.1:${api}/`, { headers: { accept: 'text/html' } });

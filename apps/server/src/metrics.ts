@@ -6,6 +6,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export interface Metrics {
   registry: Registry;
+  process: Gauge<'role'>;
   services: ServiceMetrics;
   budget: BudgetMetrics;
   assistant: AssistantMetrics;
@@ -29,6 +30,12 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
+    process: new Gauge({
+      name: 'groundwork_process',
+      help: 'Always 1, by what this process is: api or worker.',
+      labelNames: ['role'],
+      registers: [registry],
+    }),
     services: {
       observe: (service, operation, outcome, value) => calls.observe({ service, operation, outcome }, value),
     },

@@ -9,6 +9,7 @@ export function healthRoutes(
   app: FastifyInstance,
   parts: { core: Core; services: RunningServices; metrics: Metrics; role: 'api' | 'worker' },
 ): void {
+  parts.metrics.process.set({ role: parts.role }, 1);
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_, reply) => {
     const [database, services] = await Promise.all([
