@@ -5,21 +5,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ensureDatabases, startPostgres } from './index.ts';
 
 const isRoot = process.getuid?.() === 0;
-const folders: string[] = [];
-afterEach(async () => {
-  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
-});
 
 async function temporary(mode: number) {
   const folder = await mkdtemp(join(tmpdir(), 'groundwork-embedded-'));
   await chmod(folder, mode);
-  folders.push(folder);
+  removeAfterwards(folder);
   return { dataDir: join(folder, 'postgres'), logFile: join(folder, 'postgres.log'), password: 'p/ss:word', folder };
 }
+
+/** When what was started over it has been stopped: the last to be told goes first. */
+const removeAfterwards = (folder: string) => onTestFinished(() => rm(folder, { recursive: true, force: true }));
 
 async function ask(url: string, sql: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });
@@ -145,7 +144,7 @@ test.runIf(isRoot)('as root moves data to a place that nobody can reach, and say
   const place = await temporary(0o700);
   const said: string[] = [];
   const server = await startPostgres({ ...place, log: (line) => said.push(line) });
-  folders.push(await realpath(place.dataDir));
+  removeAfterwards(await realpath(place.dataDir));
   await server.stop();
 
   expect(await readlink(place.dataDir)).toMatch(/^\/var\/lib\/groundwork\//);
