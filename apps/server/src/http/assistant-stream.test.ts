@@ -83,7 +83,23 @@ test('a key that is revoked while it waits gets no more, and the call at the pro
   await testApp.app.inject({ method: 'POST', url: '/trpc/apiKeys.revoke', headers, payload: { id } });
   await asked.ended;
   expect(asked.text).toMatch(/"code":"UNAUTHORIZED"/);
-  expect(provider.aborted).toBe(1);
+  await expect.poll(() => provider.aborted).toBe(1);
+});
+
+test('whose role changes meanwhile is told to ask again, and stays signed in', async () => {
+  provider.next(held);
+  const { id: memberId } = await testApp.db
+    .insertInto('members')
+    .values({ agency_id: testApp.agencyId, ghl_user_id: 'u2', name: 'Bea', email: 'bea@example.com', role: 'operator' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const asked = await ask('What is a form?', { cookie: `gw_session=${await testApp.newSession(memberId)}` });
+  await expect.poll(() => asked.text).toContain('"The first piece "');
+  const headers = { ...own, cookie };
+  const payload = { memberId, role: 'admin' };
+  await testApp.app.inject({ method: 'POST', url: '/trpc/members.setRole', headers, payload });
+  await asked.ended;
+  expect(asked.text).toMatch(/"code":"CONFLICT".*"retryable":true/);
 });
 
 test('the whole answer ends the stream, with who gave it', async () => {

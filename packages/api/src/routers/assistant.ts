@@ -3,11 +3,12 @@ import {
   followAccess,
   getAssistantStatus,
   getAssistantUsage,
+  resolveCaller,
   saveAssistantSettings,
 } from '@groundwork/core';
 import { AppError } from '@groundwork/shared';
 import { z } from 'zod';
-import { memberProcedure, router, toTrpcError } from '../trpc.ts';
+import { type ApiContext, memberProcedure, router, toTrpcError } from '../trpc.ts';
 
 /** A client's line may be as long as a blueprint; whether it is a sensible question is the verb's to say. */
 const source = z.string();
@@ -44,7 +45,7 @@ export const assistantRouter = router({
       const access = followAccess(ctx.core, ctx, ctx.actor);
       try {
         // It may have ended before anybody listened.
-        if (!(await access.isHeld())) throw accessEnded();
+        if (!(await access.isHeld())) throw await accessEnded(ctx);
         for await (const event of askAssistant(
           ctx,
           input,
@@ -53,7 +54,7 @@ export const assistantRouter = router({
           yield event;
           if (event.type === 'answer') return;
         }
-        if (access.ended.aborted) throw accessEnded();
+        if (access.ended.aborted) throw await accessEnded(ctx);
       } catch (error) {
         // Thrown inside a stream, where no middleware looks any more.
         throw toTrpcError(ctx, 'assistant.ask', error);
@@ -78,8 +79,11 @@ export const assistantRouter = router({
     .mutation(({ ctx, input }) => saveAssistantSettings(ctx, input)),
 });
 
-const accessEnded = (): AppError =>
-  new AppError(
-    'UNAUTHORIZED',
-    'Your session or key has ended, or its role was changed, so this question was dropped. Sign in again, then ask it again.',
-  );
+/** Who is signed in still is not sent to sign in again. */
+async function accessEnded(ctx: ApiContext): Promise<AppError> {
+  if (await resolveCaller(ctx.core, ctx, { touch: false }))
+    return new AppError('CONFLICT', 'Your role was changed while this was being answered. Ask again.', {
+      retryable: true,
+    });
+  return new AppError('UNAUTHORIZED', 'Your session or key has ended, so this question was dropped. Sign in again.');
+}
