@@ -54,6 +54,7 @@ test.each([
   { client_name: '' },
   { client_name: 'two\nlines' },
   { client_name: 'evil \u202Ename' },
+  { client_name: '\u200B' },
   { client_name: 'x'.repeat(81) },
 ])('a tool that does not name itself plainly is refused: %j', async (body) => {
   const answer = await post('/auth/device', body);

@@ -11,7 +11,7 @@ const clientName = z
   .trim()
   .min(1)
   .max(80)
-  .refine((text) => !/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(text));
+  .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text));
 const startBody = z.object({ client_name: clientName });
 const tokenBody = z.object({ device_code: z.string().min(1).max(200) });
 
