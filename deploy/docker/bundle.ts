@@ -18,29 +18,35 @@ const images = {
 /** One file a command, without node_modules: `<folder>/<image>/bin/<command>.mjs`. */
 export async function bundleImages(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
-  await ensureWebBuild((line) => process.stderr.write(`${line}\n`));
-  for (const [image, { entries, folders }] of Object.entries(images)) {
-    const code = await rolldown({
-      input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
-      platform: 'node',
-      // Of pg and pino: native speed-ups that are not installed.
-      external: ['pg-native', 'pino-pretty'],
-      plugins: [keepAddresses],
-      onLog: () => {},
-    });
-    await code.write({
-      dir: join(folder, image, 'bin'),
-      format: 'esm',
-      entryFileNames: '[name].mjs',
-      chunkFileNames: '[name].mjs',
-    });
-    await code.close();
+  // The pages are built by a process of their own, so the commands need not wait for them.
+  await Promise.all([
+    ensureWebBuild((line) => process.stderr.write(`${line}\n`)),
+    ...Object.entries(images).map(([image, { entries }]) => bundleCommands(join(folder, image, 'bin'), entries)),
+  ]);
+  for (const [image, { folders }] of Object.entries(images))
     for (const path of folders)
       cpSync(join(root, path), join(folder, image, path), {
         recursive: true,
         filter: (file) => !file.endsWith('.test.ts'),
       });
-  }
+}
+
+async function bundleCommands(dir: string, entries: Record<string, string>): Promise<void> {
+  const code = await rolldown({
+    input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(root, path)])),
+    platform: 'node',
+    // Of pg and pino: native speed-ups that are not installed.
+    external: ['pg-native', 'pino-pretty'],
+    plugins: [keepAddresses],
+    onLog: () => {},
+  });
+  await code.write({
+    dir,
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name].mjs',
+  });
+  await code.close();
 }
 
 /** A source that reads files beside it finds them from the bundle as well: they keep their place under the image's root. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, cp, lchown, mkdir, readFile, readdir, stat } from 'node:fs/promises';
+import { cp, lchown, mkdir, readFile, stat } from 'node:fs/promises';
 import { join, matchesGlob, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../scripts/root.ts';
@@ -19,7 +19,8 @@ export async function followSteps(
   let workFolder = at;
   for (const step of stage.steps) {
     if (step.keyword === 'WORKDIR') workFolder = join(at, step.path);
-    await makeFolder(workFolder);
+    await mkdir(workFolder, { recursive: true });
+    await give([workFolder]);
     if (step.keyword === 'RUN')
       await run('/bin/sh', ['-c', step.command], {
         ...ordinary,
@@ -27,28 +28,32 @@ export async function followSteps(
         env: { ...environment, ...stage.env },
         maxBuffer: 1 << 26,
       });
-    if (step.keyword === 'COPY') {
-      for (const source of step.sources) await copy(step, { source, folder, workFolder });
-      await give(workFolder);
-    }
+    if (step.keyword === 'COPY')
+      for (const source of step.sources) await give(await copy(step, { source, folder, workFolder }));
   }
   return workFolder;
 }
 
 type Copy = Extract<Step, { keyword: 'COPY' }>;
 
-/** Of a folder its contents, of a file the file. */
+/** Of a folder its contents, of a file the file. Returns what it made. */
 async function copy(
   { from, target }: Copy,
   { source, folder, workFolder }: { source: string; folder: string; workFolder: string },
-): Promise<void> {
+): Promise<string[]> {
+  const made: string[] = [];
   const isIgnored = from === null ? await readIgnored() : () => false;
   const path = from === null ? join(root, source) : join(folder, from, source);
   const isFolder = (await stat(path)).isDirectory();
   await cp(path, join(workFolder, target, isFolder ? '' : source), {
     recursive: true,
-    filter: (file) => !isIgnored(relative(root, file)),
+    filter(file, copied) {
+      if (isIgnored(relative(root, file))) return false;
+      made.push(copied);
+      return true;
+    },
   });
+  return made;
 }
 
 /** What .dockerignore keeps out of a build. */
@@ -58,16 +63,9 @@ async function readIgnored(): Promise<(path: string) => boolean> {
   return (path) => patterns.some((pattern) => matchesGlob(path, pattern));
 }
 
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true });
-  await give(path);
-}
-
 /** An image's files belong to root and are read by all; here whoever runs them must be able to write where RUN writes. */
-async function give(path: string): Promise<void> {
+async function give(paths: string[]): Promise<void> {
   const { uid, gid } = ordinary;
   if (uid === undefined || gid === undefined) return;
-  await chown(path, uid, gid);
-  for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
-    await lchown(join(entry.parentPath, entry.name), uid, gid);
+  for (const path of paths) await lchown(path, uid, gid);
 }
