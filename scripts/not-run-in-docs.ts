@@ -9,6 +9,7 @@ export interface NotRun {
 export const notRun: NotRun[] = [
   { command: /^npm start$/, why: 'runs until it is stopped', where: 'scripts/instance.test.ts' },
   { command: /^npm run demo$/, why: 'has an instance of its own', where: 'e2e/another-ghl.test.ts' },
+  { command: /^npm run pack$/, why: 'takes a while', where: 'packages/sdk/test/package.test.ts' },
   { command: /^npm run migrate$/, why: 'wants an empty database', where: 'apps/oauth/src/migrate.test.ts' },
   { command: /^npm run oauth$/, why: 'runs until it is stopped', where: 'apps/oauth/src/main.test.ts' },
   {
