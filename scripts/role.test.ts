@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -20,10 +20,10 @@ const wellBehaved = `
   process.send({ type: 'ready' });
   setInterval(() => {}, 1000);`;
 
-function role(script: string, said: string[] = []): Role {
+function role(script: string, said: string[] = [], env: Record<string, string> = {}): Role {
   const entry = join(folder, 'child.mjs');
   writeFileSync(entry, script);
-  const supervised = superviseRole({ name: 'child', entry, env: {}, logFile: join(folder, 'child.log') }, (line) =>
+  const supervised = superviseRole({ name: 'child', entry, env, logFile: join(folder, 'child.log') }, (line) =>
     said.push(line),
   );
   onTestFinished(() => supervised.stop());
@@ -48,6 +48,15 @@ test('starts a killed process again and leaves none behind after stop', async ()
   await child.stop();
   expect(isAlive(first) || isAlive(second)).toBe(false);
 });
+
+test('keeps what a process has compiled while it runs, so that its end need not wait for that', async () => {
+  const cache = join(folder, 'compiled');
+  const child = role(wellBehaved, [], { NODE_COMPILE_CACHE: cache });
+  await child.ready();
+  const kept = () => readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  await expect.poll(() => kept().length, { timeout: 60_000 }).toBeGreaterThan(0);
+  expect(isAlive(child.pid)).toBe(true);
+}, 90_000);
 
 test('gives up on a process that keeps failing at its start, and says why', async () => {
   const said: string[] = [];

@@ -31,6 +31,7 @@ export type Role = {
   start(): void;
 };
 
+const keepCompiled = new URL('keep-compiled.mjs', import.meta.url).href;
 const crashesAtStart = 3;
 /** Longer than the roles' own deadline for ending in order. */
 const patienceMs = 20_000;
@@ -54,14 +55,18 @@ export function superviseRole(spec: RoleSpec, log: (line: string) => void): Role
     isWanted = true;
     const born = performance.now();
     output.begin();
-    const present = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', spec.entry], {
-      cwd: root,
-      env: spec.env,
-      // Its own session: Ctrl-C reaches the supervisor alone, which ends things in order. When the supervisor is killed
-      // the IPC channel closes, and the role ends by itself.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    const present = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', '--import', keepCompiled, spec.entry],
+      {
+        cwd: root,
+        env: spec.env,
+        // Its own session: Ctrl-C reaches the supervisor alone, which ends things in order. When the supervisor is killed
+        // the IPC channel closes, and the role ends by itself.
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
     child = present;
     if (present.stdout) output.follow(present.stdout);
     if (present.stderr) output.follow(present.stderr);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { startInstance } from './instance.ts';
 import { requireProductionKeys } from './production.ts';
@@ -29,4 +30,6 @@ if (!starting.signal.aborted) {
   );
   process.stdout.write(`\n  ${url}\n\n`);
   say('Ctrl-C stops everything; data stays in .data/.');
+  // Else it is written at the end: seconds, the first time, in which no signal is heard.
+  flushCompileCache();
 }
