@@ -61,7 +61,9 @@ export async function buildApp(
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    parts.metrics.http.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    // A live stream lasts as long as its page: that is not how long an answer took.
+    if (!String(reply.getHeader('content-type')).startsWith('text/event-stream'))
+      parts.metrics.http.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     request.log.info(
       {
         method: request.method,

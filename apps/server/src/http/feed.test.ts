@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-async function newViewer(): Promise<{ memberId: string; cookie: string }> {
+async function newViewer(name: string): Promise<{ memberId: string; cookie: string }> {
   const { id: memberId } = await testApp.db
     .insertInto('members')
-    .values({ agency_id: testApp.agencyId, name: 'Bea', email: 'bea@example.com', role: 'viewer' })
+    .values({ agency_id: testApp.agencyId, name, email: `${name}@example.com`, role: 'viewer' })
     .returning('id')
     .executeTakeFirstOrThrow();
   return { memberId, cookie: `gw_session=${await testApp.newSession(memberId)}` };
@@ -46,11 +46,23 @@ const ask = (procedure: string, input: object) =>
   testApp.app.inject({ method: 'POST', url: `/trpc/${procedure}`, headers: { ...own, cookie: owner }, payload: input });
 
 test('the stream of a removed member ends at once, and does not open again', async () => {
-  const { memberId, cookie } = await newViewer();
+  const { memberId, cookie } = await newViewer('Bea');
   const stream = await open(cookie);
   expect((await ask('members.remove', { memberId })).statusCode).toBe(200);
   // Every 15 s it would look by itself.
   const ended = await Promise.race([stream.ended, sleep(10_000, 'still open')]);
   expect(ended).toMatch(/event: return/);
   expect(await (await open(cookie)).ended).toMatch(/UNAUTHORIZED/);
+});
+
+test('the life of a stream counts as no time of an answer', async () => {
+  const { memberId, cookie } = await newViewer('Cy');
+  const stream = await open(cookie);
+  expect((await ask('members.remove', { memberId })).statusCode).toBe(200);
+  await stream.ended;
+  const isTold = () => testApp.lines.filter((line) => line.includes('"path":"/trpc/feed"')).length;
+  await expect.poll(isTold).toBeGreaterThan(0);
+  const numbers = (await testApp.app.inject({ url: '/metrics' })).body;
+  expect(numbers).toMatch(/request_seconds_count\{method="POST",route="\/trpc\/:path",status="200"\} \d/);
+  expect(numbers).not.toMatch(/request_seconds_count\{method="GET",route="\/trpc\/:path",status="200"\}/);
 });
