@@ -10,16 +10,20 @@ const run = promisify(execFile);
 /** An empty folder outside the workspace, into which the packed package was installed as anybody would. */
 export interface OutsideProject {
   folder: string;
+  /** By major release, the program. */
+  nodes: ReadonlyMap<number, string>;
   run(command: string, args: string[], env?: Record<string, string>): Promise<string>;
   write(name: string, text: string): void;
   close(): void;
 }
 
-/** `more` is installed beside it. */
-export async function openOutsideProject(more: string[]): Promise<OutsideProject> {
+/** `more` is installed beside it, and those releases of Node that this machine does not have. */
+export async function openOutsideProject(more: string[], majors: number[]): Promise<OutsideProject> {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-outside-'));
+  const nodes = new Map<number, string>();
   const project: OutsideProject = {
     folder,
+    nodes,
     async run(command, args, env = {}) {
       try {
         const { stdout } = await run(command, args, { cwd: folder, env: { ...process.env, ...env } });
@@ -32,25 +36,36 @@ export async function openOutsideProject(more: string[]): Promise<OutsideProject
     write: (name, text) => writeFileSync(join(folder, name), text),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+  for (const major of majors) nodes.set(major, (await findNode(major)) ?? join(folder, fetched(major)));
+  const missing = majors.filter((major) => nodes.get(major)?.startsWith(folder));
   const built = join(folder, 'built');
   await build(built);
   await project.run('npm', ['pack', built, '--pack-destination', folder]);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   project.write('package.json', '{ "name": "outside", "private": true, "type": "module" }\n');
-  await project.run('npm', ['install', '--no-audit', '--no-fund', join(folder, tarball), ...more]);
+  const wanted = [...more, ...missing.map((major) => `node-${major}@npm:${nodePackage}@${major}`)];
+  await project.run('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    join(folder, tarball),
+    ...wanted,
+  ]);
   rmSync(built, { recursive: true });
   return project;
 }
 
-/** The machine's own Node of this release, else one from the registry. */
-export async function findNode(project: OutsideProject, major: number): Promise<string> {
-  for (const place of (process.env['PATH'] ?? '').split(delimiter)) {
-    const node = join(place, 'node');
-    if (existsSync(node) && (await versionOf(node)).startsWith(`v${major}.`)) return node;
-  }
-  const name = `node-${process.platform}-${process.arch}`;
-  await project.run('npm', ['install', '--no-audit', '--no-fund', `${name}@${major}`]);
-  return join(project.folder, 'node_modules', name, 'bin', 'node');
+const nodePackage = `node-${process.platform}-${process.arch}`;
+const fetched = (major: number): string => join('node_modules', `node-${major}`, 'bin', 'node');
+
+async function findNode(major: number): Promise<string | undefined> {
+  const places = [
+    process.execPath,
+    ...(process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, 'node')),
+  ];
+  for (const node of places) if (existsSync(node) && (await versionOf(node)).startsWith(`v${major}.`)) return node;
+  return undefined;
 }
 
 const versionOf = async (node: string): Promise<string> => (await run(node, ['--version'])).stdout;

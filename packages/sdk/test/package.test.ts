@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openInstance, type OpenInstance } from './open-instance.ts';
-import { findNode, openOutsideProject, type OutsideProject } from './outside-project.ts';
+import { openOutsideProject, type OutsideProject } from './outside-project.ts';
 
 let open: OpenInstance;
 let project: OutsideProject;
 beforeAll(async () => {
-  open = await openInstance();
-  project = await openOutsideProject(['typescript@5.9', '@types/node@20']);
+  // Neither waits for the other: one starts processes, the other bundles and downloads.
+  const both = [
+    openInstance().then((value) => (open = value)),
+    openOutsideProject(['typescript@5.9', '@types/node@20'], [20, 24]).then((value) => (project = value)),
+  ];
+  // Whatever did open is closed, also when the other did not.
+  await Promise.allSettled(both);
+  await Promise.all(both);
 }, 300_000);
 afterAll(async () => {
   project?.close();
@@ -73,7 +79,7 @@ test('the installed package brings nothing along, and its types stand alone unde
 test.each([20, 24])(
   'it runs on Node %i, and goes on with a job after the last event it saw',
   async (major) => {
-    const node = await findNode(project, major);
+    const node = project.nodes.get(major) ?? '';
     const environment = { GROUNDWORK_URL: open.url, GROUNDWORK_API_KEY: open.apiKey };
     const said = JSON.parse(await project.run(node, ['out/sample.js'], environment)) as {
       ids: number[];
