@@ -1,11 +1,10 @@
-import { connect } from '@groundwork/db';
-import { hashSecret, newSecret } from '../packages/core/src/secrets.ts';
 import { startInstance } from '../scripts/instance.ts';
 import { signIn } from '../scripts/sign-in.ts';
 import type { SignedIn } from '../scripts/sign-in.ts';
-import { startBareServer } from './api-overhead/bare-server.ts';
 import { load } from './api-overhead/load.ts';
 import type { Load, Target } from './api-overhead/load.ts';
+import { openSessions } from './peer/open-sessions.ts';
+import { startPeer } from './peer/start-peer.ts';
 import { median, row } from './row.ts';
 import type { Row } from './row.ts';
 
@@ -29,8 +28,8 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
   try {
     const { trpc } = await signIn(instance.url);
     await saveBlueprints(trpc);
-    const cookies = await openSessions(instance.databaseUrl, (await trpc.session.me.query()).user.id);
-    const bareServer = await startBareServer(instance.databaseUrl);
+    const cookies = await openSessions(instance.databaseUrl, (await trpc.session.me.query()).user.id, sessions);
+    const bareServer = await startPeer('bench/api-overhead/bare-route.ts', instance.databaseUrl);
     const api: Target = { url: instance.apiUrl, path: '/trpc/blueprints.list', cookies };
     const bare: Target = { url: bareServer.url, path: '/blueprints', cookies };
     await requireSameAnswer(api, bare);
@@ -52,18 +51,6 @@ async function saveBlueprints(trpc: SignedIn['trpc']): Promise<void> {
     const source = `groundwork: 1\nname: Client ${number}\nresources: { tag: { lead: { name: lead } } }\n`;
     await trpc.blueprints.save.mutate({ source });
   }
-}
-
-async function openSessions(databaseUrl: string, memberId: string): Promise<string[]> {
-  const db = connect(databaseUrl, { maxConnections: 1 });
-  const secrets = Array.from({ length: sessions }, newSecret);
-  const expiresAt = new Date(Date.now() + 3_600_000);
-  await db
-    .insertInto('sessions')
-    .values(secrets.map((secret) => ({ id_hash: hashSecret(secret), member_id: memberId, expires_at: expiresAt })))
-    .execute();
-  await db.destroy();
-  return secrets.map((secret) => `gw_session=${secret}`);
 }
 
 /** Both sides do the same work, or the comparison says nothing. */

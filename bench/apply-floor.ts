@@ -133,9 +133,17 @@ const describe = ({ clientMs, serverMs, calls }: Run, floor: Floor): string =>
 function rows(measured: readonly Run[], floor: Floor): Row[] {
   const of = (what: keyof Run) => median(measured.map((each) => each[what]));
   const reference = floor.ms;
+  const all = (what: keyof Run) => measured.map((each) => each[what]);
   return [
-    row({ name: 'apply-floor', value: of('clientMs'), unit: 'ms', reference, target: target * reference }),
-    row({ name: 'apply-floor:server', value: of('serverMs'), unit: 'ms', reference }),
-    row({ name: 'apply-floor:calls', value: of('calls'), unit: 'calls', reference: floor.calls }),
+    row({
+      name: 'apply-floor',
+      value: of('clientMs'),
+      unit: 'ms',
+      reference,
+      target: target * reference,
+      turns: all('clientMs'),
+    }),
+    row({ name: 'apply-floor:server', value: of('serverMs'), unit: 'ms', reference, turns: all('serverMs') }),
+    row({ name: 'apply-floor:calls', value: of('calls'), unit: 'calls', reference: floor.calls, turns: all('calls') }),
   ];
 }

@@ -3,6 +3,7 @@ import { createBoss, jobQueue } from '../packages/core/src/queue.ts';
 import { workOnJobs } from '../packages/core/src/work-on-jobs.ts';
 import { createCore, openAgency, tags } from './queue/agency.ts';
 import type { Boss } from './queue/agency.ts';
+import { openGraphileWorker } from './queue/graphile-worker.ts';
 import { instantGhl } from './queue/instant-ghl.ts';
 import { openDatabase } from './queue/open-database.ts';
 import { workRaw } from './queue/raw-queue.ts';
@@ -10,7 +11,7 @@ import { settled } from './queue/settled.ts';
 import { median, row } from './row.ts';
 import type { Row } from './row.ts';
 
-const rounds = 3;
+const usualRounds = 3;
 const emptyJobs = 1_000;
 const agencies = 5;
 const wholeJobs = 20;
@@ -20,16 +21,18 @@ const rawWorkers = 8;
 const target = 0.7;
 
 /**
- * What the queue gets through, beside pg-boss alone with a handler that does nothing, in turns.
+ * What the queue gets through, beside pg-boss alone with a handler that does nothing, in turns; and graphile-worker in the same
+ * place, by which to see what another queue would bring.
  * `jobs`: jobs of different accounts whose run does nothing, taken one of an account at a time and fairly between agencies.
  * `steps`: whole provisioning jobs at a GHL that answers at once (leased, compared, each step journalled before and after its
  * write, verified, told to whoever watches), counted in steps; pg-boss has a message for each step instead.
  */
-export async function run(log: (line: string) => void): Promise<Row[]> {
+export async function run(log: (line: string) => void, rounds: number = usualRounds): Promise<Row[]> {
   const database = await openDatabase(log);
   const boss = createBoss(database.url, 'worker');
   await boss.start();
   const core = createCore(database.url, boss, instantGhl());
+  const graphileWorker = await openGraphileWorker(database.url);
   const stop = new AbortController();
   const work = (handle: (jobId: string) => Promise<void>) =>
     workOnJobs(
@@ -64,14 +67,16 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
         return { stop: () => boss.offWork('raw') };
       });
     };
-    const found: { jobs: number; steps: number; raw: number }[] = [];
+    const graphile = () => graphileWorker.throughput(emptyJobs, rawWorkers);
+    const found: Record<Side, number>[] = [];
     for (let round = 0; round <= rounds; round += 1) {
-      found.push({ raw: await raw(), jobs: await empty(), steps: await whole() });
+      found.push({ raw: await raw(), graphile: await graphile(), jobs: await empty(), steps: await whole() });
       await boss.deleteAllJobs();
     }
-    const of = (what: 'jobs' | 'steps' | 'raw') => median(found.slice(1).map((each) => each[what]));
+    const turnsOf = (what: Side) => found.slice(1).map((each) => each[what]);
+    const of = (what: Side) => median(turnsOf(what));
     log(
-      `a second: ${of('jobs').toFixed(0)} jobs, ${of('steps').toFixed(0)} steps; pg-boss alone ${of('raw').toFixed(0)}`,
+      `a second: ${of('jobs').toFixed(0)} jobs, ${of('steps').toFixed(0)} steps; pg-boss alone ${of('raw').toFixed(0)}, graphile-worker alone ${of('graphile').toFixed(0)}`,
     );
     const rowOf = (what: 'jobs' | 'steps'): Row =>
       row({
@@ -80,15 +85,28 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
         unit: `${what}/s`,
         reference: of('raw'),
         target: Math.round(target * of('raw')),
+        turns: turnsOf(what),
       });
-    return [rowOf('jobs'), rowOf('steps')];
+    return [
+      rowOf('jobs'),
+      rowOf('steps'),
+      row({
+        name: 'queue:graphile-worker',
+        value: of('graphile'),
+        unit: 'jobs/s',
+        reference: of('raw'),
+        turns: turnsOf('graphile'),
+      }),
+    ];
   } finally {
+    await graphileWorker.close();
     await boss.stop({ graceful: false });
     await core.db.destroy();
     await database.close();
   }
 }
 
+type Side = 'jobs' | 'steps' | 'raw' | 'graphile';
 type Db = ReturnType<typeof createCore>['db'];
 
 const sendEmpty = (db: Db, boss: Boss): Promise<void> =>

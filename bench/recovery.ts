@@ -50,7 +50,9 @@ export async function run(log: (line: string) => void): Promise<Row[]> {
       await second.stop();
     }
     const reference = await alone;
-    return [row({ name: 'recovery:kill', value: median(found), unit: 's', reference, target: boundSeconds })];
+    return [
+      row({ name: 'recovery:kill', value: median(found), unit: 's', reference, target: boundSeconds, turns: found }),
+    ];
   } finally {
     await db.destroy();
     await instance.stop();

@@ -8,14 +8,16 @@ export type Row = {
   reference: number | null;
   ratio: number | null;
   target: number | null;
+  /** The lowest and the highest of the turns that `value` is the median of. */
+  spread?: [lowest: number, highest: number];
   machine: string;
   /** ISO 8601. */
   at: string;
 };
 
-type Figure = { name: string; value: number; unit: string; reference?: number; target?: number };
+type Figure = { name: string; value: number; unit: string; reference?: number; target?: number; turns?: number[] };
 
-export function row({ name, value, unit, reference, target }: Figure): Row {
+export function row({ name, value, unit, reference, target, turns }: Figure): Row {
   return {
     name,
     value: round(value),
@@ -23,6 +25,7 @@ export function row({ name, value, unit, reference, target }: Figure): Row {
     reference: reference === undefined ? null : round(reference),
     ratio: reference ? round(value / reference) : null,
     target: target === undefined ? null : round(target),
+    ...(turns && { spread: [round(Math.min(...turns)), round(Math.max(...turns))] }),
     machine: machine(),
     at: new Date().toISOString(),
   };

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { resultsPage, targetSign } from '../bench/book/results-page.ts';
 import type { Row } from '../bench/row.ts';
 import { root } from './root.ts';
 import { endWith, say } from './terminal.ts';
@@ -8,6 +10,7 @@ type Benchmark = { run(log: (line: string) => void): Promise<Row[]> };
 
 const folder = join(root, 'bench');
 const resultsFile = join(folder, 'results.json');
+const pageFile = join(folder, 'RESULTS.md');
 const known = globSync('*.ts', { cwd: folder })
   .map((file) => basename(file, '.ts'))
   .filter((name) => name !== 'row')
@@ -15,19 +18,27 @@ const known = globSync('*.ts', { cwd: folder })
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !known.includes(name));
-try {
-  if (unknown) throw new Error(`there is no benchmark "${unknown}". There are: ${known.join(', ')}.`);
-  for (const name of wanted.length > 0 ? wanted : known) {
+if (unknown) endWith(new Error(`there is no benchmark "${unknown}". There are: ${known.join(', ')}.`));
+else process.exit(await runAll(wanted.length > 0 ? wanted : known));
+
+/** One that fails does not keep the others from their figures. */
+async function runAll(names: readonly string[]): Promise<number> {
+  const failed: string[] = [];
+  for (const name of names) {
     say(`bench ${name} …`);
-    const benchmark = (await import(join(folder, `${name}.ts`))) as Benchmark;
-    const rows = await benchmark.run((line) => say(`  ${line}`));
-    record(rows);
-    print(rows);
+    try {
+      const benchmark = (await import(join(folder, `${name}.ts`))) as Benchmark;
+      const rows = await benchmark.run((line) => say(`  ${line}`));
+      record(rows);
+      print(rows);
+    } catch (error) {
+      failed.push(name);
+      say(`  ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
-} catch (error) {
-  endWith(error);
+  say(`bench/RESULTS.md has the figures${failed.length > 0 ? `, but for what failed: ${failed.join(', ')}` : ''}.`);
+  return failed.length > 0 ? 1 : 0;
 }
-process.exit(0);
 
 /** The newest row of each name stays. */
 function record(rows: Row[]): void {
@@ -35,6 +46,8 @@ function record(rows: Row[]): void {
   const kept = before.filter(({ name }) => !rows.some((fresh) => fresh.name === name));
   const all = [...kept, ...rows].toSorted((a, b) => a.name.localeCompare(b.name));
   writeFileSync(resultsFile, `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(pageFile, resultsPage(all, new Date().toISOString().slice(0, 10)));
+  spawnSync('oxfmt', [resultsFile, pageFile], { cwd: root, stdio: 'inherit' });
 }
 
 function print(rows: Row[]): void {
@@ -45,7 +58,7 @@ function print(rows: Row[]): void {
       `${value} ${unit}`,
       reference === null ? '–' : `${reference} ${unit}`,
       ratio === null ? '–' : `${ratio}×`,
-      target === null ? '–' : `${unit.endsWith('/s') ? '≥' : '≤'} ${target} ${unit}`,
+      target === null ? '–' : `${targetSign(unit)} ${target} ${unit}`,
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from '../../scripts/root.ts';
 
-/** Starts the peer as a process of its own, as the API is one. */
-export async function startBareServer(databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'bench/api-overhead/bare-route.ts'], {
+/** Starts a peer's file as a process of its own, as the API is one. It tells its address by `process.send`, and ends with us. */
+export async function startPeer(entry: string, databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry], {
     cwd: root,
     env: { DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -12,7 +12,7 @@ export async function startBareServer(databaseUrl: string): Promise<{ url: strin
   const ended = once(child, 'exit');
   const url = await Promise.race([
     once(child, 'message').then(([message]) => (message as { url: string }).url),
-    ended.then(() => Promise.reject(new Error('the bare server did not start.'))),
+    ended.then(() => Promise.reject(new Error(`${entry} did not start.`))),
   ]);
   return {
     url,
