@@ -22,6 +22,9 @@ export interface Caller {
   change: <T>(send: (sent: Sent) => Promise<T>, options?: MutationOptions) => Promise<T>;
 }
 
+/** `maxRetries` of who follows something already: as a stream does, it outlasts a server that is away. */
+export const patient = Number.POSITIVE_INFINITY;
+
 const usualTimeoutMs = 60_000;
 const usualRetries = 3;
 

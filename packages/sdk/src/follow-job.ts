@@ -1,6 +1,6 @@
 import { type FeedEvent, encodeCursor } from '@groundwork/shared/events';
 import type { JobView } from '@groundwork/shared/views';
-import type { Caller } from './caller.ts';
+import { type Caller, patient } from './caller.ts';
 import { followFeed } from './follow-feed.ts';
 import { hasEnded } from './has-ended.ts';
 
@@ -23,7 +23,8 @@ export async function* followJob(
   id: string,
   { after = 0, signal }: FollowOptions = {},
 ): AsyncGenerator<JobEvent, void, undefined> {
-  const look = (): Promise<JobView> => caller.read((sent) => caller.trpc.jobs.get.query({ id }, sent), { signal });
+  const look = (maxRetries?: number): Promise<JobView> =>
+    caller.read((sent) => caller.trpc.jobs.get.query({ id }, sent), { signal, maxRetries });
   let seen = after;
   let job = await look();
   const isOver = () => hasEnded(job.state) && seen >= job.cursor;
@@ -48,7 +49,7 @@ export async function* followJob(
         break;
     }
     const mayHaveEnded = event.type === 'job.changed' && hasEnded(event.job.state) && seen > job.cursor;
-    if (mayHaveEnded || event.type === 'feed.cut') job = await look();
+    if (mayHaveEnded || event.type === 'feed.cut') job = await look(patient);
     if (isOver()) return;
   }
 }

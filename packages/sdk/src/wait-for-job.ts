@@ -1,5 +1,5 @@
 import type { JobView } from '@groundwork/shared/views';
-import type { Caller } from './caller.ts';
+import { type Caller, patient } from './caller.ts';
 import { followJob, type JobEvent } from './follow-job.ts';
 
 export interface WaitForJobOptions {
@@ -14,8 +14,9 @@ export async function waitForJob(
   id: string,
   { signal, onEvent }: WaitForJobOptions = {},
 ): Promise<JobView> {
-  const look = () => caller.read((sent) => caller.trpc.jobs.get.query({ id }, sent), { signal });
+  const look = (maxRetries?: number) =>
+    caller.read((sent) => caller.trpc.jobs.get.query({ id }, sent), { signal, maxRetries });
   const { cursor } = await look();
   for await (const event of followJob(caller, id, { after: cursor, signal })) onEvent?.(event);
-  return look();
+  return look(patient);
 }

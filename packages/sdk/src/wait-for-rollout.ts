@@ -1,5 +1,5 @@
 import type { RolloutState, RolloutView } from '@groundwork/shared/views';
-import type { Caller } from './caller.ts';
+import { type Caller, patient } from './caller.ts';
 import { sleep } from './sleep.ts';
 
 export interface WaitForRolloutOptions {
@@ -16,8 +16,10 @@ export async function waitForRollout(
   id: string,
   { signal, intervalMs = 2_000, onChange }: WaitForRolloutOptions = {},
 ): Promise<RolloutView> {
+  let maxRetries: number | undefined;
   for (;;) {
-    const rollout = await read((sent) => trpc.rollouts.get.query({ id }, sent), { signal });
+    const rollout = await read((sent) => trpc.rollouts.get.query({ id }, sent), { signal, maxRetries });
+    maxRetries = patient;
     onChange?.(rollout);
     if (!isMoving(rollout.state)) return rollout;
     await sleep(intervalMs, signal);

@@ -90,6 +90,21 @@ test('a job is followed over a restart of the server', async () => {
   expect((await gw.jobs.get(job.id)).cursor).toBe(seen.length);
 }, 90_000);
 
+test('who waits for a job outlasts a server that is away longer than a call tries', async () => {
+  const { plan } = await planTags('Away', 1);
+  const job = await gw.jobs.start({ planId: plan.id });
+  await gw.waitForJob(job.id);
+  let looks = 0;
+  const away: Fetch = (input, init) => {
+    if (pathOf(input) === '/trpc/jobs.get') looks += 1;
+    // The job is known and has ended; what is asked last is answered only at the third try.
+    return looks === 3 || looks === 4 ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init);
+  };
+  const client = connect(away, { maxRetries: 0 });
+  expect((await client.waitForJob(job.id)).state).toBe('SUCCESS');
+  expect(looks).toBe(5);
+});
+
 test('a list is walked page by page', async () => {
   const all = await gw.jobs.list().toArray();
   const walked: string[] = [];

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { hasEnded, type JobView } from '../../index.ts';
+import { patient } from '../../caller.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { detachable } from '../follow/detachable.ts';
 import type { Cli } from '../session/cli.ts';
@@ -40,5 +41,5 @@ async function follow(cli: Cli, job: JobView, signal: AbortSignal): Promise<JobV
   for (const line of job.log) write(line);
   for await (const event of cli.groundwork.jobs.events(job.id, { after: job.cursor, signal }))
     if (event.type === 'log') write({ ...event.line, id: event.id, at: event.at });
-  return cli.groundwork.jobs.get(job.id, { signal });
+  return cli.groundwork.jobs.get(job.id, { signal, maxRetries: patient });
 }

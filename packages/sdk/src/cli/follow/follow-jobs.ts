@@ -1,4 +1,5 @@
 import type { Groundwork, JobEvent, JobSummaryView, JobView } from '../../index.ts';
+import { patient } from '../../caller.ts';
 import type { Cli } from '../session/cli.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -51,7 +52,7 @@ async function followOne(follower: Follower, job: JobView, signal: AbortSignal):
     }
     update();
   }
-  const ended = await groundwork.jobs.get(job.id, { signal });
+  const ended = await groundwork.jobs.get(job.id, { signal, maxRetries: patient });
   latest = ended;
   update();
   return ended;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobState, RolloutMatrixView, RolloutState, RolloutView, TargetState } from '../../index.ts';
+import { patient } from '../../caller.ts';
 import type { Cli } from '../session/cli.ts';
 import { detachable } from './detachable.ts';
 import { createProgress } from './progress.ts';
@@ -20,11 +21,13 @@ export async function followRollout(
       const progress = cli.format === 'text' ? createProgress(cli.terminal) : null;
       const states = new Map<string, TargetState>();
       try {
+        let maxRetries: number | undefined;
         for (;;) {
-          const view = await rollouts.get(id, { signal });
+          const view = await rollouts.get(id, { signal, maxRetries });
+          maxRetries = patient;
           const rows: RolloutMatrixView['rows'] = [];
           do {
-            const more = await rollouts.matrix(id, { limit: rowsAtOnce, offset: rows.length, signal });
+            const more = await rollouts.matrix(id, { limit: rowsAtOnce, offset: rows.length, signal, maxRetries });
             rows.push(...more.rows);
             if (more.rows.length === 0) break;
           } while (rows.length < view.total);
