@@ -15,6 +15,7 @@ export {
 export type { Taken } from './take-turns.ts';
 export { type JobWorker, workOnJobs } from './work-on-jobs.ts';
 export { cleanUp, type CleanUpCounts } from './clean-up/clean-up.ts';
+export { cleanUpRules } from './clean-up/clean-up-rules.ts';
 export { type BudgetMetrics, createRequestBudget } from './budget/request-budget.ts';
 export { type EventBus, startEventBus } from './events/event-bus.ts';
 export { followEvents, type FollowedEvent } from './events/follow-events.ts';

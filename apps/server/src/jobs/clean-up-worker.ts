@@ -1,4 +1,4 @@
-import { cleanUp, cleanUpFailedQueue, cleanUpQueue } from '@groundwork/core';
+import { cleanUp, cleanUpFailedQueue, cleanUpQueue, cleanUpRules } from '@groundwork/core';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import type { Metrics } from '../metrics.ts';
@@ -9,6 +9,8 @@ export async function startCleanUpWorker(
   { boss, core }: Parts,
   { log, metrics, stop }: { log: Logger; metrics: Metrics; stop: AbortSignal },
 ): Promise<void> {
+  // Told from the start: Prometheus sees a rise only above something that was there before.
+  for (const { what } of cleanUpRules) metrics.cleanedUp.inc({ what }, 0);
   await take(
     boss,
     cleanUpQueue,
