@@ -67,7 +67,7 @@ export function ComparePage() {
           onRetry={() => void (versions.error ? versions.refetch() : diff.refetch())}
         />
       ) : diff.data ? (
-        <div className={diff.isPlaceholderData ? 'opacity-60' : ''} aria-busy={diff.isPlaceholderData}>
+        <div aria-busy={diff.isPlaceholderData} className="aria-busy:cursor-progress">
           <Differences diff={diff.data} />
         </div>
       ) : (

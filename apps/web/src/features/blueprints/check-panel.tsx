@@ -31,7 +31,7 @@ export function CheckPanel({ check, error, tooLarge, current, onJump, onRetry }:
   const faults = check.valid ? [] : check.issues;
   const warnings = check.valid ? check.warnings : [];
   return (
-    <div role="status" className={`space-y-2 ${current ? '' : 'opacity-60'}`}>
+    <div role="status" aria-busy={!current} className="space-y-2 aria-busy:cursor-progress">
       {check.valid ? (
         <Line tone="ok">
           Valid: {plural(check.resources.length, 'resource')}, {plural(check.variables.length, 'variable')}

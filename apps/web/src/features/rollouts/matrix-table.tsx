@@ -20,7 +20,7 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
       aria-label="Accounts by resource"
       aria-busy={isOld}
       tabIndex={0}
-      className={`relative max-h-[75vh] overflow-auto rounded-lg border border-line bg-surface ${isOld ? 'opacity-60' : ''}`}
+      className="relative max-h-[75vh] overflow-auto rounded-lg border border-line bg-surface aria-busy:cursor-progress"
     >
       <table className="border-separate border-spacing-0 text-sm">
         <thead>
