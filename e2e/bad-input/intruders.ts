@@ -66,6 +66,7 @@ const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['o
     (trpc, { causeKey: key }) => trpc.drift.ignore.mutate({ key, locationId: null, days: 1, reason: 'Mine' }),
   ],
   ['drift.unignore', (trpc, { ignoreId: id }) => trpc.drift.unignore.mutate({ id })],
+  ['assistant.saveSettings', (trpc) => trpc.assistant.saveSettings.mutate({ monthlyTokens: 0 })],
   ['drift.setSchedule', (trpc) => trpc.drift.setSchedule.mutate({ everyHours: 1 })],
   ['members.invite', (trpc) => trpc.members.invite.mutate({ email: 'me@example.com', name: 'Me', role: 'admin' })],
   ['members.setRole', (trpc, { memberId }) => trpc.members.setRole.mutate({ memberId, role: 'admin' })],
@@ -106,9 +107,14 @@ export function intruders(world: World): void {
 
   test('there is no other mutation', () => {
     const harmless = ['blueprints.check', 'blueprints.format', 'invitations.offer', 'session.signOut'];
-    const own = ['profile.update', 'sessions.revoke', 'sessions.revokeOthers'];
+    const keys = ['apiKeys.create', 'apiKeys.decideDevice', 'apiKeys.revoke', 'apiKeys.revokeSelf'];
+    const own = ['profile.update', 'sessions.revoke', 'sessions.revokeOthers', ...keys];
+    // A stream, whose refusals core tests.
+    const streams = ['assistant.ask'];
     const all = procedures.filter(({ type }) => type === 'mutation').map(({ path }) => path);
-    expect(all.toSorted()).toEqual([...mutations.map(([procedure]) => procedure), ...harmless, ...own].toSorted());
+    expect(all.toSorted()).toEqual(
+      [...mutations.map(([procedure]) => procedure), ...harmless, ...own, ...streams].toSorted(),
+    );
   });
 
   test.each(sessions)('%s: every procedure but those for everybody', async (_, cookie) => {

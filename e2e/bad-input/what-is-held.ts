@@ -25,6 +25,9 @@ const ours = [
   'drift_checks',
   'drift_findings',
   'drift_ignores',
+  'assistant_settings',
+  'assistant_calls',
+  'api_keys',
 ];
 /** Without the minted location tokens: they are a cache, which a new grant empties. */
 const oauths = ['installations', 'installed_locations', 'tickets', 'webhook_deliveries'];

@@ -36,6 +36,7 @@ export interface World {
     templateId: string;
     rolloutId: string;
     ruleId: string;
+    apiKeyId: string;
     ignoreId: string;
     causeKey: string;
   };
@@ -71,18 +72,19 @@ export async function openWorld(world: World): Promise<void> {
   };
 }
 
-/** A group, a template, a rule, and a rollout whose plans are made. */
+/** A group, a template, a rule, a key, and a rollout whose plans are made. */
 async function ownFleet(
   { trpc }: SignedIn,
   { blueprintId, versionId }: { blueprintId: string; versionId: string },
-): Promise<Pick<World['own'], 'groupId' | 'templateId' | 'rolloutId' | 'ruleId'>> {
+): Promise<Pick<World['own'], 'groupId' | 'templateId' | 'rolloutId' | 'ruleId' | 'apiKeyId'>> {
   const group = await trpc.groups.save.mutate({ name: 'Own', locationIds: [] });
   const template = await trpc.blueprints.saveTemplate.mutate({ versionId, name: 'Own', description: '' });
   const rule = await trpc.rollouts.saveRule.mutate({ blueprintId, mode: 'plan' });
+  const { key } = await trpc.apiKeys.create.mutate({ name: 'Own', role: 'viewer' });
   const targets = [{ locationId: fixtures.locations.accounting.id }];
   const { id } = await trpc.rollouts.create.mutate({ blueprintVersionId: versionId, targets });
   while ((await trpc.rollouts.get.query({ id })).state === 'PLANNING') await sleep(100);
-  return { groupId: group.id, templateId: template.templateId ?? '', ruleId: rule.id, rolloutId: id };
+  return { groupId: group.id, templateId: template.templateId ?? '', ruleId: rule.id, apiKeyId: key.id, rolloutId: id };
 }
 
 async function ownPeople({ owner, viewer, steps }: World) {

@@ -42,7 +42,7 @@ test('applied again, a proposal changes nothing more', () => {
     fc.property(anySource, anySource, ({ source }, { blueprint }) => {
       const proposal = proposalOf(blueprint);
       const once = applyProposal(source, proposal).source;
-      expect(applyProposal(once, proposal)).toEqual({ source: once, problems: [] });
+      expect(applyProposal(once, proposal)).toEqual({ source: once, problems: [], isAnew: false });
     }),
     runs,
   );
