@@ -26,7 +26,8 @@ export async function waitForRollout(
   }
 }
 
-function isMoving(state: RolloutState): boolean {
+/** It goes on by itself. */
+export function isMoving(state: RolloutState): boolean {
   switch (state) {
     case 'PLANNING':
     case 'RUNNING':

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JobState, RolloutMatrixView, RolloutState, RolloutView, TargetState } from '../../index.ts';
+import type { JobState, RolloutMatrixView, RolloutView, TargetState } from '../../index.ts';
 import { patient } from '../../caller.ts';
+import { isMoving } from '../../wait-for-rollout.ts';
 import type { Cli } from '../session/cli.ts';
 import { detachable } from './detachable.ts';
 import { createProgress } from './progress.ts';
@@ -50,21 +51,6 @@ export async function followRollout(
       ...(until === 'ended' ? { cancel: async () => void (await rollouts.cancel(id)) } : {}),
     },
   );
-}
-
-function isMoving(state: RolloutState): boolean {
-  switch (state) {
-    case 'PLANNING':
-    case 'RUNNING':
-      return true;
-    case 'PLANNED':
-    case 'PAUSED':
-    case 'HALTED':
-    case 'SUCCESS':
-    case 'FAILED':
-    case 'CANCELLED':
-      return false;
-  }
 }
 
 /** A bar knows less of an account than a rollout. */
