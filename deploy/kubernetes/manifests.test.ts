@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { readDockerfile } from '../docker/read-dockerfile.ts';
+import { readManifests } from './read-manifests.ts';
 
 const probe = z.object({ httpGet: z.object({ path: z.string(), port: z.literal('http') }) });
 const container = z.object({
@@ -40,14 +41,8 @@ const workloadSchema = z.object({
     }),
   }),
 });
-const documents: Record<string, unknown>[] = globSync('**/*.yaml', { cwd: import.meta.dirname })
-  .filter((file) => !file.endsWith('kustomization.yaml'))
-  .flatMap((file) => parseAllDocuments(readFileSync(join(import.meta.dirname, file), 'utf8')))
-  .map((document) => {
-    for (const error of document.errors) throw error;
-    return z.record(z.string(), z.unknown()).parse(document.toJS());
-  });
-const ofKind = (kind: string) => documents.filter((document) => document['kind'] === kind);
+const documents = readManifests();
+const ofKind = (kind: string) => documents.filter((document) => document.kind === kind);
 const workloads = ['Deployment', 'StatefulSet', 'Job']
   .flatMap(ofKind)
   .map((document) => workloadSchema.parse(document));
