@@ -21,6 +21,7 @@ import { getDrift } from './drift/get-drift.ts';
 import { ignoreDrift } from './drift/ignore-drift.ts';
 import { requestCheck } from './drift/request-check.ts';
 import { unignoreDrift } from './drift/unignore-drift.ts';
+import { startEventBus } from './events/event-bus.ts';
 import { followEvents } from './events/follow-events.ts';
 import { cancelJob } from './jobs/cancel-job.ts';
 import { getJob } from './jobs/get-job.ts';
@@ -168,14 +169,14 @@ async function insertInvited({ actor }: Context): Promise<string> {
   return id;
 }
 
-const bus = { subscribe: () => () => {}, stop: () => Promise.resolve() };
 const feedOf = async (ctx: Context) => {
+  const bus = await startEventBus(world.databaseUrl, ctx.db, ctx.log);
   const signal = AbortSignal.timeout(2_000);
   const events = followEvents(
     { ...ctx, bus },
     { topics: [`job:${ids.jobId}`], cursor: {}, signal, stillAllowed: () => Promise.resolve(true) },
   );
-  return events.next();
+  return events.next().finally(bus.stop);
 };
 
 const testedAt = new Date().toISOString();

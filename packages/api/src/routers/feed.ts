@@ -20,7 +20,7 @@ export const feedProcedure = memberProcedure
       stillAllowed: access.isHeld,
     });
     try {
-      for await (const { cursor, ...event } of events) yield tracked(encodeCursor(cursor), event);
+      for await (const { event, cursor } of events) yield tracked(encodeCursor(cursor), event);
     } catch (error) {
       // Thrown inside a stream, where no middleware looks any more.
       throw toTrpcError(ctx, 'feed', error);

@@ -17,7 +17,7 @@ let operator: Context;
 
 beforeAll(async () => {
   world = await createWorld();
-  bus = await startEventBus(world.databaseUrl, world.core.log);
+  bus = await startEventBus(world.databaseUrl, world.core.db, world.core.log);
 });
 afterAll(async () => {
   await bus.stop();

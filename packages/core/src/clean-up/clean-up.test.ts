@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { saveBlueprint } from '../blueprints/save-blueprint.ts';
+import { startEventBus } from '../events/event-bus.ts';
 import { followEvents } from '../events/follow-events.ts';
 import { getJob } from '../jobs/get-job.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
@@ -124,18 +125,20 @@ test('a reader whose place was cleaned up is told so, and then follows what is n
     .executeTakeFirstOrThrow();
   await cleanUpAfter(31);
   const stop = new AbortController();
+  const bus = await startEventBus(clinic.world.databaseUrl, clinic.ctx.db, clinic.ctx.log);
   const feed = (cursor: Record<string, number>) =>
     followEvents(
-      { ...clinic.ctx, bus: { subscribe: () => () => {}, stop: () => Promise.resolve() } },
+      { ...clinic.ctx, bus },
       { topics: ['agency', `job:${job.id}`], cursor, signal: stop.signal, stillAllowed: () => Promise.resolve(true) },
     );
   const behind = await feed({ agency: 1, [`job:${job.id}`]: job.cursor }).next();
-  expect(behind.value).toMatchObject({ topic: 'agency', id: last, event: { type: 'feed.cut' } });
+  expect(behind.value.event).toMatchObject({ topic: 'agency', id: last, event: { type: 'feed.cut' } });
   expect(behind.value).toMatchObject({ cursor: { agency: last, [`job:${job.id}`]: job.cursor } });
   // One that had seen everything misses nothing.
   const upToDate = feed({ agency: last, [`job:${job.id}`]: job.cursor - 1 });
-  expect((await upToDate.next()).value).toMatchObject({ topic: `job:${job.id}`, id: job.cursor });
+  expect((await upToDate.next()).value.event).toMatchObject({ topic: `job:${job.id}`, id: job.cursor });
   stop.abort();
+  await bus.stop();
 });
 
 test('webhooks go after thirty days, whether they led to anything or not', async () => {

@@ -20,7 +20,7 @@ let topic: Topic;
 beforeAll(async () => {
   world = await createWorld();
   ctx = await world.member();
-  bus = await startEventBus(world.databaseUrl, world.core.log);
+  bus = await startEventBus(world.databaseUrl, world.core.db, world.core.log);
   const version = await saveBlueprint(ctx, 'groundwork: 1\nname: Feed\nresources:\n  tag:\n    a: { name: fed }\n');
   const plan = await createPlan(ctx, {
     locationId: fixtures.locations.accounting.id,
@@ -49,7 +49,7 @@ async function collect(from: number, count: number, stillAllowed = () => Promise
     { ...ctx, bus },
     { topics: [topic], cursor: { [topic]: from }, signal: stop.signal, stillAllowed },
   );
-  for await (const event of events) {
+  for await (const { event } of events) {
     ids.push(event.id);
     if (ids.length === count) stop.abort();
   }
@@ -85,6 +85,6 @@ test('events written while the listener had no connection are not lost', async (
 test.each([1_000, Number.MAX_SAFE_INTEGER])(
   'a subscriber from a place no event has reached (%d) starts over',
   async (from) => {
-    expect((await collect(from, 1)).slice(0, 2)).toEqual([1, 2]);
+    expect(await collect(from, 2)).toEqual([1, 2]);
   },
 );

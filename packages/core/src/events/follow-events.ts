@@ -1,23 +1,32 @@
-import type { FeedCursor, StoredEvent, Topic } from '@groundwork/shared/events';
+import type { FeedCursor, Topic } from '@groundwork/shared/events';
 import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import type { EventBus } from './event-bus.ts';
 import { isForActor } from './is-for-actor.ts';
 import { storedTopic } from './publish-events.ts';
+import { readAfter, type TopicEvent, type TopicTail } from './topic-tail.ts';
 
-const batchSize = 200;
 const recheckMs = 15_000;
 
-export interface FollowedEvent extends StoredEvent {
-  topic: Topic;
+export interface FollowedEvent {
+  /** The same object for all who follow the topic. */
+  event: TopicEvent;
   /** Last seen id of every topic of this feed, this event included. */
   cursor: FeedCursor;
 }
 
+/** One topic of a feed. */
+interface Followed {
+  topic: Topic;
+  stored: string;
+  tail: TopicTail;
+  stop: () => void;
+}
+
 /**
  * Events of the topics after the cursor, then live ones, for as long as `stillAllowed` says yes (asked every 15 s).
- * A key for some accounts hears nothing of others. Subscribed before the backlog is read, so nothing falls between; a slow reader
- * only lags, as nothing is queued in memory.
+ * A key for some accounts hears nothing of others. Subscribed before anything is read, so nothing falls between. Where the topic's
+ * tail reaches, nothing is asked of the database; a slow reader only lags, as nothing is queued for it, and reads the table itself.
  */
 export async function* followEvents(
   ctx: Context & { bus: EventBus },
@@ -25,46 +34,43 @@ export async function* followEvents(
 ): AsyncGenerator<FollowedEvent> {
   authorise(ctx, 'read');
   await requireTopics(ctx, input.topics);
-  const names = new Map(input.topics.map((topic) => [storedTopic(ctx.actor.agencyId, topic), topic]));
-  const wake = createWake(input.signal);
-  const unsubscribe = ctx.bus.subscribe([...names.keys()], wake.now);
+  const { signal } = input;
+  const wake = createWake(signal);
+  const feed = [...new Set(input.topics)].map((topic): Followed => {
+    const stored = storedTopic(ctx.actor.agencyId, topic);
+    return { topic, stored, ...ctx.bus.follow(stored, wake.now) };
+  });
   let checkedAt = Date.now();
   try {
-    const known = await knownCursor(ctx, names, input.cursor);
+    const known = await knownCursor(ctx, feed, input.cursor);
     let { cursor } = known;
     for (const topic of known.cut)
-      yield { topic, id: cursor[topic] ?? 0, at: ctx.now().toISOString(), event: { type: 'feed.cut' }, cursor };
-    while (!input.signal.aborted) {
+      yield {
+        event: { topic, id: cursor[topic] ?? 0, at: ctx.now().toISOString(), event: { type: 'feed.cut' } },
+        cursor,
+      };
+    while (!signal.aborted) {
       wake.reset();
-      const rows = await ctx.db
-        .selectFrom('events')
-        .select(['topic', 'id', 'at', 'event'])
-        .where((where) =>
-          where.or(
-            [...names].map(([stored, topic]) =>
-              where.and([where('topic', '=', stored), where('id', '>', cursor[topic] ?? 0)]),
-            ),
-          ),
-        )
-        .orderBy('topic')
-        .orderBy('id')
-        .limit(batchSize)
-        .execute();
-      for (const row of rows) {
-        const topic = names.get(row.topic);
-        if (!topic) continue;
-        cursor = { ...cursor, [topic]: row.id };
-        if (!(await isForActor(ctx, row.event))) continue;
-        yield { topic, id: row.id, at: row.at.toISOString(), event: row.event, cursor };
+      let isBehind = false;
+      for (const { topic, stored, tail } of feed) {
+        await tail.ready();
+        const place = cursor[topic] ?? 0;
+        for (const event of tail.after(place) ?? (await readAfter(ctx.db, stored, place))) {
+          isBehind = true;
+          cursor = { ...cursor, [topic]: event.id };
+          if (ctx.actor.locationIds && !(await isForActor(ctx, event.event))) continue;
+          yield { event, cursor };
+          if (signal.aborted) return;
+        }
       }
       if (Date.now() - checkedAt >= recheckMs) {
         if (!(await input.stillAllowed())) return;
         checkedAt = Date.now();
       }
-      if (rows.length < batchSize) await wake.wait(recheckMs);
+      if (!isBehind) await wake.wait(recheckMs);
     }
   } finally {
-    unsubscribe();
+    for (const { stop } of feed) stop();
   }
 }
 
@@ -86,13 +92,18 @@ async function requireTopics(ctx: Context, topics: readonly Topic[]): Promise<vo
 
 /**
  * Where each topic goes on. A place that no event has reached is not of this database: such a topic starts at its beginning. Where
- * events after the place were cleaned up, the topic goes on after them, and its reader has to be told.
+ * events after the place were cleaned up, the topic goes on after them, and its reader has to be told. Neither is so of a place that
+ * is in memory.
  */
 async function knownCursor(
   ctx: Context,
-  names: ReadonlyMap<string, Topic>,
+  feed: readonly Followed[],
   given: FeedCursor,
 ): Promise<{ cursor: Record<string, number>; cut: Topic[] }> {
+  await Promise.all(feed.map(({ tail }) => tail.ready()));
+  const cursor = Object.fromEntries(feed.map(({ topic }) => [topic, given[topic] ?? 0]));
+  const unknown = feed.filter(({ topic, tail }) => !tail.reaches(cursor[topic] ?? 0));
+  if (unknown.length === 0) return { cursor, cut: [] };
   const rows = await ctx.db
     .selectFrom('event_topics')
     .select(['topic', 'last_id'])
@@ -103,14 +114,17 @@ async function knownCursor(
         .select((event) => event.fn.min('events.id').as('first'))
         .as('first_id'),
     )
-    .where('topic', 'in', [...names.keys()])
+    .where(
+      'topic',
+      'in',
+      unknown.map(({ stored }) => stored),
+    )
     .execute();
   const held = new Map(rows.map((row) => [row.topic, row]));
   const cut: Topic[] = [];
-  const cursor: Record<string, number> = {};
-  for (const [stored, topic] of names) {
+  for (const { topic, stored } of unknown) {
     const { last_id: last, first_id: first } = held.get(stored) ?? { last_id: 0, first_id: null };
-    const id = given[topic] ?? 0;
+    const id = cursor[topic] ?? 0;
     const place = id <= last ? id : 0;
     const gone = (first ?? last + 1) - 1;
     if (place < gone) cut.push(topic);

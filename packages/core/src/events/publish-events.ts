@@ -8,6 +8,9 @@ export const eventChannel = 'groundwork_events';
 export const storedTopic = (agencyId: string, topic: Topic): string =>
   topic === 'agency' ? `agency:${agencyId}` : topic;
 
+/** The topic as its agency's clients say it. */
+export const topicOf = (stored: string): Topic => (stored.startsWith('job:') ? (stored as `job:${string}`) : 'agency');
+
 /**
  * Waits until nobody else is about to publish to the topic. What is read after it, and published, is never older than what was
  * published before.
