@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import type { ThirdParties } from './third-parties.ts';
 
 const own = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** Declarations that import nothing: whatever would still come from elsewhere fails the build. */
-export async function bundleTypes(folder: string): Promise<void> {
+export async function bundleTypes(folder: string, others: ThirdParties): Promise<void> {
   const types = await rollup({
     input: { index: own('src/index.ts'), testing: own('src/testing/index.ts') },
-    plugins: [takeIn, dts({ tsconfig: own('build/tsconfig.json') })],
+    plugins: [takeIn, dts({ tsconfig: own('build/tsconfig.json') }), others.collect()],
     treeshake: { moduleSideEffects: 'no-external' },
     // Judged below, by what is left after unused ones fell away.
     onLog: () => {},

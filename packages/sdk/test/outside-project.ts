@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,10 @@ const run = promisify(execFile);
 /** An empty folder outside the workspace, into which the packed package was installed as anybody would. */
 export interface OutsideProject {
   folder: string;
+  /** What was installed. */
+  tarball: string;
+  /** The files whose code is in it. */
+  bundled: readonly string[];
   /** By major release, the program. */
   nodes: ReadonlyMap<number, string>;
   run(command: string, args: string[], env?: Record<string, string>): Promise<string>;
@@ -21,8 +25,12 @@ export interface OutsideProject {
 export async function openOutsideProject(more: string[], majors: number[]): Promise<OutsideProject> {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-outside-'));
   const nodes = new Map<number, string>();
+  const built = join(folder, 'built');
+  const bundled = await build(built);
   const project: OutsideProject = {
     folder,
+    tarball: join(folder, 'package.tgz'),
+    bundled,
     nodes,
     async run(command, args, env = {}) {
       try {
@@ -38,20 +46,11 @@ export async function openOutsideProject(more: string[], majors: number[]): Prom
   };
   for (const major of majors) nodes.set(major, (await findNode(major)) ?? join(folder, fetched(major)));
   const missing = majors.filter((major) => nodes.get(major)?.startsWith(folder));
-  const built = join(folder, 'built');
-  await build(built);
-  await project.run('npm', ['pack', built, '--pack-destination', folder]);
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+  const [name = ''] = (await project.run('npm', ['pack', built, '--pack-destination', folder, '--silent'])).split('\n');
+  renameSync(join(folder, name), project.tarball);
   project.write('package.json', '{ "name": "outside", "private": true, "type": "module" }\n');
   const wanted = [...more, ...missing.map((major) => `node-${major}@npm:${nodePackage}@${major}`)];
-  await project.run('npm', [
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--prefer-offline',
-    join(folder, tarball),
-    ...wanted,
-  ]);
+  await project.run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', project.tarball, ...wanted]);
   rmSync(built, { recursive: true });
   return project;
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noticesFile } from '../build/third-parties.ts';
 import { openInstance, type OpenInstance } from './open-instance.ts';
 import { openOutsideProject, type OutsideProject } from './outside-project.ts';
 
@@ -97,6 +99,24 @@ test('the example of the README does what it says', async () => {
   expect(lines).not.toBe('');
   // Once more there is nothing to do.
   expect(await project.run(process.execPath, ['out/readme-0.js'], environment)).toBe('');
+});
+
+test('the notices name every package whose code is bundled, with its terms', () => {
+  const notices = readFileSync(join(project.folder, 'node_modules/@groundwork/sdk', noticesFile), 'utf8');
+  const packages = project.bundled.flatMap((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+  const named = [...notices.matchAll(/^-{80}\n\n(\S+) \S+ \(/gm)].map(([, name]) => name);
+  expect(new Set(packages).size).toBeGreaterThan(10);
+  expect([...new Set(packages)].filter((name) => !named.includes(name))).toEqual([]);
+  expect(notices.split('-'.repeat(80)).filter((one) => !/Copyright|^This package/.test(one))).toEqual([]);
+});
+
+test.each([
+  ['publint', ['--strict'], 'All good!'],
+  // Whoever still writes require() gets it from Node 20.19 on.
+  ['attw', ['--profile', 'esm-only'], '🟢'],
+])('%s finds nothing wrong with what is published', async (name, flags, well) => {
+  const tool = fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+  expect(await project.run(tool, [project.tarball, ...flags])).toContain(well);
 });
 
 test('an import does nothing', async () => {
