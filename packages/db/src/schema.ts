@@ -12,6 +12,7 @@ import type {
   DriftWhat,
   InstallRuleMode,
   JobState,
+  KeyWish,
   PlanEstimate,
   PlannedCell,
   PlanPurpose,
@@ -412,6 +413,10 @@ export interface Database {
     decision: 'approved' | 'denied' | null;
     decided_by: string | null;
     taken_at: Date | null;
+    /** Null: an ordinary sign-in. */
+    wish: NullableJsonColumn<KeyWish>;
+    /** Who approved a wish. */
+    wish_approved_by: string | null;
   };
   idempotent_calls: {
     agency_id: string;

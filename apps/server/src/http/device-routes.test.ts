@@ -37,7 +37,11 @@ test('a tool signs in through a person’s browser, and its key then opens the A
   expect((await decide(started.user_code, true)).statusCode).toBe(200);
   const given = await token(started.device_code);
   expect(given.headers['cache-control']).toBe('no-store');
-  expect(given.json()).toEqual({ access_token: expect.stringMatching(/^gw_/), token_type: 'bearer' });
+  expect(given.json()).toEqual({
+    access_token: expect.stringMatching(/^gw_/),
+    token_type: 'bearer',
+    key: expect.objectContaining({ name: 'CLI on box', role: 'owner', accounts: null, madeBy: 'device' }),
+  });
   const me = await callOf(testApp.app)(given.json().access_token, 'session.me');
   expect(JSON.parse(me.body).result.data.apiKey).toMatchObject({ name: 'CLI on box', role: 'owner' });
   expect((await token(started.device_code)).json().error).toBe('expired_token');
@@ -60,6 +64,34 @@ test.each([
   const answer = await post('/auth/device', body);
   expect(answer.statusCode).toBe(400);
   expect(answer.json().error).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('client_name') });
+});
+
+const wish = { client_name: 'CLI on box', name: 'CI', role: 'viewer', account_ids: null, expires_in_days: 30 };
+
+test('a tool may ask for a key by name, and is told what it got', async () => {
+  const started = (await post('/auth/device/key', wish)).json<Record<string, string>>();
+  await decide(started['user_code'], true);
+  const given = (await token(started['device_code'])).json();
+  expect(given).toMatchObject({ key: { name: 'CI', role: 'viewer', accounts: null, madeBy: 'settings' } });
+  const me = await callOf(testApp.app)(given.access_token, 'session.me');
+  expect(JSON.parse(me.body).result.data.apiKey).toMatchObject({ name: 'CI', role: 'viewer' });
+});
+
+test.each([
+  { name: '' },
+  { name: 'evil \u202Ename' },
+  { role: 'god' },
+  { role: undefined },
+  { account_ids: [] },
+  { account_ids: ['an account of somebody else, as it says'] },
+  { account_ids: Array.from({ length: 101 }, (_, at) => `a${at}`) },
+  { expires_in_days: 0 },
+  { expires_in_days: 3_651 },
+  { expires_in_days: undefined },
+])('a wish that is not plain is refused: %j', async (bent) => {
+  const answer = await post('/auth/device/key', { ...wish, ...bent });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().error).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('"role"') });
 });
 
 test('a code that is none is an expired one', async () => {

@@ -1,18 +1,31 @@
 import { type Core, type DevicePoll, pollDeviceSignIn, startDeviceSignIn } from '@groundwork/core';
-import { AppError } from '@groundwork/shared';
+import { AppError, roles } from '@groundwork/shared';
+import type { KeyWish } from '@groundwork/shared/views';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
-const bodyLimitBytes = 4 * 1024;
+/** A hundred ids of accounts, and names. */
+const bodyLimitBytes = 8 * 1024;
 
 /** It names a key and is shown to a person, who must not be led to read something else. */
-const clientName = z
+const shownName = z
   .string()
   .trim()
   .min(1)
   .max(80)
   .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text));
-const startBody = z.object({ client_name: clientName });
+const startBody = z.object({ client_name: shownName });
+/** What a person can judge at a glance: a hundred accounts, not thousands. */
+const keyBody = startBody.extend({
+  name: shownName,
+  role: z.enum(roles),
+  account_ids: z
+    .array(z.string().regex(/^[\w-]{1,64}$/))
+    .min(1)
+    .max(100)
+    .nullable(),
+  expires_in_days: z.number().int().min(1).max(3_650).nullable(),
+});
 const tokenBody = z.object({ device_code: z.string().min(1).max(200) });
 
 /** A tool signs in through a person's browser. RFC 8628, with JSON in place of forms; it asks for `/auth/device/token` until it is told. */
@@ -25,18 +38,20 @@ export function deviceRoutes(app: FastifyInstance, { core }: { core: Core }): vo
         'BAD_REQUEST',
         'Name the tool that signs in: { "client_name": … }, one line of 1 to 80 characters.',
       );
-    const started = await startDeviceSignIn(core, { clientName: body.data.client_name });
-    const page = new URL('/device', core.publicUrl);
-    const withCode = new URL(page);
-    withCode.searchParams.set('code', started.userCode);
-    return reply.header('cache-control', 'no-store').send({
-      device_code: started.deviceCode,
-      user_code: started.userCode,
-      verification_uri: page.href,
-      verification_uri_complete: withCode.href,
-      expires_in: started.expiresInSeconds,
-      interval: started.intervalSeconds,
-    });
+    return reply.header('cache-control', 'no-store').send(await start(core, { clientName: body.data.client_name }));
+  });
+
+  // A path of its own: a server that knows no wishes would take one for a sign-in, and give a key that may everything.
+  app.post('/auth/device/key', options, async (request, reply) => {
+    const body = keyBody.safeParse(request.body);
+    if (!body.success)
+      throw new AppError(
+        'BAD_REQUEST',
+        'Say which key is asked for: { "client_name": …, "name": …, "role": …, "account_ids": […] or null, "expires_in_days": … or null }; names of one line and 80 characters, at most 100 accounts, 1 to 3650 days.',
+      );
+    const { client_name: clientName, name, role, account_ids: locationIds, expires_in_days: expiresInDays } = body.data;
+    const wish: KeyWish = { name, role, locationIds, expiresInDays };
+    return reply.header('cache-control', 'no-store').send(await start(core, { clientName, wish }));
   });
 
   app.post('/auth/device/token', options, async (request, reply) => {
@@ -46,7 +61,8 @@ export function deviceRoutes(app: FastifyInstance, { core }: { core: Core }): vo
       throw new AppError('BAD_REQUEST', 'Send the code that the sign-in began with: { "device_code": … }.');
     try {
       const poll = await pollDeviceSignIn(core, { deviceCode: body.data.device_code });
-      if (poll.state === 'approved') return await reply.send({ access_token: poll.secret, token_type: 'bearer' });
+      if (poll.state === 'approved')
+        return await reply.send({ access_token: poll.secret, token_type: 'bearer', key: poll.key });
       return await reply.code(400).send(refusals[poll.state]);
     } catch (error) {
       // Approved, and yet no key can be made: asking again would not help.
@@ -54,6 +70,24 @@ export function deviceRoutes(app: FastifyInstance, { core }: { core: Core }): vo
       return reply.code(400).send({ error: 'access_denied', message: error.message });
     }
   });
+}
+
+async function start(
+  core: Core,
+  asked: { clientName: string; wish?: KeyWish },
+): Promise<Record<string, string | number>> {
+  const started = await startDeviceSignIn(core, asked);
+  const page = new URL('/device', core.publicUrl);
+  const withCode = new URL(page);
+  withCode.searchParams.set('code', started.userCode);
+  return {
+    device_code: started.deviceCode,
+    user_code: started.userCode,
+    verification_uri: page.href,
+    verification_uri_complete: withCode.href,
+    expires_in: started.expiresInSeconds,
+    interval: started.intervalSeconds,
+  };
 }
 
 const refusals: Readonly<Record<Exclude<DevicePoll['state'], 'approved'>, { error: string; message: string }>> = {

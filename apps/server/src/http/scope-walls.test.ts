@@ -52,9 +52,9 @@ const walls: Record<string, Wall[]> = {
   'members.signInLink': person({ memberId: id }),
   'members.revokeInvitation': person({ invitationId: id }),
   'invitations.offer': [{ kind: 'public' }],
-  'apiKeys.list': person(),
+  'apiKeys.list': list(),
   'apiKeys.create': person({ name: 'Another', role: 'viewer' }),
-  'apiKeys.revoke': person({ id }),
+  'apiKeys.revoke': elsewhere('core: keys-by-key.test.ts'),
   'apiKeys.revokeSelf': elsewhere('key-requests.test.ts'),
   'apiKeys.audit': person({}),
   'apiKeys.device': person({ userCode: 'BCDF-GHJK' }),
@@ -162,6 +162,7 @@ beforeAll(async () => {
   all = await writeScopeFixture(testApp.db, testApp.agencyId);
   scoped = await newKey(testApp, { locationIds: [all.own.id] });
   unscoped = await newKey(testApp, {});
+  await newKey(testApp, { locationIds: [all.other.id] });
 });
 afterAll(() => testApp.close());
 

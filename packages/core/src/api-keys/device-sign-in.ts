@@ -4,6 +4,7 @@ import type { DeviceSignInView } from '@groundwork/shared/views';
 import type { Selectable } from 'kysely';
 import { authorise, type Context, requirePerson } from '../context.ts';
 import { hashUserCode } from './device-codes.ts';
+import { requireMayGrant, showWish } from './key-wishes.ts';
 import { lockKeysOf } from './lock-keys-of.ts';
 import { noteMistyped, requireFewMistyped } from './mistyped-codes.ts';
 import { writeAudit } from './write-audit.ts';
@@ -16,8 +17,8 @@ export function getDeviceSignIn(ctx: Context, input: { userCode: string }): Prom
 }
 
 /**
- * Approves or denies. Only a person in a browser may. What was decided stays: asked twice, the first stands. The key itself is made
- * when the tool asks for it.
+ * Approves or denies. Only a person in a browser may, and a wish only as it is. What was decided stays: asked twice, the first stands.
+ * The key itself is made when the tool asks for it.
  */
 export function decideDeviceSignIn(
   ctx: Context,
@@ -26,12 +27,18 @@ export function decideDeviceSignIn(
   const { agencyId, memberId } = ctx.actor;
   return withRow(ctx, input.userCode, async (tx, row) => {
     if (row.decision !== null || row.expires_at <= ctx.now()) return row;
-    if (input.approve) await lockKeysOf(tx, ctx, memberId);
+    const { wish } = row;
+    if (input.approve) await (wish ? requireMayGrant(tx, ctx, wish) : lockKeysOf(tx, ctx, memberId));
     const decision = input.approve ? 'approved' : 'denied';
-    await writeAudit(tx, { agencyId, memberId, action: `device.${decision}`, subject: row.client_name });
+    await writeAudit(tx, {
+      agencyId,
+      memberId,
+      action: `${wish ? 'wish' : 'device'}.${decision}`,
+      subject: wish ? wish.name : row.client_name,
+    });
     return tx
       .updateTable('device_sign_ins')
-      .set({ decision, decided_by: memberId })
+      .set({ decision, ...(wish && input.approve ? { wish_approved_by: memberId } : { decided_by: memberId }) })
       .where('device_code_hash', '=', row.device_code_hash)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -46,7 +53,7 @@ async function withRow(
 ): Promise<DeviceSignInView> {
   requirePerson(ctx);
   authorise(ctx, 'key.create');
-  const row = await ctx.db.transaction().execute(async (tx) => {
+  const shown = await ctx.db.transaction().execute(async (tx) => {
     await requireFewMistyped(tx, ctx);
     const found = await tx
       .selectFrom('device_sign_ins')
@@ -54,13 +61,17 @@ async function withRow(
       .selectAll()
       .forUpdate()
       .executeTakeFirst();
-    if (found && (found.decided_by ?? ctx.actor.memberId) === ctx.actor.memberId) return work(tx, found);
+    if (found && isFor(found, ctx.actor.memberId)) return view(tx, ctx, await work(tx, found));
     await noteMistyped(tx, ctx);
     return null;
   });
-  if (!row) throw unknownCode();
-  return view(row, ctx.now());
+  if (!shown) throw unknownCode();
+  return shown;
 }
+
+/** What another person decided is theirs. */
+const isFor = ({ decided_by, wish_approved_by }: Row, memberId: string): boolean =>
+  [null, memberId].includes(decided_by ?? wish_approved_by);
 
 const unknownCode = (): AppError =>
   new AppError(
@@ -68,9 +79,13 @@ const unknownCode = (): AppError =>
     'No tool shows this code, or it was dealt with. Compare it with what the tool shows, or sign in from there again.',
   );
 
-const view = (row: Row, now: Date): DeviceSignInView => ({
-  clientName: row.client_name,
-  createdAt: row.created_at.toISOString(),
-  expiresAt: row.expires_at.toISOString(),
-  state: row.decision ?? (row.expires_at <= now ? 'expired' : 'waiting'),
-});
+async function view(tx: Tx, ctx: Context, row: Row): Promise<DeviceSignInView> {
+  const state = row.decision ?? (row.expires_at <= ctx.now() ? 'expired' : 'waiting');
+  return {
+    clientName: row.client_name,
+    wish: row.wish && (await showWish(tx, ctx, { wish: row.wish, waits: state === 'waiting' })),
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    state,
+  };
+}

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '@groundwork/db';
 import type { ApiKeyView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
-import { type Context, notFound } from '../context.ts';
+import { type Actor, type Core, notFound } from '../context.ts';
 
 /** Keys of the caller's agency as lists show them, newest first. Filter further before use. */
 export const keyRows = (db: Db | Tx, { agencyId }: { agencyId: string }) =>
@@ -31,7 +31,12 @@ export const keyRows = (db: Db | Tx, { agencyId }: { agencyId: string }) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof keyRows>['executeTakeFirstOrThrow']>>;
 
-export function keyView(row: Row, ctx: Context): ApiKeyView {
+/** Who looks at a key, and when. */
+export interface KeyViewer extends Pick<Core, 'now'> {
+  actor: Pick<Actor, 'agencyId' | 'memberId' | 'apiKey'>;
+}
+
+export function keyView(row: Row, { actor, now }: KeyViewer): ApiKeyView {
   return {
     id: row.id,
     name: row.name,
@@ -40,8 +45,9 @@ export function keyView(row: Row, ctx: Context): ApiKeyView {
     accounts: row.accounts,
     madeBy: row.made_by,
     owner: { memberId: row.memberId, name: row.memberName },
-    isOwn: row.memberId === ctx.actor.memberId,
-    state: stateOf(row, ctx.now()),
+    isOwn: row.memberId === actor.memberId,
+    isCaller: row.id === actor.apiKey?.id,
+    state: stateOf(row, now()),
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,
@@ -49,10 +55,10 @@ export function keyView(row: Row, ctx: Context): ApiKeyView {
   };
 }
 
-export async function requireKeyView(db: Db | Tx, ctx: Context, id: string): Promise<ApiKeyView> {
-  const row = await keyRows(db, ctx.actor).where('api_keys.id', '=', id).executeTakeFirst();
+export async function requireKeyView(db: Db | Tx, viewer: KeyViewer, id: string): Promise<ApiKeyView> {
+  const row = await keyRows(db, viewer.actor).where('api_keys.id', '=', id).executeTakeFirst();
   if (!row) throw notFound('API key');
-  return keyView(row, ctx);
+  return keyView(row, viewer);
 }
 
 function stateOf({ revoked_at, expires_at }: Row, now: Date): ApiKeyView['state'] {

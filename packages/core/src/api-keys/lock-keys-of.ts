@@ -5,15 +5,18 @@ import { isActive } from './is-active.ts';
 
 const maxActive = 50;
 
-/**
- * Locks a member, so that of two keys made at once the second knows of the first: answers the role held at this moment and the names
- * of the active keys, in lower case. Refuses where no other key may be made.
- */
-export async function lockKeysOf(
-  tx: Tx,
-  core: Pick<Core, 'now'>,
-  memberId: string,
-): Promise<{ agencyId: string; role: Role; names: ReadonlySet<string> }> {
+/** A member whose row is locked, and what their keys are judged by. */
+export interface KeysOf {
+  agencyId: string;
+  memberId: string;
+  /** Held at this moment. */
+  role: Role;
+  /** Of the active keys, in lower case. */
+  names: ReadonlySet<string>;
+}
+
+/** Locks a member, so that of two keys made at once the second knows of the first. Refuses where no other key may be made. */
+export async function lockKeysOf(tx: Tx, core: Pick<Core, 'now'>, memberId: string): Promise<KeysOf> {
   const member = await tx
     .selectFrom('members')
     .where('id', '=', memberId)
@@ -30,5 +33,6 @@ export async function lockKeysOf(
     .execute();
   if (keys.length >= maxActive)
     throw new AppError('CONFLICT', `You have ${maxActive} keys, and no more are kept. Revoke one that nothing uses.`);
-  return { agencyId: member.agency_id, role: member.role, names: new Set(keys.map(({ name }) => name.toLowerCase())) };
+  const names = new Set(keys.map(({ name }) => name.toLowerCase()));
+  return { agencyId: member.agency_id, memberId, role: member.role, names };
 }

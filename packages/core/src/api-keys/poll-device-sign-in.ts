@@ -1,11 +1,13 @@
-import type { Tx } from '@groundwork/db';
+import type { Database, Tx } from '@groundwork/db';
+import type { ApiKeyView } from '@groundwork/shared/views';
+import type { Selectable } from 'kysely';
 import type { Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { freeName } from './free-name.ts';
-import { insertKey } from './insert-key.ts';
+import { requireKeyView } from './key-views.ts';
 import { lockKeysOf } from './lock-keys-of.ts';
+import { makeKey } from './make-key.ts';
 import { intervalSeconds } from './start-device-sign-in.ts';
-import { writeAudit } from './write-audit.ts';
 
 const keyDays = 90;
 /** The way of a question through the net is not always equally long. */
@@ -13,11 +15,13 @@ const toleranceSeconds = 1;
 
 export type DevicePoll =
   | { state: 'waiting' | 'slow-down' | 'denied' | 'expired' }
-  | { state: 'approved'; secret: string };
+  | { state: 'approved'; secret: string; key: ApiKeyView };
+
+type Row = Selectable<Database['device_sign_ins']>;
 
 /**
  * RFC 8628, device access token request: the key, once, after a person approved it. It is made at this moment, so that no row ever
- * holds its secret, and has the role the person has now.
+ * holds its secret: as it was wished for, or not at all; else with the role the person has now.
  */
 export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }): Promise<DevicePoll> {
   const hash = hashSecret(input.deviceCode);
@@ -30,10 +34,12 @@ export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }
       .executeTakeFirst();
     const now = core.now();
     if (!row || row.taken_at || row.expires_at <= now) return { state: 'expired' };
-    if (row.decision === 'denied') return { state: 'denied' };
-    if (row.decision === 'approved' && row.decided_by) {
+    if (row.decision) {
+      // An API of the release before shows nobody what is wished for, so that its approval is none.
+      const approvedBy = row.wish ? row.wish_approved_by : row.decided_by;
+      if (row.decision === 'denied' || !approvedBy) return { state: 'denied' };
       await tx.updateTable('device_sign_ins').set({ taken_at: now }).where('device_code_hash', '=', hash).execute();
-      return { state: 'approved', secret: await makeKey(tx, core, row.decided_by, row.client_name) };
+      return { state: 'approved', ...(await giveKey(tx, core, row, approvedBy)) };
     }
     await tx.updateTable('device_sign_ins').set({ polled_at: now }).where('device_code_hash', '=', hash).execute();
     const sinceSeconds = row.polled_at ? (now.getTime() - row.polled_at.getTime()) / 1000 : Infinity;
@@ -41,11 +47,25 @@ export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }
   });
 }
 
-async function makeKey(tx: Tx, core: Core, memberId: string, clientName: string): Promise<string> {
-  const { agencyId, role, names } = await lockKeysOf(tx, core, memberId);
-  const name = freeName(clientName, names);
-  const made = { agencyId, memberId, name, role, locationIds: null, madeBy: 'device', expiresInDays: keyDays } as const;
-  const { id, secret } = await insertKey(tx, core, made);
-  await writeAudit(tx, { agencyId, memberId, apiKeyId: id, action: 'key.created', subject: name });
-  return secret;
+async function giveKey(
+  tx: Tx,
+  core: Core,
+  { wish, client_name }: Row,
+  memberId: string,
+): Promise<{ secret: string; key: ApiKeyView }> {
+  const maker = await lockKeysOf(tx, core, memberId);
+  const { id, secret } = await makeKey(tx, core, {
+    maker,
+    ...(wish
+      ? { madeBy: 'settings', ...wish }
+      : {
+          madeBy: 'device',
+          name: freeName(client_name, maker.names),
+          role: maker.role,
+          locationIds: null,
+          expiresInDays: keyDays,
+        }),
+  });
+  const key = await requireKeyView(tx, { now: core.now, actor: { ...maker, apiKey: null } }, id);
+  return { secret, key };
 }

@@ -1,7 +1,7 @@
-import { type Role, roles } from '@groundwork/shared';
 import type { Actor, Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { isKeyShaped } from './key-secret.ts';
+import { lesserRole } from './lesser-role.ts';
 
 const touchAfterSeconds = 60;
 
@@ -43,5 +43,3 @@ export async function resolveApiKey(
     await core.db.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', id).execute();
   return { ...member, sessionId: id, role: lesserRole(keyRole, member.role), apiKey: { id, name: keyName } };
 }
-
-const lesserRole = (one: Role, other: Role): Role => (roles.indexOf(one) < roles.indexOf(other) ? one : other);

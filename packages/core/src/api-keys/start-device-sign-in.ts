@@ -1,3 +1,4 @@
+import type { KeyWish } from '@groundwork/shared/views';
 import type { Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { hashUserCode, newDeviceCodes } from './device-codes.ts';
@@ -13,8 +14,11 @@ export interface StartedDeviceSignIn {
   intervalSeconds: number;
 }
 
-/** The CLI asks to sign in. RFC 8628, device authorization request. */
-export async function startDeviceSignIn(core: Core, input: { clientName: string }): Promise<StartedDeviceSignIn> {
+/** A tool asks to sign in, or for the key it wishes for. RFC 8628, device authorization request. */
+export async function startDeviceSignIn(
+  core: Core,
+  input: { clientName: string; wish?: KeyWish },
+): Promise<StartedDeviceSignIn> {
   // The short code of another sign-in may come up again.
   for (;;) {
     const { deviceCode, userCode } = newDeviceCodes();
@@ -24,6 +28,7 @@ export async function startDeviceSignIn(core: Core, input: { clientName: string 
         device_code_hash: hashSecret(deviceCode),
         user_code_hash: hashUserCode(userCode),
         client_name: input.clientName,
+        wish: input.wish ? JSON.stringify(input.wish) : null,
         expires_at: new Date(core.now().getTime() + expiresInSeconds * 1000),
       })
       .onConflict((conflict) => conflict.doNothing())

@@ -7,6 +7,7 @@ import * as provisioning from './0005-provisioning.ts';
 import * as assistant from './0006-assistant.ts';
 import * as apiKeys from './0007-api-keys.ts';
 import * as auditIndexes from './0008-audit-indexes.ts';
+import * as keyWishes from './0009-key-wishes.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-assistant': assistant,
   '0007-api-keys': apiKeys,
   '0008-audit-indexes': auditIndexes,
+  '0009-key-wishes': keyWishes,
 };

@@ -1,6 +1,6 @@
 import type { Role } from '../roles.ts';
 
-/** On the Settings page or by the CLI, or at the end of a sign-in of the CLI through a browser. */
+/** By name, on the Settings page or as a tool wished for it; or at the end of a sign-in of the CLI. */
 export type ApiKeyMaking = 'settings' | 'device';
 
 export interface ApiKeyView {
@@ -14,6 +14,8 @@ export interface ApiKeyView {
   madeBy: ApiKeyMaking;
   owner: { memberId: string; name: string };
   isOwn: boolean;
+  /** It is the one that asks for this list. */
+  isCaller: boolean;
   state: 'active' | 'expired' | 'revoked';
   createdAt: string;
   expiresAt: string | null;
@@ -28,9 +30,29 @@ export interface NewApiKeyView {
   secret: string;
 }
 
-/** What a person is asked before a CLI gets a key of theirs. */
+/** The key that a tool asks a person for. */
+export interface KeyWish {
+  name: string;
+  role: Role;
+  /** Null: every account. */
+  locationIds: string[] | null;
+  /** Null: it does not expire. */
+  expiresInDays: number | null;
+}
+
+/** A wish as the person sees it who is to grant it. */
+export interface KeyWishView extends Omit<KeyWish, 'locationIds'> {
+  /** Of those it names, the ones that are accounts of the person's agency; null: all. */
+  accounts: { id: string; name: string }[] | null;
+  /** Why they cannot grant it; null: they can. */
+  refusal: string | null;
+}
+
+/** What a person is asked before a tool gets a key of theirs. */
 export interface DeviceSignInView {
   clientName: string;
+  /** Null: it asks to sign in, with all that the person may. */
+  wish: KeyWishView | null;
   createdAt: string;
   expiresAt: string;
   state: 'waiting' | 'approved' | 'denied' | 'expired';

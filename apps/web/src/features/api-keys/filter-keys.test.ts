@@ -11,6 +11,7 @@ const key = (rest: Partial<ApiKeyView>): ApiKeyView => ({
   madeBy: 'settings',
   owner: { memberId: 'ana', name: 'Ana López' },
   isOwn: false,
+  isCaller: false,
   state: 'active',
   createdAt: '2026-11-21T12:00:00.000Z',
   expiresAt: null,
