@@ -1,11 +1,13 @@
 import { ServiceError } from '@groundwork/integrations';
 import type { JobView, PlanView } from '@groundwork/shared/views';
 import { expect, test } from 'vitest';
+import { checkAccount } from '../drift/check-account.ts';
+import { getDrift } from '../drift/get-drift.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
 import { resumeJob } from '../jobs/reopen-job.ts';
 import { startJob } from '../jobs/start-job.ts';
 import { contentsOf, recordOf } from '../testing/account-contents.ts';
-import { account, clinicBlueprint, location, openClinic } from '../testing/clinic.ts';
+import { account, clinicBlueprint, location, never, openClinic } from '../testing/clinic.ts';
 import { everyKind, everyKindChanged, held } from '../testing/every-kind.ts';
 import { planRollback } from './plan-rollback.ts';
 
@@ -136,6 +138,57 @@ test('a product that a later job made anew gets its prices back too', async () =
   await clinic.apply(product('SERVICE', 8));
   expect(await rollBack(job)).toMatchObject({ state: 'SUCCESS', total: 1 });
   expect(await contentsOf(clinic)).toEqual(contents);
+});
+
+test('what a client deleted since the job is not expected any more once the job is taken back', async () => {
+  const job = await clinic.apply(values('a', 'b'));
+  await clinic.world.core.ghl.remove('customValue', account, (await clinic.find('customValue', 'Value 0')).id);
+  await clinic.apply(values(null, 'b', 'c'));
+  const plan = await planRollback(clinic.ctx, { jobId: job.id });
+  expect(lines(plan)).toEqual(['delete customValue.v0', 'delete customValue.v1']);
+  expect(plan.items[0]?.notes).toEqual([expect.stringContaining('deleted in the account since')]);
+  expect(await recordOf(clinic)).toHaveLength(3);
+  const rollback = await rollBack(job);
+  expect(rollback).toMatchObject({ state: 'SUCCESS', total: 2 });
+  expect(await recordOf(clinic)).toEqual([expect.stringMatching(/^customValue.v2 /)]);
+  // To take that back makes again what it deleted, and nothing else.
+  expect(lines(await planRollback(clinic.ctx, { jobId: rollback.id }))).toEqual(['create customValue.v1']);
+});
+
+test('a rollback of a job of which clients have deleted everything destroys nothing, and ends its drift', async () => {
+  const job = await clinic.apply(values('a'));
+  await clinic.world.core.ghl.remove('customValue', account, (await clinic.find('customValue', 'Value 0')).id);
+  const plan = await planRollback(clinic.ctx, { jobId: job.id });
+  const rollback = await clinic.run(await startJob(clinic.ctx, { planId: plan.id }));
+  expect(rollback).toMatchObject({ state: 'SUCCESS', total: 1 });
+  const check = { agencyId: clinic.ctx.actor.agencyId, locationId: location.id };
+  await checkAccount(clinic.world.core, check, never);
+  expect((await getDrift(clinic.ctx)).causes).toEqual([]);
+});
+
+test('what the job took over and a client deleted since is not expected any more either', async () => {
+  const theirs = { name: 'Value 0', value: 'theirs', locationId: location.id };
+  await clinic.world.sandbox.control.edit({ kind: 'customValue', ownerId: location.id, changes: theirs });
+  const job = await clinic.apply(values('ours', 'made'));
+  await clinic.world.core.ghl.remove('customValue', account, (await clinic.find('customValue', 'Value 0')).id);
+  expect(lines(await planRollback(clinic.ctx, { jobId: job.id }))).toEqual([
+    'no-op customValue.v0',
+    'delete customValue.v1',
+  ]);
+  expect(await rollBack(job)).toMatchObject({ state: 'SUCCESS' });
+  expect(await recordOf(clinic)).toEqual([]);
+});
+
+test('what a list does not show yet is deleted all the same', async () => {
+  const job = await clinic.apply(values('a'));
+  const { ghl } = clinic.world.core;
+  const lagging = { ...clinic.ctx, ghl: { ...ghl, list: async () => [] } };
+  const { id } = await planRollback(lagging, { jobId: job.id });
+  const rollback = await startJob(clinic.ctx, { planId: id });
+  let reads = 0;
+  const list: typeof ghl.list = (...args) => (++reads === 1 ? Promise.resolve([]) : ghl.list(...args));
+  expect(await clinic.run(rollback, { list })).toMatchObject({ state: 'SUCCESS' });
+  expect(await clinic.names('customValue')).toEqual([]);
 });
 
 test('what another blueprint was applied to as well is not deleted', async () => {

@@ -13,6 +13,8 @@ export interface Loss {
 
 export const findLosses = (items: readonly PlanItem[]): Loss[] =>
   items.flatMap((item): Loss[] => {
+    // What is gone already is not lost by this.
+    if (item.action === 'delete' && item.live === null) return [];
     if (item.action === 'delete' || item.action === 'replace') return [{ item, parts: [] }];
     if (item.action === 'no-op' || item.action === 'manual') return [];
     const parts = item.changes.flatMap(({ path, before, after }) => {

@@ -16,6 +16,7 @@ export function reversibilityOf(item: PlanItem): { word: Reversibility; note: st
       return { word: 'reversible', note: `A rollback deletes it again. ${afterwards[item.kind] ?? ''}`.trim() };
     case 'delete':
     case 'replace':
+      if (!loss) return null;
       return made(item.kind);
     case 'update':
     case 'adopt':

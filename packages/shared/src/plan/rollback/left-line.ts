@@ -25,7 +25,7 @@ export function leftLine(
     kind,
     action,
     title: kinds[kind].title(before.live ?? object?.attributes ?? {}),
-    ghlId: object?.id ?? null,
+    ghlId: object?.id ?? entry?.ghlId ?? null,
     changes: [],
     desired: {},
     target: {},

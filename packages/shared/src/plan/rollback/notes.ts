@@ -7,6 +7,8 @@ import type { AttributeChange, PlanItem } from '../types.ts';
 
 /** Sentences for the person who approves a rollback. */
 export const goneNote = 'It was removed in the account since the job, and does not come back.';
+export const forgottenNote =
+  'Created by the job and deleted in the account since. Nothing of it is left to delete; Groundwork no longer expects it there.';
 export const onlyTakenOverNote = 'The job took it over without a change. It stays, and stays recorded.';
 export const thereAgainNote =
   'Deleted by the job. Another of its name is in the account: it is left as it is, and none is made.';

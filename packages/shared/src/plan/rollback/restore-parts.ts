@@ -2,6 +2,7 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../../json
 import { textOf } from '../../kinds/text-of.ts';
 import type { KeyedList } from '../match-parts.ts';
 import { ambiguousPartNote } from '../notes.ts';
+import { staysSetNote } from './notes.ts';
 import type { StepSides } from './restore-attributes.ts';
 
 export interface RestoredParts {
@@ -28,11 +29,14 @@ export function restoreParts(
 
   const desired: JsonObject[] = [];
   const ours: JsonObject[] = [];
+  const stays: string[] = [];
   for (const part of before.filter((one) => !unclear.has(nameOf(one)))) {
     const written = wrote.get(nameOf(part));
     const there = held.get(nameOf(part));
     if (!written || applied.has(nameOf(part))) {
       const properties = Object.entries(part).filter(([property]) => !written || property in written);
+      const added = Object.keys(written ?? {}).filter((property) => isSet(there?.[property]) && !isSet(part[property]));
+      stays.push(...added.map((property) => staysSetNote(`${path}[${textOf(part[key])}].${property}`)));
       ours.push(Object.fromEntries(properties));
       desired.push(Object.fromEntries(properties));
     } else if (isOrdered && there) desired.push({ [key]: there[key] ?? null });
@@ -41,9 +45,10 @@ export function restoreParts(
     desired,
     ours,
     base: partsOf(base).filter((part) => !unclear.has(nameOf(part))),
-    notes: [...unclear].filter((name) => applied.has(name)).map((name) => ambiguousPartNote(path, name)),
+    notes: [...stays, ...[...unclear].filter((name) => applied.has(name)).map((name) => ambiguousPartNote(path, name))],
   };
 }
 
+const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
 const partsOf = (list: Json | undefined): JsonObject[] => (isJsonList(list) ? list.filter(isJsonObject) : []);
 const twins = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index);

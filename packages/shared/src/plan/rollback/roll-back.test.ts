@@ -62,6 +62,23 @@ describe('a rollback', () => {
     ]);
   });
 
+  it('says what was not set before and stays, because GHL cannot unset it: of an object, and of a part', () => {
+    const resources = `
+  customField: { note: { name: Note, model: contact, dataType: TEXT, placeholder: Any } }
+  product: { p: { name: P, productType: SERVICE, prices: [{ name: Due, type: recurring, interval: month, amount: 9, currency: USD }] } }`;
+    const price = { name: 'Due', type: 'one_time', amount: 9, currency: 'USD' };
+    const held = {
+      customField: [object('f1', { name: 'Note', model: 'contact', dataType: 'TEXT' })],
+      product: [object('p1', { name: 'P', productType: 'SERVICE', prices: [price] })],
+    };
+    const { back } = rolledBack(resources, held, []);
+    const stays = (path: string) =>
+      `"${path}" was not set before the job, and GHL's API cannot unset it: it stays as it is.`;
+    const notes = new Map(back.map((item) => [item.address, item.notes]));
+    expect(notes.get('customField.note')).toContain(stays('placeholder'));
+    expect(notes.get('product.p')).toContain(stays('prices[Due].interval'));
+  });
+
   it('makes again what the job deleted, and points at it what pointed at the old one', () => {
     const held = {
       calendarGroup: [object('g1', { name: 'Visits', slug: 'visits', description: 'Ours' })],

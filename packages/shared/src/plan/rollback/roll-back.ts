@@ -4,6 +4,7 @@ import { diff } from '../diff.ts';
 import { holdBackDeletes } from '../hold-back-deletes.ts';
 import { type AccountIndex, indexAccount, type LiveAccount } from '../index-account.ts';
 import type { Claim } from '../left-blueprint.ts';
+import { forgottenLine } from './forgotten-line.ts';
 import { linkRemade } from './link-remade.ts';
 import { order } from '../order.ts';
 import type { Limits } from '../restrain.ts';
@@ -47,12 +48,14 @@ export function rollBack(
         undone.flatMap((undo) => (undo.is === 'deleted' ? [undo.entry] : [])),
         account,
       ),
+      ...undone.flatMap((undo) => (undo.is === 'gone' ? forgottenLine(undo.entry, account) : [])),
       ...undone.flatMap((undo) => (undo.is === 'left' ? [undo.line] : [])),
     ]),
   );
 }
 
-type Account = Omit<Parameters<typeof rollBack>[0], 'steps' | 'state'>;
+/** What a rollback knows of the account beside the record of its blueprint. */
+export type Account = Omit<Parameters<typeof rollBack>[0], 'steps' | 'state'>;
 
 /** What the steps made goes, and stands for nothing else. */
 function restoredLines(restored: readonly Restored[], account: Account, made: ReadonlySet<string>): PlanItem[] {

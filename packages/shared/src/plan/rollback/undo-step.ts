@@ -16,6 +16,8 @@ import type { PlanItem, Retention, StateEntry } from '../types.ts';
 export type Undo =
   | ({ is: 'restored' } & Restored)
   | { is: 'deleted'; entry: StateEntry }
+  /** The account does not hold it any more; what is recorded of it goes. */
+  | { is: 'gone'; entry: StateEntry }
   /** Nothing is written, and a person is told why. */
   | { is: 'left'; line: PlanItem };
 
@@ -54,17 +56,18 @@ export function undoStep(step: AppliedStep, now: Now): Undo | null {
   const recorded = recordedNow(step, now);
   switch (item.action) {
     case 'create':
-      return recorded?.entry.ghlId === step.ghlId ? { is: 'deleted', entry: recorded.entry } : null;
+      return recorded?.entry.ghlId === step.ghlId ? { is: 'deleted', entry: recorded.entry } : gone(step, now);
     case 'update':
     case 'adopt':
-      if (!recorded) return left(step, notes.goneNote);
+      if (!recorded) return left(step, notes.goneNote, before.state === null ? { entry: entryOf(step, now) } : {});
       if (before.state === null && item.changes.length === 0) return left(step, notes.onlyTakenOverNote, recorded);
       return restore(step, recorded, now);
     case 'replace':
       if (!recorded && step.ghlId !== null) return left(step, notes.goneNote);
       return madeAgain(step, recorded, now);
     case 'delete':
-      return madeAgain(step, recorded, now);
+      // Somebody else was faster than the job: it took nothing away.
+      return before.live === null ? null : madeAgain(step, recorded, now);
     case 'no-op':
     case 'manual':
       return null;
@@ -73,6 +76,16 @@ export function undoStep(step: AppliedStep, now: Now): Undo | null {
 
 const madeAgain = (step: AppliedStep, recorded: Recorded | null, now: Now): Undo =>
   !recorded && isThereAgain(step, now) ? left(step, notes.thereAgainNote) : restore(step, recorded, now);
+
+/** What the job made and somebody has deleted since. What was made once for the client stays recorded, so that it does not come back. */
+function gone(step: AppliedStep, now: Now): Undo | null {
+  const entry = entryOf(step, now);
+  const isKnown = entry && entry.retain === undefined && !now.index.byId.has(`${entry.kind}:${entry.ghlId}`);
+  return isKnown ? { is: 'gone', entry } : null;
+}
+
+const entryOf = ({ item: { kind }, ghlId }: AppliedStep, { state }: Now): StateEntry | undefined =>
+  state.find((one) => one.kind === kind && one.ghlId === ghlId);
 
 interface Recorded {
   entry: StateEntry;
@@ -149,7 +162,11 @@ function addressBefore({ item }: AppliedStep, entry: StateEntry | null, { state 
   return isFree && entry.address === address ? movedFrom : entry.address;
 }
 
-const left = (step: AppliedStep, note: string, recorded?: Recorded): Undo => ({
+const left = (
+  step: AppliedStep,
+  note: string,
+  recorded: { entry?: StateEntry | undefined; object?: LiveResource } = {},
+): Undo => ({
   is: 'left',
   line: leftLine(step, { action: 'no-op', note, ...recorded }),
 });
