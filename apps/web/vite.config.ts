@@ -11,6 +11,7 @@ const packages = (names: string) => new RegExp(`node_modules[\\\\/](?:${names})[
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   server: { proxy: Object.fromEntries(served.map((path) => [path, { target: api, changeOrigin: true }])) },
+  worker: { format: 'es' },
   build: {
     outDir: 'dist',
     // Inlined assets would be data: URLs, which the CSP refuses.

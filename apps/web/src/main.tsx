@@ -2,16 +2,16 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createFeed } from './lib/feed/create-feed.ts';
 import { FeedContext } from './lib/feed/feed-context.tsx';
+import { openFeed } from './lib/feed/open-feed.ts';
 import { createAppRouter } from './router.tsx';
 import './styles.css';
-import { client, createQueryClient, createStream, createUtils, trpc } from './trpc.ts';
+import { client, createQueryClient, createUtils, trpc } from './trpc.ts';
 
 const queryClient = createQueryClient(signInAgain);
-const router = createAppRouter(createUtils(queryClient));
-const feed = createFeed(createStream(signInAgain));
-window.addEventListener('online', () => feed.retryNow());
+const utils = createUtils(queryClient);
+const router = createAppRouter(utils);
+const feed = openFeed(() => utils.session.me.getData()?.user.id, signInAgain);
 
 /** A session that ended anywhere leads to one sign-in, and from there back. The guard of the shell handles the first load itself. */
 function signInAgain(): void {

@@ -1,0 +1,24 @@
+import { createFeed, type Feed } from './create-feed.ts';
+import { createSharedFeed } from './create-shared-feed.ts';
+import { createOpenStream } from './open-stream.ts';
+
+/** The feed of this page. Who is signed in is asked when first something is followed: nobody shares a stream with another person. */
+export function openFeed(personId: () => string | undefined, onUnauthorized: () => void): Feed {
+  const feed = createSharedFeed({
+    connect: (onBroken) => {
+      if (typeof SharedWorker === 'undefined') return null;
+      const worker = new SharedWorker(new URL('./feed-worker.ts', import.meta.url), {
+        type: 'module',
+        name: `feed of ${personId() ?? 'nobody'}`,
+      });
+      worker.addEventListener('error', onBroken);
+      return worker.port;
+    },
+    createOwn: () => createFeed(createOpenStream(onUnauthorized)),
+    onUnauthorized,
+  });
+  window.addEventListener('online', () => feed.retryNow());
+  window.addEventListener('pagehide', () => feed.pageHidden());
+  window.addEventListener('pageshow', () => feed.pageShown());
+  return feed;
+}
