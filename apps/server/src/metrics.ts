@@ -69,7 +69,7 @@ export function createMetrics(): Metrics {
     }),
     webhooks: new Counter({
       name: 'groundwork_webhooks_total',
-      help: 'Webhooks by what became of them. bad-signature, rising: compare GHL_WEBHOOK_PUBLIC_KEYS with the keys that GHL publishes. refused: the OAuth service took no install event; see its log',
+      help: 'Webhooks by what became of them. bad-signature, rising: compare GHL_WEBHOOK_PUBLIC_KEYS with the keys that GHL publishes. refused: the OAuth service took no install event; see its log. full: more came than the database stored; GHL sends it again',
       labelNames: ['outcome'],
       registers: [registry],
     }),

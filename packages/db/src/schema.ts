@@ -428,6 +428,9 @@ export interface Database {
     answer: NullableJsonColumn<JsonObject>;
     created_at: CreatedAt;
     finished_at: Date | null;
+    /** What its transaction decided, noted in it. */
+    outcome: NullableJsonColumn<JsonObject>;
+    held_until: Date | null;
   };
   audit_entries: {
     id: Generated<number>;

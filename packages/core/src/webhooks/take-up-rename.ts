@@ -1,9 +1,6 @@
 import { refreshLocations } from '../accounts/refresh-locations.ts';
 import type { Core } from '../context.ts';
-import type { EventHead, Whose } from './whose-agency.ts';
-
-export const renamesAccount = ({ type, name }: EventHead, whose: Whose | null): boolean =>
-  type === 'LocationUpdate' && name !== null && whose !== null && whose.name !== name;
+import type { Whose } from './store-deliveries.ts';
 
 const underWay = new Map<string, Promise<void>>();
 

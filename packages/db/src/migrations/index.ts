@@ -8,6 +8,7 @@ import * as assistant from './0006-assistant.ts';
 import * as apiKeys from './0007-api-keys.ts';
 import * as auditIndexes from './0008-audit-indexes.ts';
 import * as keyWishes from './0009-key-wishes.ts';
+import * as outcomesAndWhose from './0010-outcomes-and-whose.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-api-keys': apiKeys,
   '0008-audit-indexes': auditIndexes,
   '0009-key-wishes': keyWishes,
+  '0010-outcomes-and-whose': outcomesAndWhose,
 };

@@ -3,14 +3,14 @@ import type { DriftMessage } from '../drift/check-account.ts';
 import { openAccounts, threeAccounts } from '../drift/testing/accounts.ts';
 import { driftCheckQueue } from '../queue.ts';
 import { allActive, createToldBridge } from '../testing/told-bridge.ts';
-import { receiveWebhook } from './receive-webhook.ts';
+import { createWebhookIntake } from './webhook-intake.ts';
 
 const world = openAccounts();
 const [one] = threeAccounts;
 beforeEach(() => world.world.boss.deleteAllJobs(driftCheckQueue));
 
 const told = (id: string, type: string, body: Record<string, string> = { locationId: one.id }) =>
-  receiveWebhook(world.world.core, { id, body: { type, ...body } });
+  createWebhookIntake(world.world.core)({ id, body: { type, ...body } });
 const asked = async () => {
   const messages = await world.world.boss.fetch<DriftMessage>(driftCheckQueue, {
     batchSize: 10,
@@ -24,9 +24,9 @@ test('an event about a product has the products of its account checked, once for
   await world.applyTo(1);
   await world.check(one.id);
   await world.edit(one.id, ['product', 'Check-up'], { name: 'Review' });
-  expect(await told('w1', 'ProductUpdate')).toBe(true);
-  expect(await told('w1', 'ProductUpdate')).toBe(false);
-  expect(await told('w2', 'PriceUpdate')).toBe(true);
+  expect(await told('w1', 'ProductUpdate')).toBe('stored');
+  expect(await told('w1', 'ProductUpdate')).toBe('duplicate');
+  expect(await told('w2', 'PriceUpdate')).toBe('stored');
   // Not at once: more may come.
   expect(await world.world.boss.fetch(driftCheckQueue)).toEqual([]);
   const messages = await asked();
@@ -76,7 +76,8 @@ test('a new name of an account comes from the list that GHL gives, read once for
   };
   const core = { ...world.world.core, bridge: { ...told.bridge, reconcile } };
   const event = { type: 'LocationUpdate', id: one.id, companyId: world.ctx.actor.companyId, name: 'Ledgerline and D.' };
-  await Promise.all(['w1', 'w2', 'w3'].map((id) => receiveWebhook(core, { id, body: event })));
+  const receive = createWebhookIntake(core);
+  await Promise.all(['w1', 'w2', 'w3'].map((id) => receive({ id, body: event })));
   const open = () =>
     world.ctx.db.selectFrom('webhook_deliveries').where('handled_at', 'is', null).select('id').execute();
   await vi.waitFor(async () => expect(await open()).toEqual([]));
@@ -88,6 +89,6 @@ test('a new name of an account comes from the list that GHL gives, read once for
   expect(name).toBe('Ledgerline & Daughters');
   expect(reads).toBeLessThanOrEqual(3);
   // The same name again is no news.
-  await receiveWebhook(core, { id: 'w4', body: { ...event, name } });
+  await receive({ id: 'w4', body: { ...event, name } });
   expect(await open()).toEqual([]);
 });
