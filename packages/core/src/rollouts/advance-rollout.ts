@@ -7,6 +7,7 @@ import { cancelJobs } from './cancel-jobs.ts';
 import { haltReason } from './halt-reason.ts';
 import { mayStartByItself } from './start-by-rule.ts';
 import { countOf, type Move, nextMove } from './next-move.ts';
+import { planStaleAnew } from './plan-anew.ts';
 import { askForPlans } from './plan-messages.ts';
 import { readStanding, type StandingRow } from './target-rows.ts';
 import { tellRollout, toldOf } from './tell-rollout.ts';
@@ -49,8 +50,8 @@ const withLock = <Result>(
   });
 
 /**
- * Each in a transaction of its own: a job's followers are told before the agency's. Whoever looks meanwhile finds the same next
- * ones, fewer or more, and never more than may run.
+ * Each in a transaction of its own: a job's followers are told before the agency's. Whoever looks meanwhile may find others, so
+ * each looks again whether there is room.
  */
 async function beginAll(core: Core, id: string, locationIds: readonly string[]): Promise<boolean> {
   let begun = 0;
@@ -62,6 +63,8 @@ async function beginAll(core: Core, id: string, locationIds: readonly string[]):
 /** What was done, or the accounts whose turn it is. */
 async function moveOn(core: Core, tx: Tx, rollout: Rollout): Promise<'moved' | 'waits' | string[]> {
   const standing = await readStanding(tx, rollout.id);
+  if (rollout.state === 'RUNNING' && countOf(standing, ['FAILED']) > 0 && (await planStaleAnew(core, tx, rollout)) > 0)
+    return 'moved';
   const move = nextMove({ ...rollout, acceptedFailures: rollout.accepted_failures }, standing);
   if (move.do === 'begin') return findNext(tx, rollout, move.atMost);
   if (move.do !== 'wait') return (await settle(core, tx, rollout, move), 'moved');

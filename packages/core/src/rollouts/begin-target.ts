@@ -2,13 +2,13 @@ import type { Tx } from '@groundwork/db';
 import { AppError, errorView } from '@groundwork/shared';
 import type { AccountState } from '@groundwork/shared/views';
 import { sql } from 'kysely';
-import { accountClosed } from '../accounts/require-account.ts';
 import type { Core } from '../context.ts';
 import { enqueueJob, stepItems } from '../jobs/enqueue-job.ts';
 import { reopenWithin } from '../jobs/reopen-job.ts';
 import { actFor } from './act-for.ts';
 import type { Rollout } from './advance-rollout.ts';
-import { askForPlans } from './plan-messages.ts';
+import { planAnew } from './plan-anew.ts';
+import { refusalOf } from './refusal-of.ts';
 import { type TargetRow, targetRows } from './target-rows.ts';
 
 /** Accounts of the waves so far that wait for their turn, in their order. */
@@ -20,42 +20,42 @@ export async function findNext(tx: Tx, { id, wave }: Rollout, atMost: number): P
   return rows.map((row) => row.location_id);
 }
 
-/** Gives a target its job, or says why it gets none. False: it is not its turn any more. */
+/** Gives a target its job, or says why it gets none. False: it is not its turn any more, or there is no room. */
 export async function beginTarget(core: Core, tx: Tx, rollout: Rollout, locationId: string): Promise<boolean> {
   const target = rollout.state === 'RUNNING' ? await findTarget(tx, rollout, locationId) : undefined;
-  if (target?.state !== 'PLANNED') return false;
+  if (target?.state !== 'PLANNED' || target.running >= rollout.settings.parallel) return false;
   await tx
     .updateTable('rollout_targets')
     .set({ again: false })
     .where('rollout_id', '=', rollout.id)
     .where('location_id', '=', locationId)
     .execute();
-  const refusal = refusalOf(target);
+  const refusal = await refusalOf(tx, target);
   if (refusal) await refuse(tx, target, refusal);
   else if (target.job_id) await goOn(core, tx, rollout, { target, jobId: target.job_id });
   else await enqueue(core, tx, rollout, target);
   return true;
 }
 
-type Next = TargetRow & { location_state: AccountState; name: string };
+interface Next extends TargetRow {
+  location_state: AccountState;
+  name: string;
+  /** Jobs of the rollout that wait or run. */
+  running: number;
+  /** The one its first job was made of; null: it has none yet. */
+  first_plan_id: string | null;
+}
 
 async function findTarget(tx: Tx, rollout: Rollout, locationId: string): Promise<Next | undefined> {
   const { rows } = await sql<Next>`
-    select target.*, locations.state as location_state, locations.name
+    select target.*, locations.state as location_state, locations.name,
+      (select count(*)::int from jobs where rollout_id = ${rollout.id} and state in ('PENDING', 'PROCESSING')) as running,
+      (select plan_id from jobs where rollout_id = ${rollout.id} and location_id = ${locationId}
+        order by created_at limit 1) as first_plan_id
     from ${targetRows([rollout.id])} target
     join locations on locations.agency_id = target.agency_id and locations.id = target.location_id
     where target.location_id = ${locationId}`.execute(tx);
   return rows[0];
-}
-
-function refusalOf({ location_state: state, name, losses, approved_losses: approved }: Next): AppError | null {
-  if (state !== 'active') return accountClosed(state, name);
-  const surprises = (losses ?? []).filter((loss) => !approved?.includes(loss));
-  if (surprises.length === 0) return null;
-  return new AppError(
-    'CONFLICT',
-    `The new plan for ${name} destroys what the approved one did not: ${surprises.join(', ')}. Look at the plan, and apply it from its page if that is right.`,
-  );
 }
 
 async function refuse(tx: Tx, { rollout_id, location_id }: Next, error: AppError): Promise<void> {
@@ -74,7 +74,7 @@ async function enqueue(core: Core, tx: Tx, rollout: Rollout, target: Next): Prom
     .where('id', '=', target.plan_id)
     .select(['id', 'items'])
     .executeTakeFirst();
-  if (!plan) return planAnew(core, tx, target);
+  if (!plan) return planAnew(core, tx, { rolloutId: rollout.id, locationId: target.location_id });
   const { actor } = await actFor(core, tx, rollout);
   // Where somebody has applied the plan by itself meanwhile, that job is the target's.
   await enqueueJob(core, tx, {
@@ -105,16 +105,6 @@ async function goOn(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await sql`rollback to savepoint going_on`.execute(tx);
-    await planAnew(core, tx, target);
+    await planAnew(core, tx, { rolloutId: rollout.id, locationId: target.location_id });
   }
-}
-
-async function planAnew(core: Core, tx: Tx, { rollout_id, location_id }: Next): Promise<void> {
-  await tx
-    .updateTable('rollout_targets')
-    .set({ plan_id: null, steps: null, losses: null, cells: null, error: null })
-    .where('rollout_id', '=', rollout_id)
-    .where('location_id', '=', location_id)
-    .execute();
-  await askForPlans(core, tx, rollout_id);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@groundwork/db';
 import { AppError, type ErrorView, errorView } from '@groundwork/shared';
-import { concealItem, findLosses, type PlanItem } from '@groundwork/shared/plan';
+import { concealItem, lossWords, type PlanItem } from '@groundwork/shared/plan';
 import type { PlannedCell, RolloutMatrixView } from '@groundwork/shared/views';
 import { accountClosed } from '../accounts/require-account.ts';
 import type { Core } from '../context.ts';
@@ -89,14 +89,16 @@ async function storeError(
 async function storePlan({ db }: Core, { rolloutId, locationId }: RolloutPlanMessage, planId: string): Promise<void> {
   const { items } = await db.selectFrom('plans').where('id', '=', planId).select('items').executeTakeFirstOrThrow();
   const steps = stepItems(items);
-  const losses = findLosses(items).flatMap(({ item, parts }) =>
-    parts.length > 0 ? parts.map((part) => `"${part}" of ${item.address}`) : [item.address],
-  );
   await db.transaction().execute(async (tx) => {
     await addColumns(tx, rolloutId, items);
     await tx
       .updateTable('rollout_targets')
-      .set({ plan_id: planId, steps: steps.items.length, losses, cells: JSON.stringify(cellsOf(items, steps.waiting)) })
+      .set({
+        plan_id: planId,
+        steps: steps.items.length,
+        losses: lossWords(items),
+        cells: JSON.stringify(cellsOf(items, steps.waiting)),
+      })
       .where('rollout_id', '=', rolloutId)
       .where('location_id', '=', locationId)
       .where('steps', 'is', null)

@@ -138,7 +138,7 @@ const wavesOf = (sums: readonly SumRow[]): RolloutView['waves'] =>
       total: sum(targets),
       ended: sum(targets.filter(({ state }) => !openStates.includes(state))),
       succeeded: sum(targets.filter(({ state }) => state === 'SUCCESS' || state === 'UNCHANGED')),
-      failed: sum(targets.filter(({ failed }) => failed)),
+      failed: sum(targets.filter(({ state, failed }) => state === 'FAILED' || failed)),
       blocked: sum(targets.filter(({ state, failed }) => state === 'BLOCKED' && !failed)),
     }))
     .toSorted((a, b) => a.number - b.number);

@@ -17,14 +17,18 @@ export interface TargetRow {
   cells: Record<string, PlannedCell> | null;
   job_id: string | null;
   state: TargetState;
-  /** Counts as a failure of the rollout: its job failed, or could not be begun. */
+  /**
+   * Counts as a failure of the rollout: its job failed, or could not be begun. That an account has moved away from its plan says
+   * nothing about the blueprint; only a canary has to come through.
+   */
   failed: boolean;
   error: ErrorView | null;
 }
 
 /** Targets of rollouts, as a table to select from. The one place that says what has become of one: its plan's job, mostly. */
 export const targetRows = (rolloutIds: readonly string[]): RawBuilder<unknown> => sql`(
-  select row.*, row.state = 'FAILED' or (row.state = 'BLOCKED' and row.steps is not null) as failed
+  select row.*, (row.state = 'FAILED' or (row.state = 'BLOCKED' and row.steps is not null))
+    and (row.wave = 0 or coalesce(row.error->>'code', '') <> 'PLAN_STALE') as failed
   from (
     select target.rollout_id, target.agency_id, target.location_id, target.position, target.wave, target.plan_id, target.steps,
       target.losses, target.approved_losses, target.cells, job.id as job_id,

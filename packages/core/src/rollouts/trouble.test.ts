@@ -153,45 +153,6 @@ test('what retries at the queue is not given up, and its last try says why', asy
   expect(await fleet.get(id)).toMatchObject({ state: 'PLANNED', counts: { PLANNED: 1 } });
 });
 
-test('an account that has moved away from its plan fails alone, and a retry plans it anew', async () => {
-  const ids = await fleet.open(2);
-  const [, second = ''] = ids;
-  const { id } = await fleet.planned(ids, { settings: { haltAbovePercent: 100 } });
-  await start(id);
-  await control().edit({ kind: 'tag', ownerId: second, changes: { name: 'vip guest' } });
-  expect(await fleet.settle(id)).toMatchObject({ state: 'FAILED', counts: { SUCCESS: 1, FAILED: 1 } });
-  expect((await rowsOf(id))[1]).toMatchObject({ error: { code: 'PLAN_STALE' } });
-  await retry(id);
-  expect(await fleet.settle(id)).toMatchObject({ state: 'SUCCESS', counts: { SUCCESS: 2 } });
-  expect(await namesIn(second)).toEqual(['recall soon', 'vip guest']);
-});
-
-test('a new plan that destroys what nobody approved is not applied: a person looks at it, and may apply it from its page', async () => {
-  const ids = await fleet.open(1);
-  const [only = ''] = ids;
-  const withField = `${twoTags}  customField:\n    note: { name: Fleet note, model: contact, dataType: TEXT }\n`;
-  const first = await fleet.planned(ids, { source: withField });
-  await start(first.id);
-  await fleet.settle(first.id);
-
-  const { id, confirmText } = await fleet.planned(ids, { source: withField.replace('recall soon', 'recall later') });
-  expect(confirmText).toBe(null);
-  await start(id);
-  const [field] = await control().listResources({ kind: 'customField', ownerId: only });
-  await control().edit({ kind: 'customField', id: field?.id ?? '', changes: { dataType: 'NUMERICAL' } });
-  await fleet.settle(id);
-  expect(await rowsOf(id)).toMatchObject([{ state: 'FAILED', error: { code: 'PLAN_STALE' } }]);
-  await retry(id);
-  expect(await fleet.settle(id)).toMatchObject({ state: 'HALTED' });
-  const [row] = await rowsOf(id);
-  expect(row).toMatchObject({ state: 'BLOCKED', jobId: null, error: { code: 'CONFLICT' } });
-  expect(row?.error?.message).toContain('customField.note');
-
-  await startJob(clinic.ctx, { planId: row?.planId ?? '', confirm: row?.location.name });
-  await resumeRollout(clinic.ctx, { id });
-  expect(await fleet.settle(id)).toMatchObject({ state: 'SUCCESS', counts: { SUCCESS: 1 } });
-});
-
 test('a plan that destroys needs the blueprint’s name typed; one approved by itself on its page is the target’s job', async () => {
   const ids = await fleet.open(2);
   const [one = '', two = ''] = ids;

@@ -10,6 +10,7 @@ export { fingerprint, type FingerprintContext } from './fingerprint.ts';
 export type { Claim } from './left-blueprint.ts';
 export type { LiveAccount } from './index-account.ts';
 export { findLosses, type Loss } from './find-losses.ts';
+export { lossWords, overwrittenWords } from './find-risks.ts';
 export { notesBesideDiff } from './notes-beside-diff.ts';
 export { onlyAddresses } from './only-addresses.ts';
 export { order } from './order.ts';

@@ -60,7 +60,7 @@ export interface WaveView {
   /** They match the blueprint now, or did already. */
   succeeded: number;
   failed: number;
-  /** They could not be planned. */
+  /** They could not be planned, or wait for a look at what their new plan does. */
   blocked: number;
 }
 
