@@ -4,6 +4,7 @@ import { type Accounts, accounts } from './nouns/accounts.ts';
 import { type Blueprints, blueprints } from './nouns/blueprints.ts';
 import { type Drift, drift } from './nouns/drift.ts';
 import { type Jobs, jobs } from './nouns/jobs.ts';
+import { type Keys, keys } from './nouns/keys.ts';
 import { type Plans, plans } from './nouns/plans.ts';
 import { type Rollouts, rollouts } from './nouns/rollouts.ts';
 import { type Variables, variables } from './nouns/variables.ts';
@@ -19,6 +20,7 @@ export interface Groundwork {
   rollouts: Rollouts;
   drift: Drift;
   variables: Variables;
+  keys: Keys;
   /** Whose key this is, and what it may. */
   me(options?: CallOptions): Promise<SessionView>;
   /** Resolves when the job has ended, however it ended: look at `state`. */
@@ -38,6 +40,7 @@ export function createGroundwork(options: GroundworkOptions): Groundwork {
     rollouts: rollouts(caller),
     drift: drift(caller),
     variables: variables(caller),
+    keys: keys(caller),
     me: (own) => caller.read((sent) => caller.trpc.session.me.query(undefined, sent), own),
     waitForJob: (id, own) => waitForJob(caller, id, own),
     waitForRollout: (id, own) => waitForRollout(caller, id, own),

@@ -5,6 +5,7 @@ export type {
   AccountDriftView,
   AccountsView,
   AccountView,
+  ApiKeyView,
   BlueprintCheckView,
   BlueprintDiffView,
   BlueprintSummaryView,
@@ -47,6 +48,7 @@ export type { Accounts } from './nouns/accounts.ts';
 export type { Blueprints } from './nouns/blueprints.ts';
 export type { Drift } from './nouns/drift.ts';
 export type { JobFilter, Jobs, StartJob } from './nouns/jobs.ts';
+export type { Keys } from './nouns/keys.ts';
 export type { NewPlan, Plans } from './nouns/plans.ts';
 export type { MatrixFilter, NewRollout, Rollouts } from './nouns/rollouts.ts';
 export type { NewValue, ValuePlace, Variables } from './nouns/variables.ts';

@@ -95,7 +95,7 @@ const refusals: Readonly<Record<Exclude<DevicePoll['state'], 'approved'>, { erro
   'slow-down': { error: 'slow_down', message: 'You ask too often. Wait five seconds longer between two questions.' },
   denied: {
     error: 'access_denied',
-    message: 'The sign-in was denied in the browser. Begin again if that was a mistake.',
+    message: 'It was denied in the browser. Begin again if that was a mistake.',
   },
   expired: {
     error: 'expired_token',

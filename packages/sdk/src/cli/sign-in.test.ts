@@ -55,6 +55,51 @@ describe('signing in', () => {
     },
   );
 
+  test(
+    'a sign-in over another revokes the key of the one before, once its own works',
+    { timeout: patience },
+    async () => {
+      const file = join(world.folder, '.config/groundwork/config.json');
+      const secretOf = () => /"(gw_[^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+      const signInAgain = async () => {
+        const login = world.start(['login', '--no-browser'], { env: nobody });
+        await expect.poll(() => login.said()).toMatch(/code [A-Z]{4}-[A-Z]{4}/);
+        const userCode = /code ([A-Z]{4}-[A-Z]{4})/.exec(login.said())?.[1] ?? '';
+        return { login, decide: (approve: boolean) => world.person.apiKeys.decideDevice.mutate({ userCode, approve }) };
+      };
+      const works = async (secret: string) =>
+        (await world.run(['whoami'], { env: { GROUNDWORK_API_KEY: secret } })).code === 0;
+      const first = await signInAgain();
+      await first.decide(true);
+      expect(await first.login.ended).toBe(0);
+      const before = secretOf();
+
+      const denied = await signInAgain();
+      await denied.decide(false);
+      expect(await denied.login.ended).toBe(4);
+      expect([secretOf(), await works(before)]).toEqual([before, true]);
+      const same = await world.run(['login', '--with-token'], { stdin: `${before}\n`, env: nobody });
+      expect(same).toMatchObject({ code: 0, err: expect.not.stringContaining('revoked') });
+      expect(await works(before)).toBe(true);
+
+      const second = await signInAgain();
+      await second.decide(true);
+      expect(await second.login.ended).toBe(0);
+      expect(second.login.said()).toMatch(/the one before, "groundwork CLI on .+", is revoked/);
+      expect([await works(before), await works(secretOf())]).toEqual([false, true]);
+
+      // Where that fails, it is said, and the new key is kept all the same.
+      const [own] = (await world.person.apiKeys.list.query()).filter(
+        (key) => key.state === 'active' && key.madeBy === 'device',
+      );
+      await world.person.apiKeys.revoke.mutate({ id: own?.id ?? '' });
+      const { secret } = await world.person.apiKeys.create.mutate({ name: 'Over it', role: 'viewer' });
+      const over = await world.run(['login', '--with-token'], { stdin: `${secret}\n`, env: nobody });
+      expect(over).toMatchObject({ code: 0, err: expect.stringContaining('had ended before') });
+      expect(secretOf()).toBe(secret);
+    },
+  );
+
   test('a denied sign-in ends with 4', { timeout: patience }, async () => {
     const login = world.start(['login', '--no-browser'], { env: nobody });
     await expect.poll(() => login.said()).toMatch(/code [A-Z]{4}-[A-Z]{4}/);

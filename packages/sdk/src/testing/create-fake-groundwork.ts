@@ -64,6 +64,7 @@ export function createFakeGroundwork(programme: Programme = {}): FakeGroundwork 
     rollouts: noun('rollouts'),
     drift: noun('drift'),
     variables: noun('variables'),
+    keys: noun('keys'),
     me: top('me'),
     waitForJob: top('waitForJob'),
     waitForRollout: top('waitForRollout'),

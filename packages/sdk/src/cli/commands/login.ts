@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import open from 'open';
 import { createGroundwork, type SessionView } from '../../index.ts';
 import { CliError } from '../cli-error.ts';
 import { readConfig, writeConfig } from '../config/config-file.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { askInBrowser } from '../session/ask-in-browser.ts';
 import { type Cli } from '../session/cli.ts';
-import { signInByDevice } from '../session/device-sign-in.ts';
+import { endOwnKey } from '../session/end-own-key.ts';
 import type { Open } from '../session/open.ts';
 
 export function addLogin(program: Command, openCli: Open): void {
@@ -18,20 +19,22 @@ export function addLogin(program: Command, openCli: Open): void {
       const { url } = cli.settings;
       const apiKey = flags.withToken
         ? tokenOf(await cli.terminal.readStdin())
-        : await signInByDevice(cli, { onCode: (page) => flags.browser && show(cli, page) });
+        : (await askInBrowser(cli, { path: '/auth/device', opensBrowser: flags.browser, refusal })).secret;
       // Looked at before it is kept: a key that does nothing would only fail later.
       const me = await createGroundwork({ url, apiKey }).me();
-      const path = keep(cli, apiKey, me, { ownKey: !flags.withToken });
+      const { path, revoked } = await keep(cli, apiKey, me, { isOwn: !flags.withToken });
       cli.print(
-        { profile: cli.settings.profile, url, agency: me.agency, user: me.user, apiKey: me.apiKey },
+        { profile: cli.settings.profile, url, agency: me.agency, user: me.user, apiKey: me.apiKey, revoked },
         ({ agency, user, profile }) =>
           `Signed in to ${agency.name} as ${user.name} (${me.apiKey?.role ?? user.role}), profile ${profile}.`,
       );
       if (/^http:\/\/(?!localhost|127\.|\[::1\])/.test(url))
         cli.say(`Beware: ${url} is not encrypted, so the key can be read on the way.`);
-      cli.say(`The key is kept in ${path}.`);
+      cli.say(`The key is kept in ${path}${revoked === null ? '' : `; the one before, "${revoked}", is revoked`}.`);
     });
 }
+
+const refusal = { code: 'SIGN_IN_FAILED', exitCode: exitCodes.notSignedIn, next: 'groundwork login' };
 
 function tokenOf(text: string): string {
   const token = text.trim();
@@ -41,25 +44,20 @@ function tokenOf(text: string): string {
   });
 }
 
-function keep(
-  { settings, terminal }: Cli,
+/** The key that the profile had from a sign-in before is nobody's then: it ends. */
+async function keep(
+  cli: Cli,
   apiKey: string,
   { agency, user }: SessionView,
-  { ownKey }: { ownKey: boolean },
-): string {
+  { isOwn }: { isOwn: boolean },
+): Promise<{ path: string; revoked: string | null }> {
+  const { settings, terminal } = cli;
   const config = readConfig(terminal.env);
+  const before = config.profiles[settings.profile];
+  const isSame = before?.apiKey === apiKey;
+  const ownKey = isOwn || (isSame && before.ownKey === true);
   const profile = { url: settings.url, apiKey, agency: agency.name, user: user.name, ownKey };
   const profiles = { ...config.profiles, [settings.profile]: profile };
-  return writeConfig(terminal.env, { ...config, current: settings.profile, profiles });
-}
-
-async function show(cli: Cli, page: string): Promise<void> {
-  if (!cli.terminal.isInteractive || !/^https?:\/\//.test(page)) return;
-  try {
-    const child = await open(page);
-    // No browser here: the address is on the screen.
-    child.on('error', () => {});
-  } catch {
-    cli.say('The browser could not be opened: open the address yourself.');
-  }
+  const path = writeConfig(terminal.env, { ...config, current: settings.profile, profiles });
+  return { path, revoked: isSame ? null : await endOwnKey(cli, before) };
 }

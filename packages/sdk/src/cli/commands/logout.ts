@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { createCaller } from '../../caller.ts';
-import { GroundworkError } from '../../groundwork-error.ts';
-import { type Profile, readConfig, writeConfig } from '../config/config-file.ts';
-import type { Cli } from '../session/cli.ts';
+import { readConfig, writeConfig } from '../config/config-file.ts';
+import { endOwnKey } from '../session/end-own-key.ts';
 import type { Open } from '../session/open.ts';
 
 export function addLogout(program: Command, open: Open): void {
@@ -15,7 +13,7 @@ export function addLogout(program: Command, open: Open): void {
       const config = readConfig(cli.terminal.env);
       const kept = config.profiles[profile];
       const apiKey = kept?.apiKey ?? null;
-      const revoked = kept?.ownKey && apiKey !== null ? await revoke(cli, { url: kept.url, apiKey }) : null;
+      const revoked = await endOwnKey(cli, kept);
       // The address stays, so that the next sign-in finds it.
       if (kept)
         writeConfig(cli.terminal.env, {
@@ -32,19 +30,3 @@ const said = ({ profile, apiKey, revoked }: { profile: string; apiKey: string | 
   if (apiKey === null) return `Nobody was signed in by profile ${profile}.`;
   return `Signed out of profile ${profile}${revoked === null ? '' : `, and revoked its key "${revoked}"`}.`;
 };
-
-/** At the address where it was made, whatever this call was told. Null: it was not; the person is told, and signed out here all the same. */
-async function revoke(cli: Cli, { url, apiKey }: Pick<Profile, 'url'> & { apiKey: string }): Promise<string | null> {
-  const caller = createCaller({ url, apiKey, timeoutMs: 10_000, maxRetries: 1 });
-  try {
-    return (await caller.change((sent) => caller.trpc.apiKeys.revokeSelf.mutate(undefined, sent))).name;
-  } catch (error) {
-    if (!(error instanceof GroundworkError)) throw error;
-    cli.say(
-      error.code === 'UNAUTHORIZED'
-        ? 'Its key had ended before.'
-        : `Its key could not be revoked: ${error.message} Revoke it in the browser: Settings → API keys.`,
-    );
-    return null;
-  }
-}

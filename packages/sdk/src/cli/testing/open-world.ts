@@ -24,6 +24,8 @@ export interface RunOptions {
 export interface Running {
   /** All that it has said so far, whichever way. */
   said(): string;
+  /** Of that what came on stdout; of a terminal all. */
+  out(): string;
   type(text: string): void;
   signal(signal: NodeJS.Signals): void;
   ended: Promise<number>;
@@ -82,6 +84,7 @@ export async function openWorld(): Promise<World> {
       const { child, text, ended } = start(words, options);
       return {
         said: () => text.out + text.err,
+        out: () => text.out,
         type: () => {},
         signal: (signal) => void child.kill(signal),
         ended,
@@ -94,6 +97,7 @@ export async function openWorld(): Promise<World> {
       terminal.onData((chunk) => (text += chunk));
       return {
         said: () => text,
+        out: () => text,
         type: (keys) => terminal.write(keys),
         signal: (signal) => terminal.kill(signal),
         ended: new Promise((resolve) => terminal.onExit(({ exitCode }) => resolve(exitCode))),
