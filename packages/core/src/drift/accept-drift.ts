@@ -8,6 +8,7 @@ import { getBlueprint } from '../blueprints/get-blueprint.ts';
 import { writeVersion } from '../blueprints/write-version.ts';
 import { authorise, type Context } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { type FindingRow, findingRows } from './finding-rows.ts';
 import { settleFindings } from './settle-findings.ts';
 import { refuseSecretsAndIds } from './refuse-secrets-and-ids.ts';
@@ -24,7 +25,7 @@ export async function acceptDrift(
   authorise(ctx, 'drift.handle');
   authorise(ctx, 'blueprint.write');
   const { agencyId } = ctx.actor;
-  const { versionId, accounts } = await ctx.db.transaction().execute(async (tx) => {
+  const { versionId, accounts } = await commitOnce(ctx, async (tx) => {
     const findings = await findingRows(tx, ctx.actor, ctx.now())
       .where('found.cause', '=', input.key)
       .orderBy('locations.name')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cancelRollout } from '../rollouts/cancel-rollout.ts';
 import { startRollout } from '../rollouts/start-rollout.ts';
 import { openFleet } from '../testing/fleet.ts';
 import { fixDrift } from './fix-drift.ts';
@@ -81,6 +82,36 @@ test('is about the accounts named, else about those where it is not ignored', as
   await greet(three.id, 'Hello');
   await world.check(three.id);
   await expect(fixDrift(world.ctx, { key, locationIds: [three.id] })).rejects.toMatchObject({ code: 'CONFLICT' });
+});
+
+test('asked for twice, at once or later, it is one rollout until that is over', async () => {
+  await world.applyTo(3);
+  for (const { id } of [one, two]) await greet(id, 'Hi');
+  await world.checkAll();
+  const key = await keyOf('customValue.greeting');
+  const both = await Promise.all([fixDrift(world.ctx, { key }), fixDrift(world.ctx, { key })]);
+  const [first] = both;
+  expect(both.map(({ id }) => id)).toEqual([first.id, first.id]);
+  expect(await fixDrift(world.ctx, { key, locationIds: [two.id] })).toMatchObject({ id: first.id, total: 2 });
+
+  // Another account has it meanwhile: that one alone is not fixed yet.
+  await greet(three.id, 'Hi');
+  await world.check(three.id);
+  const more = await fixDrift(world.ctx, { key });
+  expect(more).toMatchObject({ total: 1 });
+  expect(more.id).not.toBe(first.id);
+  await cancelRollout(world.ctx, { id: first.id });
+  expect(await fixDrift(world.ctx, { key })).toMatchObject({ total: 2 });
+});
+
+test('a rollout over accounts that the caller may not see is not the answer', async () => {
+  await world.applyTo(2);
+  for (const { id } of [one, two]) await greet(id, 'Hi');
+  await world.checkAll();
+  const key = await keyOf('customValue.greeting');
+  await fixDrift(world.ctx, { key });
+  const ctx = { ...world.ctx, actor: { ...world.ctx.actor, locationIds: [one.id] } };
+  await expect(fixDrift(ctx, { key })).rejects.toMatchObject({ code: 'CONFLICT' });
 });
 
 test('is checked within a minute of its jobs, whatever the schedule', async () => {

@@ -1,15 +1,18 @@
 import { AppError } from '@groundwork/shared';
-import type { RolloutView, VariableValues } from '@groundwork/shared/views';
-import { sees } from '../account-scope.ts';
+import type { RolloutView } from '@groundwork/shared/views';
+import type { Tx } from '@groundwork/db';
+import { rolloutInScope, sees } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { getRollout } from '../rollouts/get-rollout.ts';
 import { insertRollout } from '../rollouts/insert-rollout.ts';
-import { appliedVersions } from './applied-versions.ts';
+import { fixesUnderWay } from './fixes-under-way.ts';
 import { type FindingRow, findingRows } from './finding-rows.ts';
+import { type ToFixWith, versionsToFixWith } from './versions-to-fix-with.ts';
 
 /**
  * A rollout that brings accounts of a cause back to what was applied: the open ones, or those named. Each is planned with the
- * version and the values of its last apply, about this one resource; of the client's edits only this one is overwritten.
+ * version and the values of its last apply, about this one resource; of the client's edits only this one is overwritten. Accounts
+ * in which it is being fixed already are left to that rollout; where that is all of them, it is the answer.
  */
 export async function fixDrift(
   ctx: Context,
@@ -17,7 +20,6 @@ export async function fixDrift(
 ): Promise<RolloutView> {
   authorise(ctx, 'drift.handle');
   authorise(ctx, 'rollout.run');
-  const { agencyId, memberId } = ctx.actor;
   if (input.locationIds?.some((id) => !sees(ctx.actor, id))) throw notFound('account');
   const findings = await findingRows(ctx.db, ctx.actor, ctx.now())
     .where('found.cause', '=', input.key)
@@ -27,25 +29,54 @@ export async function fixDrift(
   const [example] = findings;
   if (!example) throw notFound('drift');
   const chosen = choose(findings, input.locationIds);
-  const applied = await versionsOf(ctx, example.blueprint_id, chosen);
-  const { address, path } = example;
-  const id = await ctx.db.transaction().execute((tx) =>
-    insertRollout(ctx, tx, {
-      agencyId,
-      name: nameOf(example),
-      purpose: 'drift',
-      blueprintId: example.blueprint_id,
-      blueprintVersionId: newest([...applied.values()]).versionId,
-      targets: chosen.flatMap(({ location_id: locationId }) => {
-        const version = applied.get(locationId);
-        return version ? [{ locationId, blueprintVersionId: version.versionId, inputs: version.inputs }] : [];
-      }),
-      overwrite: [{ address, path: path === '' ? null : path }],
-      only: [address],
-      createdBy: memberId,
-    }),
-  );
+  const id = await ctx.db.transaction().execute(async (tx) => {
+    const { open, underWay } = await leaveOut(ctx, tx, chosen);
+    return underWay ?? insertFix(ctx, tx, open);
+  });
   return getRollout(ctx, { id });
+}
+
+/** Without those of a fix that is not over. Where none is left: that fix. */
+async function leaveOut(
+  { actor }: Context,
+  tx: Tx,
+  chosen: readonly FindingRow[],
+): Promise<{ open: FindingRow[]; underWay: string | null }> {
+  const underWay = await fixesUnderWay(tx, chosen);
+  const open = chosen.filter(({ location_id: id }) => !underWay.has(id));
+  if (open.length > 0) return { open, underWay: null };
+  const [newest] = [...underWay.values()].toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const row = await tx
+    .selectFrom('rollouts')
+    .where('agency_id', '=', actor.agencyId)
+    .where('id', '=', newest?.rolloutId ?? '')
+    .where(rolloutInScope(actor, 'rollouts.id'))
+    .select('id')
+    .executeTakeFirst();
+  if (!row)
+    throw new AppError('CONFLICT', 'Somebody is fixing this in these accounts already. Look again when that is done.');
+  return { open, underWay: row.id };
+}
+
+async function insertFix(ctx: Context, tx: Tx, chosen: readonly FindingRow[]): Promise<string> {
+  const [example] = chosen;
+  if (!example) throw new Error('nothing is fixed of no finding');
+  const { address, path, blueprint_id: blueprintId } = example;
+  const applied = await versionsToFixWith(tx, chosen);
+  return insertRollout(ctx, tx, {
+    agencyId: ctx.actor.agencyId,
+    name: nameOf(example),
+    purpose: 'drift',
+    blueprintId,
+    blueprintVersionId: newest([...applied.values()]).versionId,
+    targets: chosen.flatMap(({ location_id: locationId }) => {
+      const version = applied.get(locationId);
+      return version ? [{ locationId, blueprintVersionId: version.versionId, inputs: version.inputs }] : [];
+    }),
+    overwrite: [{ address, path: path === '' ? null : path }],
+    only: [address],
+    createdBy: ctx.actor.memberId,
+  });
 }
 
 function choose(findings: readonly FindingRow[], locationIds: readonly string[] | undefined): FindingRow[] {
@@ -62,36 +93,7 @@ function choose(findings: readonly FindingRow[], locationIds: readonly string[] 
   return chosen;
 }
 
-interface Applied {
-  versionId: string;
-  number: number;
-  inputs: VariableValues;
-}
-
-/** By account. Where no job tells any more what was applied (they are cleaned up after a year), the newest version has to do. */
-async function versionsOf(
-  { db, actor: { agencyId } }: Context,
-  blueprintId: string,
-  findings: readonly FindingRow[],
-): Promise<Map<string, Applied>> {
-  const locationIds = findings.map((row) => row.location_id);
-  const [applied, latest] = await Promise.all([
-    appliedVersions(db, { agencyId, locationIds, blueprintId }),
-    db
-      .selectFrom('blueprint_versions')
-      .where('agency_id', '=', agencyId)
-      .where('blueprint_id', '=', blueprintId)
-      .orderBy('number', 'desc')
-      .select(['id', 'number'])
-      .limit(1)
-      .executeTakeFirstOrThrow(),
-  ]);
-  const found = new Map(applied.map((version) => [version.locationId, version]));
-  const otherwise: Applied = { versionId: latest.id, number: latest.number, inputs: {} };
-  return new Map(locationIds.map((id) => [id, found.get(id) ?? otherwise]));
-}
-
-const newest = (applied: readonly Applied[]): Applied => applied.reduce((a, b) => (b.number > a.number ? b : a));
+const newest = (applied: readonly ToFixWith[]): ToFixWith => applied.reduce((a, b) => (b.number > a.number ? b : a));
 
 const nameOf = ({ title, path, what }: FindingRow): string =>
   `Fix drift: ${[title, path === '' ? what : path].join(', ')}`.slice(0, 120);

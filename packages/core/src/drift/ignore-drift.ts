@@ -2,6 +2,7 @@ import type { DriftIgnoreView } from '@groundwork/shared/views';
 import { inScope, requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { ignoreRows, ignoreView } from './cause-views.ts';
 
 /** Not shown as open until then: in one account, or in all, also those in which it appears later. */
@@ -13,7 +14,7 @@ export async function ignoreDrift(
   if (input.locationId === null) requireWholeAgency(ctx);
   const { agencyId, memberId } = ctx.actor;
   const { key, locationId, days, reason } = input;
-  return ctx.db.transaction().execute(async (tx) => {
+  return commitOnce(ctx, async (tx) => {
     const found = await tx
       .selectFrom('drift_findings')
       .where('agency_id', '=', agencyId)

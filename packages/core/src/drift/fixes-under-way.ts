@@ -1,0 +1,41 @@
+import type { Tx } from '@groundwork/db';
+import { sql } from 'kysely';
+import { targetRows } from '../rollouts/target-rows.ts';
+import type { FindingRow } from './finding-rows.ts';
+
+export interface FixUnderWay {
+  rolloutId: string;
+  createdAt: Date;
+}
+
+/**
+ * By account, the rollout that is to fix this drift there and is not over. Whoever wants to fix the same one meanwhile waits until
+ * the transaction has ended, and then finds what it made.
+ */
+export async function fixesUnderWay(tx: Tx, findings: readonly FindingRow[]): Promise<Map<string, FixUnderWay>> {
+  const [finding] = findings;
+  if (!finding) return new Map();
+  const { agency_id: agencyId, blueprint_id: blueprintId, address, path, cause } = finding;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`fix-drift:${agencyId}:${cause}`}, 0))`.execute(tx);
+  const overwrite = JSON.stringify([{ address, path: path === '' ? null : path }]);
+  const rollouts = await tx
+    .selectFrom('rollouts')
+    .where('agency_id', '=', agencyId)
+    .where('blueprint_id', '=', blueprintId)
+    .where('purpose', '=', 'drift')
+    .where('finished_at', 'is', null)
+    .where(sql<boolean>`overwrite = ${overwrite}::jsonb`)
+    .select(['id', 'created_at'])
+    .execute();
+  const createdAt = new Map(rollouts.map((row) => [row.id, row.created_at]));
+  const { rows } = await sql<{ rollout_id: string; location_id: string }>`
+    select rollout_id, location_id from ${targetRows([...createdAt.keys()])} target
+    where location_id = any(${findings.map((row) => row.location_id)}::text[])
+      and state in ('PLANNING', 'PLANNED', 'QUEUED', 'RUNNING', 'BLOCKED', 'FAILED')`.execute(tx);
+  return new Map(
+    rows.map(({ rollout_id: rolloutId, location_id }) => [
+      location_id,
+      { rolloutId, createdAt: createdAt.get(rolloutId) ?? new Date(0) },
+    ]),
+  );
+}
