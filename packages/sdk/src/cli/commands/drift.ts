@@ -1,66 +1,16 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { exitCodes } from '../exit-codes.ts';
-import { detachable } from '../follow/detachable.ts';
-import type { Cli } from '../session/cli.ts';
-import { chosenAccount } from '../session/find-account.ts';
 import type { Open } from '../session/open.ts';
-import { showAccountDrift, showDrift } from '../show/show-drift.ts';
-import { count } from '../show/words.ts';
-
-interface Flags {
-  account?: string;
-  check?: boolean;
-  detailedExitcode?: boolean;
-}
-
-const lookEveryMs = 2_000;
+import { addDriftAccept } from './drift-accept.ts';
+import { addDriftFix } from './drift-fix.ts';
+import { addDriftIgnore } from './drift-ignore.ts';
+import { addDriftList } from './drift-list.ts';
 
 export function addDrift(program: Command, open: Open): void {
-  program
+  const drift = program
     .command('drift')
-    .description('show where accounts differ from what was applied')
-    .option('--account <account>', 'of the account of this name or id; else of all, by cause')
-    .option('--check', 'look now, and wait for the result')
-    .option('--detailed-exitcode', 'exit with 2 where there is drift that is not ignored')
-    .action(async (flags: Flags, command: Command) => {
-      const cli = open(command);
-      const drifted = flags.account === undefined ? await all(cli, flags) : await one(cli, flags.account, flags);
-      if (flags.detailedExitcode && drifted) cli.end(exitCodes.changes);
-    });
+    .description('show where accounts differ from what was applied; fix, accept or ignore it');
+  addDriftList(drift, open);
+  addDriftFix(drift, open);
+  addDriftAccept(drift, open);
+  addDriftIgnore(drift, open);
 }
-
-async function all(cli: Cli, { check }: Flags): Promise<boolean> {
-  const { drift } = cli.groundwork;
-  if (check) {
-    const { requested } = await drift.check();
-    cli.say(`Checking ${count(requested, 'account')} …`);
-    await settled(cli, async (signal) => (await drift.get({ signal })).counts.checking > 0);
-  }
-  const overview = await drift.get();
-  cli.print(overview, showDrift);
-  return overview.causes.some((cause) => cause.open > 0);
-}
-
-async function one(cli: Cli, named: string, { check }: Flags): Promise<boolean> {
-  const { drift } = cli.groundwork;
-  const account = await chosenAccount(cli, named);
-  if (check) {
-    await drift.check({ locationIds: [account.id] });
-    cli.say(`Checking "${account.name}" …`);
-    await settled(cli, async (signal) => (await drift.account(account.id, { signal })).isChecking);
-  }
-  const found = await drift.account(account.id);
-  cli.print({ account: { id: account.id, name: account.name }, ...found }, showAccountDrift);
-  return found.findings.some(({ ignoredUntil }) => ignoredUntil === null);
-}
-
-/** Looks again until nothing is under way. */
-const settled = (cli: Cli, isMoving: (signal: AbortSignal) => Promise<boolean>): Promise<void> =>
-  detachable(
-    cli,
-    async (signal) => {
-      while (await isMoving(signal)) await wait(lookEveryMs, undefined, { signal });
-    },
-    { again: ['groundwork drift'] },
-  );

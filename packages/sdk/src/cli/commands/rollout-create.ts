@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { AccountView, NewRollout } from '../../index.ts';
-import { CliError } from '../cli-error.ts';
 import { followRollout } from '../follow/follow-rollout.ts';
 import type { Cli } from '../session/cli.ts';
 import { chosenAccounts, listAccounts } from '../session/find-account.ts';
 import { findVersion } from '../session/find-blueprint.ts';
+import { findGroup } from '../session/find-group.ts';
 import type { Open } from '../session/open.ts';
 import { many, wholeNumber, withVariables } from '../session/options.ts';
 import { readVariables, type VariableFlags } from '../session/read-variables.ts';
@@ -61,14 +61,8 @@ async function targets(cli: Cli, flags: Flags): Promise<AccountView[]> {
   const active = (await listAccounts(cli)).accounts.filter(({ state }) => state === 'active');
   if (flags.all) return active;
   const inGroups = flags.group.flatMap((wanted) => {
-    const found = active.filter(
-      ({ group }) => group?.id === wanted || group?.name.toLowerCase() === wanted.toLowerCase(),
-    );
-    if (found.length > 0) return found;
-    throw new CliError(`There is no group "${wanted}" with an active account.`, {
-      code: 'NOT_FOUND',
-      next: 'groundwork accounts',
-    });
+    const { id } = findGroup(active, wanted);
+    return active.filter(({ group }) => group?.id === id);
   });
   const named = flags.account.length > 0 ? await chosenAccounts(cli, flags.account) : [];
   return [...new Map([...inGroups, ...named].map((account) => [account.id, account])).values()];

@@ -1,17 +1,11 @@
 import type { Command } from 'commander';
-import type { RolloutView } from '../../index.ts';
-import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { followRollout } from '../follow/follow-rollout.ts';
-import { askTyped, askYes } from '../session/ask.ts';
-import type { Cli } from '../session/cli.ts';
+import { type ApprovalFlags, approveRollout } from '../session/approve-rollout.ts';
 import type { Open } from '../session/open.ts';
 import { showRollout } from '../show/show-rollout.ts';
-import { count } from '../show/words.ts';
 
-interface Flags {
-  autoApprove?: boolean;
-  confirm?: string;
+interface Flags extends ApprovalFlags {
   follow?: boolean;
 }
 
@@ -27,7 +21,7 @@ export function addRolloutStart(rollout: Command, open: Open): void {
       const cli = open(command);
       const planned = await cli.groundwork.rollouts.get(id);
       if (cli.format === 'text') cli.print(planned, showRollout);
-      const confirm = await approve(cli, planned, flags);
+      const confirm = await approveRollout(cli, planned, flags);
       const started = await cli.groundwork.rollouts.start({ id, confirm });
       if (!flags.follow) {
         cli.print(started, () => `groundwork rollout follow ${id}`);
@@ -37,16 +31,4 @@ export function addRolloutStart(rollout: Command, open: Open): void {
       cli.print(ended, showRollout);
       if (ended.state !== 'SUCCESS') cli.end(exitCodes.failed);
     });
-}
-
-async function approve(cli: Cli, rollout: RolloutView, flags: Flags): Promise<string | undefined> {
-  const { confirmText, destructive, name, total } = rollout;
-  if (confirmText === null) {
-    if (flags.autoApprove || (await askYes(cli, `Start "${name}" for ${count(total, 'account')}?`))) return undefined;
-    throw new CliError('Not approved. Nothing was applied.', { code: 'NOT_APPROVED' });
-  }
-  if (flags.confirm?.trim() === confirmText.trim()) return confirmText;
-  cli.say(`This destroys something in ${count(destructive, 'account')}.`);
-  if (await askTyped(cli, confirmText)) return confirmText;
-  throw new CliError(`That is not "${confirmText}". Nothing was applied.`, { code: 'NOT_APPROVED' });
 }

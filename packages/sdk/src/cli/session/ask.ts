@@ -1,4 +1,4 @@
-import { confirm, isCancel, text } from '@clack/prompts';
+import { confirm, isCancel, password, text } from '@clack/prompts';
 import { CliError, interrupted } from '../cli-error.ts';
 import { printable } from '../printable.ts';
 import type { Cli } from './cli.ts';
@@ -21,8 +21,21 @@ export async function askTyped(cli: Cli, expected: string): Promise<boolean> {
   return answer.trim() === expected.trim();
 }
 
+/** What is typed is not shown where it is hidden. `flag`: what says it where nobody can be asked. */
+export async function askText(
+  cli: Cli,
+  question: string,
+  { flag, hidden = false }: { flag: string; hidden?: boolean },
+): Promise<string> {
+  if (!cli.mayAsk) throw new CliError(`There is nobody to ask. Nothing was done. ${flag}`, { code: 'ANSWER_NEEDED' });
+  const message = printable(question);
+  const answer = hidden ? await password({ message, output }) : await text({ message, defaultValue: '', output });
+  if (isCancel(answer)) throw interrupted('Nothing was done.');
+  return answer ?? '';
+}
+
 /** Without a person there is nobody to wait for: better an error than a pipeline that hangs. */
-function mustBeAble(cli: Cli, flag: string): void {
+export function mustBeAble(cli: Cli, flag: string): void {
   if (cli.mayAsk) return;
   throw new CliError(`This needs an approval, and there is nobody to ask. Nothing was done. Approve it by ${flag}.`, {
     code: 'APPROVAL_NEEDED',

@@ -31,6 +31,8 @@ export interface Cli {
   emit(type: string, data: object): void;
   /** For the person who waits. */
   say(line: string): void;
+  /** What a person has to know, also with --quiet. */
+  warn(line: string): void;
   end(code: ExitCode): void;
 }
 
@@ -74,6 +76,10 @@ export function openCli(run: Run, command: Command): Cli {
     },
     say(text) {
       if (!flags.quiet) terminal.err(endLine(printable(text)));
+    },
+    warn(text) {
+      const { yellow, bold } = terminal.errColors;
+      terminal.err(`${yellow(bold('Warning:'))} ${endLine(printable(text))}`);
     },
     end(code) {
       run.exitCode = code;

@@ -5,7 +5,7 @@ import { CliError } from '../cli-error.ts';
 import type { Cli } from './cli.ts';
 import { readInput } from './read-input.ts';
 
-type VariableType = BlueprintVersionView['variables'][number]['type'];
+export type VariableType = BlueprintVersionView['variables'][number]['type'];
 
 export interface VariableFlags {
   var: string[];
@@ -23,17 +23,17 @@ export async function readVariables(
   const types = new Map(variables.map(({ name, type }) => [name, type]));
   const shared = Object.entries(cli.settings.project.variables ?? {}).filter(([name]) => types.has(name));
   const read: VariableValues = Object.fromEntries(shared);
-  for (const file of flags.varFile) Object.assign(read, await readFile(cli, file));
+  for (const file of flags.varFile) Object.assign(read, await readValues(cli, file));
   for (const pair of flags.var) {
     const at = pair.indexOf('=');
     if (at < 1) throw new CliError(`--var ${pair} is no name=value.`);
     const [name, text] = [pair.slice(0, at), pair.slice(at + 1)];
-    read[name] = valueOf(name, text, types.get(name));
+    read[name] = typedValue(name, text, types.get(name));
   }
   return read;
 }
 
-async function readFile(cli: Cli, file: string): Promise<VariableValues> {
+export async function readValues(cli: Cli, file: string): Promise<VariableValues> {
   const text = await readInput(cli.terminal, file);
   try {
     return values.parse(parse(text) ?? {});
@@ -46,17 +46,19 @@ async function readFile(cli: Cli, file: string): Promise<VariableValues> {
 }
 
 /** A command line knows only texts; the blueprint knows what is meant. Whatever else is wrong the server says. */
-function valueOf(name: string, text: string, type: VariableType | undefined): VariableValues[string] {
+export function typedValue(name: string, text: string, type: VariableType | undefined): VariableValues[string] {
   switch (type) {
     case 'number': {
       const number = Number(text);
       if (text.trim() === '' || !Number.isFinite(number))
-        throw new CliError(`--var ${name}=${text}: "${name}" is a number.`, { code: 'VARIABLE_INVALID' });
+        throw new CliError(`"${name}" is a number, and what was given is none.`, { code: 'VARIABLE_INVALID' });
       return number;
     }
     case 'boolean':
       if (text !== 'true' && text !== 'false')
-        throw new CliError(`--var ${name}=${text}: "${name}" is true or false.`, { code: 'VARIABLE_INVALID' });
+        throw new CliError(`"${name}" is true or false, and nothing else.`, {
+          code: 'VARIABLE_INVALID',
+        });
       return text === 'true';
     case 'list':
       return text === '' ? [] : text.split(',').map((part) => part.trim());

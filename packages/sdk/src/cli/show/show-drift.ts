@@ -1,4 +1,11 @@
-import type { AccountDriftView, DriftCauseView, DriftFindingView, DriftOverviewView } from '../../index.ts';
+import type {
+  AccountDriftView,
+  DriftCauseView,
+  DriftFindingView,
+  DriftIgnoreView,
+  DriftOverviewView,
+} from '../../index.ts';
+import { causeName, shortKey } from '../session/find-cause.ts';
 import type { Colors } from '../terminal.ts';
 import { count, time } from './words.ts';
 
@@ -7,6 +14,7 @@ export function showDrift({ counts, causes, failures }: DriftOverviewView, color
   const open = causes.filter((cause) => cause.open > 0);
   return [
     ...open.flatMap((cause) => showCause(cause, colors)),
+    ...causes.flatMap((cause) => cause.ignores.map((ignore) => dim(showIgnore(cause, ignore)))),
     ...failures.map(({ location, error }) => `${red('!')} ${location.name}: not checked: ${error.message}`),
     open.length === 0 ? green('No drift.') : bold(`Drift: ${count(open.length, 'cause')}.`),
     dim(
@@ -16,15 +24,23 @@ export function showDrift({ counts, causes, failures }: DriftOverviewView, color
 }
 
 /** A client's account at the left, what was applied at the right would be read as a plan: so both are named. */
-function showCause({ what, address, title, path, expected, live, ...cause }: DriftCauseView, colors: Colors): string[] {
+export function showCause(
+  { what, address, title, path, expected, live, ...cause }: DriftCauseView,
+  colors: Colors,
+): string[] {
   const { yellow, dim } = colors;
-  const names = cause.examples.map(({ name }) => name).join(', ');
+  // Those where it is not ignored come first.
+  const shown = cause.examples.slice(0, cause.open);
+  const names = shown.map(({ name }) => name).join(', ');
   return [
-    yellow(`${symbolOf(what)} ${address}  ${JSON.stringify(title)}${path === null ? '' : ` ${path}`}`),
+    `${yellow(`${symbolOf(what)} ${address}  ${JSON.stringify(title)}${path === null ? '' : ` ${path}`}`)}  ${dim(shortKey(cause))}`,
     ...differenceOf(what, expected, live[0]?.value ?? null),
-    dim(`      ${count(cause.open, 'account')}: ${names}${cause.open > cause.examples.length ? ', …' : ''}`),
+    dim(`      ${count(cause.open, 'account')}: ${names}${cause.open > shown.length ? ', …' : ''}`),
   ];
 }
+
+const showIgnore = (cause: DriftCauseView, { location, until, reason }: DriftIgnoreView): string =>
+  `# ${causeName(cause)} is ignored ${location === null ? 'everywhere' : `in ${location.name}`} until ${time(until)}: ${reason}`;
 
 export function showAccountDrift(
   { account, checks, findings }: AccountDriftView & { account: { name: string } },
@@ -44,10 +60,10 @@ export function showAccountDrift(
 type Paint = (text: string) => string;
 
 function showFinding(finding: DriftFindingView, paint: Paint, dim: Paint): string[] {
-  const { what, address, title, path, expected, live, ignoredUntil } = finding;
+  const { what, address, title, path, expected, live, ignoredUntil, causeKey } = finding;
   const ignored = ignoredUntil === null ? '' : dim(` (ignored until ${time(ignoredUntil)})`);
   return [
-    `${paint(`${symbolOf(what)} ${address}  ${JSON.stringify(title)}${path === null ? '' : ` ${path}`}`)}${ignored}`,
+    `${paint(`${symbolOf(what)} ${address}  ${JSON.stringify(title)}${path === null ? '' : ` ${path}`}`)}  ${dim(shortKey({ key: causeKey }))}${ignored}`,
     ...differenceOf(what, expected, live),
   ];
 }
