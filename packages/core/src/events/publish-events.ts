@@ -11,42 +11,38 @@ export const storedTopic = (agencyId: string, topic: Topic): string =>
 /** The topic as its agency's clients say it. */
 export const topicOf = (stored: string): Topic => (stored.startsWith('job:') ? (stored as `job:${string}`) : 'agency');
 
-/**
- * Waits until nobody else is about to publish to the topic. What is read after it, and published, is never older than what was
- * published before.
- */
-export async function lockTopic(tx: Tx, agencyId: string, topic: Topic): Promise<void> {
-  await tx
-    .selectFrom('event_topics')
-    .select('topic')
-    .where('topic', '=', storedTopic(agencyId, topic))
-    .forUpdate()
-    .execute();
+/** What a topic's followers are told. */
+export interface News {
+  topic: Topic;
+  events: readonly FeedEvent[];
 }
 
+/** The same for one topic. */
+export const publishEvents = (tx: Tx, agencyId: string, topic: Topic, events: readonly FeedEvent[]): Promise<void> =>
+  publishNews(tx, agencyId, [{ topic, events }]);
+
 /**
- * Stores events and wakes every API process when the transaction commits. Ids are given under the topic's row lock, which is
+ * Stores events and wakes every API process when the transaction commits. Ids are given under the topics' row locks, which are
  * held to the end of the transaction: call it last.
  */
-export async function publishEvents(
-  tx: Tx,
-  agencyId: string,
-  topic: Topic,
-  events: readonly FeedEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
-  const stored = storedTopic(agencyId, topic);
+export async function publishNews(tx: Tx, agencyId: string, news: readonly News[]): Promise<void> {
+  const told = news.filter(({ events }) => events.length > 0);
+  if (told.length === 0) return;
+  const rows = told.map(({ topic, events }) => ({ topic: storedTopic(agencyId, topic), events }));
   await sql`
-    with topic as (
-      insert into event_topics (topic, agency_id, last_id) values (${stored}, ${agencyId}, ${events.length})
+    with news as materialized (
+      select topic, events, jsonb_array_length(events) as length
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as news (topic text, events jsonb)
+    ), told as (
+      insert into event_topics (topic, agency_id, last_id) select topic, ${agencyId}, length from news
       on conflict (topic) do update set last_id = event_topics.last_id + excluded.last_id
-      returning last_id
+      returning topic, last_id
     ), stored as (
       insert into events (topic, id, event)
-      select ${stored}, topic.last_id - ${events.length}::int + news.place::int, news.event
-      from topic, jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality as news (event, place)
+      select topic, told.last_id - news.length + each.place, each.event
+      from told join news using (topic), jsonb_array_elements(news.events) with ordinality as each (event, place)
     )
-    select pg_notify(${eventChannel}, ${stored})`.execute(tx);
+    select pg_notify(${eventChannel}, topic) from told`.execute(tx);
 }
 
 /** Id of the topic's newest event; 0 before the first. */
