@@ -159,8 +159,8 @@ export const memberProcedure = audited.use(async ({ ctx, type, path, meta, next,
   // A call without input may have no body at all, which cannot be read.
   const input = await getRawInput().catch(() => null);
   const call = { key: ctx.idempotencyKey, procedure: path, input };
-  const data = await runOnce(ctx, call, async () => {
-    const result = await next();
+  const data = await runOnce(ctx, call, async (once) => {
+    const result = await next({ ctx: { once } });
     if (!result.ok) throw result.error;
     return result.data;
   });

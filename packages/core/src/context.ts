@@ -3,6 +3,7 @@ import type { Bridge } from '@groundwork/integrations/bridge';
 import type { Ghl } from '@groundwork/integrations/ghl';
 import { AppError, may, type Permission, type Role } from '@groundwork/shared';
 import type { AssistantParts } from './assistants/assistant-parts.ts';
+import type { OwnCall } from './idempotency/claim-call.ts';
 import type { JobQueue } from './queue.ts';
 
 export interface Log {
@@ -43,6 +44,8 @@ export interface Actor {
 
 export interface Context extends Core {
   actor: Actor;
+  /** The call may be sent twice: `commitOnce` is for verbs that are. */
+  once?: OwnCall | undefined;
 }
 
 export function authorise(ctx: Context, permission: Permission): void {

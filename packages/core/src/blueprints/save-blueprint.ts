@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import { parseBlueprint } from '@groundwork/shared/blueprint';
 import type { BlueprintVersionView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { holdDeclarations } from '../variables/hide-values.ts';
 import { refuseOversized } from './check-blueprint.ts';
 import { getBlueprint } from './get-blueprint.ts';
@@ -24,7 +25,7 @@ export async function saveBlueprint(ctx: Context, source: string): Promise<Bluep
       },
     );
 
-  const versionId = await ctx.db.transaction().execute(async (tx) => {
+  const versionId = await commitOnce(ctx, async (tx) => {
     await holdDeclarations(tx, ctx.actor.agencyId, 'to declare');
     return writeVersion(tx, ctx.actor, { source, ...parsed });
   });

@@ -1,5 +1,6 @@
 import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { findOwner } from '../variables/value-owner.ts';
 
 /** Its locations stay, without a group; its values go. */
@@ -7,7 +8,7 @@ export async function removeGroup(ctx: Context, input: { id: string }): Promise<
   authorise(ctx, 'variable.write');
   requireWholeAgency(ctx);
   const { agencyId } = ctx.actor;
-  await ctx.db.transaction().execute(async (tx) => {
+  await commitOnce(ctx, async (tx) => {
     const id = await findOwner(tx, ctx.actor, { level: 'group', ownerId: input.id }, 'lock');
     await tx
       .deleteFrom('variable_values')

@@ -3,6 +3,7 @@ import { AppError } from '@groundwork/shared';
 import type { GroupView } from '@groundwork/shared/views';
 import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { readGroups } from './group-view.ts';
 
 interface GivenGroup {
@@ -16,7 +17,7 @@ export async function saveGroup(ctx: Context, input: GivenGroup): Promise<GroupV
   authorise(ctx, 'variable.write');
   requireWholeAgency(ctx);
   const { agencyId } = ctx.actor;
-  return ctx.db.transaction().execute(async (tx) => {
+  return commitOnce(ctx, async (tx) => {
     // Two that move the same locations at once: one after the other.
     await tx.selectFrom('agencies').where('id', '=', agencyId).select('id').forNoKeyUpdate().execute();
     await refuseTakenName(tx, agencyId, input);

@@ -6,11 +6,10 @@ import type { Context } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 
 const keptSeconds = 24 * 3600;
-/**
- * After so long its process counts as gone. Far longer than the longest call takes, which reads an account of GHL to its last page: a
- * shorter time would run a slow one beside itself. Whoever sends it again meanwhile is told to wait.
- */
-const lostAfterSeconds = 600;
+/** Whose claim is this old without a word counts as gone. Should it only be slow, it can commit nothing any more. */
+const heldSeconds = 10;
+/** Processes of the release before do not say how long they hold it. */
+const heldBeforeSeconds = 600;
 
 export interface Call {
   key: string;
@@ -18,11 +17,13 @@ export interface Call {
   input: unknown;
 }
 
-/** `ours` may write its answer for as long as no other run has taken the row over. */
+/** `ours` may commit and write its answer for as long as no other run has taken the row over. */
 export interface OwnCall {
   state: 'ours';
   key: string;
   runId: string;
+  /** What a run before this one has committed: its process died, or it failed after that. */
+  outcome: { value?: unknown } | null;
 }
 
 type Claim = OwnCall | { state: 'answered'; answer: unknown } | { state: 'not-kept' };
@@ -37,16 +38,20 @@ export async function claimCall(ctx: Context, call: Call): Promise<Claim> {
   const now = ctx.now();
   const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
   for (;;) {
-    const { rows } = await sql<{ run_id: string }>`
-      insert into idempotent_calls as held (agency_id, key, procedure, input_hash, run_id, created_at)
-      values (${agencyId}, ${key}, ${call.procedure}, ${inputHash}, ${runId}, ${now})
+    const { rows } = await sql<{ outcome: OwnCall['outcome'] }>`
+      insert into idempotent_calls as held (agency_id, key, procedure, input_hash, run_id, created_at, held_until)
+      values (${agencyId}, ${key}, ${call.procedure}, ${inputHash}, ${runId}, ${now}, ${heldUntil(now)})
       on conflict (agency_id, key) do update set procedure = excluded.procedure, input_hash = excluded.input_hash,
-        run_id = excluded.run_id, created_at = excluded.created_at, answer = null, finished_at = null
+        run_id = excluded.run_id, created_at = excluded.created_at, held_until = excluded.held_until,
+        answer = null, finished_at = null,
+        outcome = case when held.created_at < ${ago(keptSeconds)} then null else held.outcome end
       where held.created_at < ${ago(keptSeconds)} or (
-        held.finished_at is null and held.created_at < ${ago(lostAfterSeconds)}
+        held.finished_at is null
+        and coalesce(held.held_until < ${now}, held.created_at < ${ago(heldBeforeSeconds)})
         and held.procedure = excluded.procedure and held.input_hash = excluded.input_hash)
-      returning run_id`.execute(ctx.db);
-    if (rows.length > 0) return { state: 'ours', key, runId };
+      returning outcome`.execute(ctx.db);
+    const [row] = rows;
+    if (row) return { state: 'ours', key, runId, outcome: row.outcome };
     const held = await ctx.db
       .selectFrom('idempotent_calls')
       .where('agency_id', '=', agencyId)
@@ -67,6 +72,20 @@ export async function claimCall(ctx: Context, call: Call): Promise<Claim> {
     return held.answer === null ? { state: 'not-kept' } : { state: 'answered', answer: held.answer['value'] };
   }
 }
+
+/** Says that its process lives. Whatever becomes of this, a claim that was taken over is noticed where it counts: at the commit. */
+export async function holdCall({ db, now, actor }: Context, { key, runId }: OwnCall): Promise<void> {
+  await db
+    .updateTable('idempotent_calls')
+    .set({ held_until: heldUntil(now()) })
+    .where('agency_id', '=', actor.agencyId)
+    .where('key', '=', key)
+    .where('run_id', '=', runId)
+    .where('finished_at', 'is', null)
+    .execute();
+}
+
+const heldUntil = (now: Date): Date => new Date(now.getTime() + heldSeconds * 1000);
 
 /** Bound to who asks: what one key or member was answered is no other's, not even within an agency. */
 const ownKey = ({ actor }: Context, key: string): string =>

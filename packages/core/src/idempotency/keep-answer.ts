@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { OwnCall } from './claim-call.ts';
 
@@ -15,15 +16,16 @@ export async function keepAnswer(ctx: Context, own: OwnCall, answer: unknown): P
     );
 }
 
-/** A call that failed may be sent again at once. */
+/** A call that failed may be sent again at once. What it had committed before that stays noted, so that it is not done again. */
 export async function releaseCall({ db, log, actor }: Context, { key, runId }: OwnCall): Promise<void> {
-  await db
-    .deleteFrom('idempotent_calls')
-    .where('agency_id', '=', actor.agencyId)
-    .where('key', '=', key)
-    .where('run_id', '=', runId)
-    .execute()
-    .catch((error: unknown) => log.warn({ err: error }, 'a call that failed holds its key for another ten minutes'));
+  await sql`
+    with forgotten as (
+      delete from idempotent_calls
+      where agency_id = ${actor.agencyId} and key = ${key} and run_id = ${runId} and outcome is null)
+    update idempotent_calls set held_until = '-infinity'
+    where agency_id = ${actor.agencyId} and key = ${key} and run_id = ${runId} and outcome is not null`
+    .execute(db)
+    .catch((error: unknown) => log.warn({ err: error }, 'a call that failed holds its key for a few seconds more'));
 }
 
 async function finish({ db, now, actor }: Context, { key, runId }: OwnCall, answer: string | null): Promise<void> {

@@ -4,6 +4,7 @@ import type { JobState, JobView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { takeOver } from '../rollouts/wake-rollout.ts';
 import { announceJob } from './announce-job.ts';
 import { getJob } from './get-job.ts';
@@ -21,16 +22,18 @@ type Way = { from: 'FAILED' | 'CANCELLED'; word: string };
 
 async function reopen(ctx: Context, id: string, way: Way): Promise<JobView> {
   authorise(ctx, 'job.control');
-  await reopenJob(ctx, id, way);
+  await commitOnce(ctx, (tx) => reopenAlone(tx, ctx, id, way));
   return getJob(ctx, id);
 }
 
 /** The same job once more. Throws where that would be wrong. */
 export const reopenJob = (ctx: Context, id: string, way: Way): Promise<void> =>
-  ctx.db.transaction().execute(async (tx) => {
-    await takeOver(tx, ctx.actor.agencyId, id);
-    await reopenWithin(tx, ctx, id, way);
-  });
+  ctx.db.transaction().execute((tx) => reopenAlone(tx, ctx, id, way));
+
+async function reopenAlone(tx: Tx, ctx: Context, id: string, way: Way): Promise<void> {
+  await takeOver(tx, ctx.actor.agencyId, id);
+  await reopenWithin(tx, ctx, id, way);
+}
 
 /** The same, in a transaction with whatever else changes by it: the job's message in the queue stands or falls with it. */
 export async function reopenWithin(tx: Tx, ctx: Context, id: string, { from, word }: Way): Promise<void> {

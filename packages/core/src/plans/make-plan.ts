@@ -4,7 +4,7 @@ import type { VariableValues } from '@groundwork/shared/views';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import { type Core, notFound } from '../context.ts';
 import { effectiveValues } from '../variables/effective-values.ts';
-import { storePlan } from './store-plan.ts';
+import { type StoreOptions, storePlan } from './store-plan.ts';
 
 export interface PlanRequest {
   agencyId: string;
@@ -20,7 +20,7 @@ export interface PlanRequest {
 }
 
 /** Plans one version for one account that can be reached, for whoever asks: a person, a rollout. Answers the plan's id. */
-export async function makePlan(core: Core, request: PlanRequest, signal?: AbortSignal): Promise<string> {
+export async function makePlan(core: Core, request: PlanRequest, options: StoreOptions = {}): Promise<string> {
   const { agencyId, companyId, locationId, inputs, overwrite, only, lane, createdBy } = request;
   const version = await core.db
     .selectFrom('blueprint_versions')
@@ -37,5 +37,5 @@ export async function makePlan(core: Core, request: PlanRequest, signal?: AbortS
   const kept = { origins: levels, secrets };
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables, lane };
   const target = { ...place, purpose: 'apply', kept, overwrite, only } as const;
-  return storePlan(core, { target, inputs, levels, createdBy }, signal);
+  return storePlan(core, { target, inputs, levels, createdBy }, options);
 }

@@ -3,12 +3,23 @@ import type { PlanView } from '@groundwork/shared/views';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { appliedVersions } from '../drift/applied-versions.ts';
+import { type Commit, once } from '../idempotency/commit-once.ts';
 import { getPlan } from './get-plan.ts';
 import { storePlan } from './store-plan.ts';
 
+interface Given {
+  locationId: string;
+  blueprintId: string;
+}
+
 /** A plan that removes all that a blueprint created in an account. What was there before Groundwork stays. */
-export async function planDestroy(ctx: Context, input: { locationId: string; blueprintId: string }): Promise<PlanView> {
+export async function planDestroy(ctx: Context, input: Given): Promise<PlanView> {
   authorise(ctx, 'plan.create');
+  const id = await once(ctx, (commit) => decide(ctx, input, commit));
+  return getPlan(ctx, id);
+}
+
+async function decide(ctx: Context, input: Given, commit: Commit): Promise<string> {
   const { agencyId, companyId, memberId } = ctx.actor;
   const { id: locationId, name } = await requireAccount(ctx, input.locationId);
   const version = await versionOf(ctx, input);
@@ -23,12 +34,11 @@ export async function planDestroy(ctx: Context, input: { locationId: string; blu
   const { blueprintId } = input;
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables: {} };
   const target = { ...place, lane: 'interactive', purpose: 'destroy' } as const;
-  const id = await storePlan(ctx, { target, inputs: {}, levels: {}, createdBy: memberId });
-  return getPlan(ctx, id);
+  return storePlan(ctx, { target, inputs: {}, levels: {}, createdBy: memberId }, { commit });
 }
 
 /** The version that was applied to the account last, else the blueprint's newest. */
-async function versionOf(ctx: Context, { locationId, blueprintId }: { locationId: string; blueprintId: string }) {
+async function versionOf(ctx: Context, { locationId, blueprintId }: Given) {
   const { agencyId } = ctx.actor;
   const [applied] = await appliedVersions(ctx.db, { agencyId, locationIds: [locationId], blueprintId });
   return ctx.db

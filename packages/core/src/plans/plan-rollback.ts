@@ -4,16 +4,24 @@ import type { JobState, PlanView } from '@groundwork/shared/views';
 import { inScope } from '../account-scope.ts';
 import { requireAccount } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { type Commit, once } from '../idempotency/commit-once.ts';
 import { getPlan } from './get-plan.ts';
 import { readAppliedSteps } from './read-applied-steps.ts';
 import { storePlan } from './store-plan.ts';
 
 /** A plan that takes back what a job did: the account as it was before it, with client edits since kept but for those to overwrite. */
-export async function planRollback(
-  ctx: Context,
-  input: { jobId: string; overwrite?: readonly Overwrite[] | undefined },
-): Promise<PlanView> {
+export async function planRollback(ctx: Context, input: Given): Promise<PlanView> {
   authorise(ctx, 'plan.create');
+  const id = await once(ctx, (commit) => decide(ctx, input, commit));
+  return getPlan(ctx, id);
+}
+
+interface Given {
+  jobId: string;
+  overwrite?: readonly Overwrite[] | undefined;
+}
+
+async function decide(ctx: Context, input: Given, commit: Commit): Promise<string> {
   const { agencyId, companyId, memberId } = ctx.actor;
   const job = await ctx.db
     .selectFrom('jobs')
@@ -43,8 +51,7 @@ export async function planRollback(
   const place = { agencyId, companyId, locationId, blueprintId, blueprintVersionId, source, variables };
   const aim = { purpose: 'rollback', rollsBack: job.id, overwrite: input.overwrite } as const;
   const target = { ...place, ...aim, lane: 'interactive' } as const;
-  const id = await storePlan(ctx, { target, inputs: inputs ?? variables, levels, createdBy: memberId });
-  return getPlan(ctx, id);
+  return storePlan(ctx, { target, inputs: inputs ?? variables, levels, createdBy: memberId }, { commit });
 }
 
 function requireEnded(state: JobState): void {

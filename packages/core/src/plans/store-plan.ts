@@ -1,3 +1,4 @@
+import type { Db } from '@groundwork/db';
 import { canonicalJson } from '@groundwork/shared';
 import { estimatePlan, summarise } from '@groundwork/shared/plan';
 import type { PlanEstimate, ValueOrigin, VariableValues } from '@groundwork/shared/views';
@@ -9,6 +10,12 @@ import { forgetGone } from './forget-gone.ts';
 import type { PlanTarget } from './plan-target.ts';
 import { refreshState } from './refresh-state.ts';
 
+export interface StoreOptions {
+  signal?: AbortSignal | undefined;
+  /** How its row is written, for a call that may be sent twice. */
+  commit?: (<T>(work: (db: Db) => Promise<T>) => Promise<T>) | undefined;
+}
+
 /** Computes a plan and keeps it for approval. Answers its id. */
 export async function storePlan(
   core: Core,
@@ -19,7 +26,7 @@ export async function storePlan(
     levels: Record<string, ValueOrigin>;
     createdBy: string | null;
   },
-  signal?: AbortSignal,
+  { signal, commit = (insert) => insert(core.db) }: StoreOptions = {},
 ): Promise<string> {
   const { target } = draft;
   const plan = await computePlan(core, target, signal);
@@ -29,28 +36,27 @@ export async function storePlan(
   const budget = await budgetOf(core, target.locationId);
   const overwrite = (target.purpose === 'destroy' ? null : target.overwrite) ?? [];
   const only = (target.purpose === 'apply' ? target.only : null) ?? null;
-  const { id } = await core.db
-    .insertInto('plans')
-    .values({
-      agency_id: target.agencyId,
-      location_id: target.locationId,
-      blueprint_version_id: target.blueprintVersionId,
-      purpose: target.purpose,
-      rolls_back: target.purpose === 'rollback' ? target.rollsBack : null,
-      inputs: canonicalJson(draft.inputs),
-      variables: canonicalJson(target.variables),
-      levels: JSON.stringify(draft.levels),
-      overwrite: JSON.stringify(overwrite),
-      only_addresses: only === null ? null : [...only],
-      items: JSON.stringify(plan.items),
-      summary: JSON.stringify(summarise(plan.items)),
-      estimate: JSON.stringify(estimatePlan(plan.items, budget)),
-      fingerprint: plan.fingerprint,
-      created_by: draft.createdBy,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
+  const row = {
+    agency_id: target.agencyId,
+    location_id: target.locationId,
+    blueprint_version_id: target.blueprintVersionId,
+    purpose: target.purpose,
+    rolls_back: target.purpose === 'rollback' ? target.rollsBack : null,
+    inputs: canonicalJson(draft.inputs),
+    variables: canonicalJson(target.variables),
+    levels: JSON.stringify(draft.levels),
+    overwrite: JSON.stringify(overwrite),
+    only_addresses: only === null ? null : [...only],
+    items: JSON.stringify(plan.items),
+    summary: JSON.stringify(summarise(plan.items)),
+    estimate: JSON.stringify(estimatePlan(plan.items, budget)),
+    fingerprint: plan.fingerprint,
+    created_by: draft.createdBy,
+  };
+  return commit(async (db) => {
+    const { id } = await db.insertInto('plans').values(row).returning('id').executeTakeFirstOrThrow();
+    return id;
+  });
 }
 
 /** Until GHL's answers say more, what its smallest accounts have. */

@@ -1,5 +1,6 @@
 import type { RolloutView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { advanceRollout } from './advance-rollout.ts';
 import { getRollout } from './get-rollout.ts';
 import { lockRollout, wrongState } from './lock-rollout.ts';
@@ -7,7 +8,7 @@ import { lockRollout, wrongState } from './lock-rollout.ts';
 /** Cancels what runs, and begins nothing any more. For good: who wants the rest makes another rollout. Asked twice, the first stands. */
 export async function cancelRollout(ctx: Context, input: { id: string }): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
-  await ctx.db.transaction().execute(async (tx) => {
+  await commitOnce(ctx, async (tx) => {
     const { id, agency_id: agencyId, state } = await lockRollout(tx, ctx, input.id);
     if (state === 'CANCELLED') return;
     if (state === 'SUCCESS' || state === 'FAILED') throw wrongState(state, 'there is nothing to cancel');

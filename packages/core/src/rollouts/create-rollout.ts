@@ -4,6 +4,7 @@ import type { RolloutView, VariableValues } from '@groundwork/shared/views';
 import { inScope } from '../account-scope.ts';
 import { accountClosed } from '../accounts/require-account.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { type Commit, once } from '../idempotency/commit-once.ts';
 import { nameFault, valueFault } from '../variables/value-fault.ts';
 import { getRollout } from './get-rollout.ts';
 import { insertRollout } from './insert-rollout.ts';
@@ -17,20 +18,24 @@ interface Target {
   inputs?: VariableValues | undefined;
 }
 
+interface GivenRollout {
+  name?: string | undefined;
+  blueprintVersionId: string;
+  /** In this order; the first are the canary. */
+  targets: Target[];
+  settings?: GivenSettings | undefined;
+  overwrite?: Overwrite[] | undefined;
+  only?: string[] | undefined;
+}
+
 /** Begins a rollout: each account is planned in the background. Nothing is applied before a person approves. */
-export async function createRollout(
-  ctx: Context,
-  input: {
-    name?: string | undefined;
-    blueprintVersionId: string;
-    /** In this order; the first are the canary. */
-    targets: Target[];
-    settings?: GivenSettings | undefined;
-    overwrite?: Overwrite[] | undefined;
-    only?: string[] | undefined;
-  },
-): Promise<RolloutView> {
+export async function createRollout(ctx: Context, input: GivenRollout): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
+  const id = await once(ctx, (commit) => decide(ctx, input, commit));
+  return getRollout(ctx, { id });
+}
+
+async function decide(ctx: Context, input: GivenRollout, commit: Commit): Promise<string> {
   const { agencyId, memberId } = ctx.actor;
   const version = await ctx.db
     .selectFrom('blueprint_versions as version')
@@ -42,7 +47,7 @@ export async function createRollout(
   if (!version) throw notFound('blueprint version');
   await requireTargets(ctx, input.targets);
   refuseFaultyInputs(input.targets);
-  const id = await ctx.db.transaction().execute((tx) =>
+  return commit((tx) =>
     insertRollout(ctx, tx, {
       agencyId,
       name: input.name ?? `${version.name}, version ${version.number}`,
@@ -56,7 +61,6 @@ export async function createRollout(
       createdBy: memberId,
     }),
   );
-  return getRollout(ctx, { id });
 }
 
 /** Accounts of the agency that can be reached and that the caller may see, each once. */

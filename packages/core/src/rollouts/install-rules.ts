@@ -2,6 +2,7 @@ import type { Db, Tx } from '@groundwork/db';
 import type { InstallRuleMode, InstallRuleView } from '@groundwork/shared/views';
 import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { leaveAsTheyAre } from './follow-installs.ts';
 
 export function listInstallRules(ctx: Context): Promise<InstallRuleView[]> {
@@ -17,7 +18,7 @@ export async function saveInstallRule(
   authorise(ctx, 'rule.manage');
   requireWholeAgency(ctx);
   const { agencyId, memberId } = ctx.actor;
-  return ctx.db.transaction().execute(async (tx) => {
+  return commitOnce(ctx, async (tx) => {
     const blueprint = await tx
       .selectFrom('blueprints')
       .where('agency_id', '=', agencyId)
@@ -44,12 +45,14 @@ export async function saveInstallRule(
 export async function removeInstallRule(ctx: Context, input: { id: string }): Promise<void> {
   authorise(ctx, 'rule.manage');
   requireWholeAgency(ctx);
-  const { numDeletedRows } = await ctx.db
-    .deleteFrom('install_rules')
-    .where('agency_id', '=', ctx.actor.agencyId)
-    .where('id', '=', input.id)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) throw notFound('rule');
+  await commitOnce(ctx, async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom('install_rules')
+      .where('agency_id', '=', ctx.actor.agencyId)
+      .where('id', '=', input.id)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) throw notFound('rule');
+  });
 }
 
 async function readRules(db: Db | Tx, agencyId: string, blueprintId?: string): Promise<InstallRuleView[]> {

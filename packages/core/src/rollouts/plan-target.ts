@@ -22,7 +22,7 @@ export async function planTarget(
   let planId: string;
   try {
     if (target.state !== 'active') throw accountClosed(target.state, target.name);
-    planId = await makePlan(core, { ...target, overwrite: target.overwrite, lane: 'bulk' }, signal);
+    planId = await makePlan(core, { ...target, overwrite: target.overwrite, lane: 'bulk' }, { signal });
   } catch (error) {
     signal.throwIfAborted();
     const isFinal = error instanceof AppError && !error.retryable;

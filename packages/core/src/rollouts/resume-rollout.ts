@@ -1,5 +1,6 @@
 import type { RolloutView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { advanceRollout } from './advance-rollout.ts';
 import { getRollout } from './get-rollout.ts';
 import { lockRollout, wrongState } from './lock-rollout.ts';
@@ -8,7 +9,7 @@ import { readStanding } from './target-rows.ts';
 /** Goes on after a pause or a halt. What has failed so far is accepted by that: it halts again when more fail. */
 export async function resumeRollout(ctx: Context, input: { id: string }): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
-  await ctx.db.transaction().execute(async (tx) => {
+  await commitOnce(ctx, async (tx) => {
     const { id, agency_id: agencyId, state } = await lockRollout(tx, ctx, input.id);
     if (state === 'RUNNING') return;
     if (state !== 'PAUSED' && state !== 'HALTED') throw wrongState(state, 'there is nothing to resume');

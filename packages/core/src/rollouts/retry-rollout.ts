@@ -2,6 +2,7 @@ import type { RolloutState, RolloutView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import type { Tx } from '@groundwork/db';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { advanceRollout } from './advance-rollout.ts';
 import { getRollout } from './get-rollout.ts';
 import { lockRollout, wrongState } from './lock-rollout.ts';
@@ -14,7 +15,7 @@ import { targetRows } from './target-rows.ts';
  */
 export async function retryRollout(ctx: Context, input: { id: string }): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
-  await ctx.db.transaction().execute(async (tx) => {
+  await commitOnce(ctx, async (tx) => {
     const { id, agency_id: agencyId, state } = await lockRollout(tx, ctx, input.id);
     const next = after[state];
     if (next === null)

@@ -2,6 +2,7 @@ import { AppError } from '@groundwork/shared';
 import type { RolloutView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { authorise, type Context, notFound } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { advanceRollout } from './advance-rollout.ts';
 import { assignWaves } from './assign-waves.ts';
 import { getRollout } from './get-rollout.ts';
@@ -15,7 +16,7 @@ export async function skipTarget(
   input: { id: string; locationId: string; skip: boolean },
 ): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
-  await ctx.db.transaction().execute(async (tx) => {
+  await commitOnce(ctx, async (tx) => {
     const { id, state, settings } = await lockRollout(tx, ctx, input.id);
     const { rows } = await sql<TargetRow>`
       select * from ${targetRows([id])} target where location_id = ${input.locationId}`.execute(tx);

@@ -1,6 +1,7 @@
 import { AppError } from '@groundwork/shared';
 import type { RolloutView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { advanceRollout } from './advance-rollout.ts';
 import { approve, plannedLosses } from './approve.ts';
 import { assignWaves } from './assign-waves.ts';
@@ -14,7 +15,7 @@ export async function startRollout(
   input: { id: string; confirm?: string | undefined },
 ): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
-  await ctx.db.transaction().execute(async (tx) => {
+  await commitOnce(ctx, async (tx) => {
     const rollout = await lockRollout(tx, ctx, input.id);
     if (rollout.state === 'PLANNING') throw wrongState(rollout.state, 'nobody can approve it yet. Wait for its plans');
     if (rollout.state === 'RUNNING' || (rollout.state === 'SUCCESS' && rollout.approved_by !== null)) return;

@@ -6,6 +6,7 @@ import { requireWholeAgency } from '../account-scope.ts';
 import { findVersion } from '../blueprints/find-version.ts';
 import { storedBlueprint } from '../blueprints/stored-blueprint.ts';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { templateEntry } from './template-entry.ts';
 
 const maxTemplates = 100;
@@ -24,7 +25,7 @@ export async function saveTemplate(
   const { source } = await findVersion(ctx.db, agencyId, versionId);
   storedBlueprint(source);
   const template = { agency_id: agencyId, name, description, source, created_by: memberId };
-  return ctx.db.transaction().execute(async (tx) => {
+  return commitOnce(ctx, async (tx) => {
     // Two that save at once: one after the other.
     await tx.selectFrom('agencies').where('id', '=', agencyId).select('id').forNoKeyUpdate().execute();
     const others = await othersThan(tx, agencyId, name);

@@ -4,6 +4,7 @@ import { secretText, type VariableValue } from '@groundwork/shared/blueprint';
 import type { StoredValueView } from '@groundwork/shared/views';
 import { requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { declaredVariables } from './declared-variables.ts';
 import { holdDeclarations } from './hide-values.ts';
 import { valuesOf } from './list-values.ts';
@@ -36,7 +37,7 @@ export async function setValues(
   const { agencyId, memberId } = ctx.actor;
   const given = [...new Map(input.values.map((one) => [one.name, one])).values()];
   refuse(given.flatMap(faultOf));
-  return ctx.db.transaction().execute(async (tx) => {
+  return commitOnce(ctx, async (tx) => {
     await holdDeclarations(tx, agencyId, 'to keep');
     const owner = { agencyId, level: input.level, ownerId: await findOwner(tx, ctx.actor, input, 'lock') };
     const declared = await declaredVariables(
