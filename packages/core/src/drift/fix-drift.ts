@@ -3,6 +3,7 @@ import type { RolloutView } from '@groundwork/shared/views';
 import type { Tx } from '@groundwork/db';
 import { rolloutInScope, sees } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
+import { once } from '../idempotency/commit-once.ts';
 import { getRollout } from '../rollouts/get-rollout.ts';
 import { insertRollout } from '../rollouts/insert-rollout.ts';
 import { fixesUnderWay } from './fixes-under-way.ts';
@@ -21,17 +22,19 @@ export async function fixDrift(
   authorise(ctx, 'drift.handle');
   authorise(ctx, 'rollout.run');
   if (input.locationIds?.some((id) => !sees(ctx.actor, id))) throw notFound('account');
-  const findings = await findingRows(ctx.db, ctx.actor, ctx.now())
-    .where('found.cause', '=', input.key)
-    .orderBy('locations.name')
-    .orderBy('locations.id')
-    .execute();
-  const [example] = findings;
-  if (!example) throw notFound('drift');
-  const chosen = choose(findings, input.locationIds);
-  const id = await ctx.db.transaction().execute(async (tx) => {
-    const { open, underWay } = await leaveOut(ctx, tx, chosen);
-    return underWay ?? insertFix(ctx, tx, open);
+  const id = await once(ctx, async (commit) => {
+    const findings = await findingRows(ctx.db, ctx.actor, ctx.now())
+      .where('found.cause', '=', input.key)
+      .orderBy('locations.name')
+      .orderBy('locations.id')
+      .execute();
+    const [example] = findings;
+    if (!example) throw notFound('drift');
+    const chosen = choose(findings, input.locationIds);
+    return commit(async (tx) => {
+      const { open, underWay } = await leaveOut(ctx, tx, chosen);
+      return underWay ?? insertFix(ctx, tx, open);
+    });
   });
   return getRollout(ctx, { id });
 }
