@@ -49,6 +49,8 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     return (await answer.json()) as Record<string, string>;
   };
   const startDevice = (name: string) => post('/auth/device', { client_name: name });
+  const wishForKey = (wish: { name: string; role: string; account_ids?: string[] }) =>
+    post('/auth/device/key', { client_name: 'CLI on build-7', account_ids: null, expires_in_days: 30, ...wish });
   const askForKey = (device: Record<string, string>) =>
     post('/auth/device/token', { device_code: device['device_code'] ?? '' });
 
@@ -231,6 +233,78 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     await expect.poll(() => record().getByRole('listitem').filter({ hasText: 'jobs.start' }).count()).toBe(25);
     expect(await violationsOf(page)).toEqual([]);
     await expectFitElsewhere(page);
+  });
+
+  test('a tool that wishes for a key shows word for word what it would get, and gets that', patience, async () => {
+    const device = await wishForKey({ name: 'Nightly', role: 'operator', account_ids: [fixtures.locations.dental.id] });
+    await page.goto(device['verification_uri_complete'] ?? '');
+    await page.getByText('a key Nightly in your name').waitFor();
+    await page.getByText('what Operator may').waitFor();
+    await page.getByText('Writes blueprints, plans and applies.').waitFor();
+    const accounts = page.getByRole('list', { name: 'Accounts it is for' }).getByRole('listitem');
+    await expect.poll(() => accounts.allInnerTexts()).toEqual([dental]);
+    await page.getByText('30 days from now').waitFor();
+    await page.getByText('Whoever started it gets this key').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await expectFitElsewhere(page);
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('it shows the key Nightly within seconds').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    const given = (await askForKey(device))['access_token'] ?? '';
+    const { result } = (await (await call('accounts.list', given)).json()) as {
+      result: { data: { accounts: { name: string }[] } };
+    };
+    expect(result.data.accounts.map(({ name }) => name)).toEqual([dental]);
+    await page.getByRole('link', { name: 'See your API keys' }).click();
+    await key('Nightly').getByText('Operator').waitFor();
+    await record().getByText('Let a tool have the key').waitFor();
+    expect(await page.content()).not.toContain(given);
+  });
+
+  test(
+    'a wish that never ends, for all accounts, is told as such, and one who may not grant it can only deny',
+    patience,
+    async () => {
+      const device = await post('/auth/device/key', {
+        client_name: 'Helpful support',
+        name: 'Backup',
+        role: 'admin',
+        account_ids: null,
+        expires_in_days: null,
+      });
+      const viewer = await journey.openAsViewer(`/device?code=${device['user_code'] ?? ''}`);
+      await viewer.getByText('also those that come later').waitFor();
+      await viewer.getByText('it does not end by itself').waitFor();
+      await viewer.getByText('Your role is viewer, so a key of yours cannot be admin').first().waitFor();
+      const approve = viewer.getByRole('button', { name: 'Approve' });
+      await expect.poll(() => approve.getAttribute('aria-disabled')).toBe('true');
+      expect(await violationsOf(viewer)).toEqual([]);
+      await expectFitElsewhere(viewer);
+      // A press does nothing.
+      await approve.click({ force: true });
+      expect((await askForKey(device))['error']).toBe('authorization_pending');
+      await viewer.getByRole('button', { name: 'Deny' }).click();
+      await viewer.getByText('Denied', { exact: true }).waitFor();
+      expect((await askForKey(device))['error']).toBe('access_denied');
+      await viewer.context().close();
+    },
+  );
+
+  test('who wrote ten wrong codes is told to wait, also before a right one', patience, async () => {
+    const device = await startDevice('CLI on build-8');
+    const guesser = await journey.openPage({ expected: /status of (401|404|429)/ });
+    await signInThere(guesser, '/device', /Marcus Bell/);
+    await guesser.getByLabel('Code').waitFor();
+    const wrong = `/trpc/apiKeys.device?input=${encodeURIComponent('{"userCode":"BBBB-BBBB"}')}`;
+    for (let guess = 0; guess < 10; guess++) expect((await guesser.request.get(wrong)).status()).toBe(404);
+    await guesser.getByLabel('Code').fill(device['user_code'] ?? '');
+    await guesser.getByRole('button', { name: 'Continue' }).click();
+    await guesser.getByText('Too many codes were wrong. Wait ten minutes').waitFor();
+    await expect.poll(() => guesser.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    expect(await violationsOf(guesser)).toEqual([]);
+    await expectFitElsewhere(guesser);
+    expect((await askForKey(device))['error']).toBe('authorization_pending');
+    await guesser.context().close();
   });
 
   test('no page had an error', () => {

@@ -18,7 +18,7 @@ export function DevicePage() {
   const code = readUserCode(written);
   return (
     <div className="max-w-lg">
-      <PageHeader title="Sign in a tool">The command line or another program asks for a key of yours</PageHeader>
+      <PageHeader title="Let a tool in">The command line or another program asks for a key of yours</PageHeader>
       {code ? <Device key={code} code={code} /> : <WriteCode key={written} written={written} />}
     </div>
   );

@@ -79,7 +79,7 @@ const refused: [string, Partial<KeyWish>, RegExp][] = [
   [
     'an account of another agency',
     { locationIds: [gym.id, fixtures.secondLocations.bakery.id] },
-    /2 accounts.*not have 1 of them/,
+    /1 of 2 is not of your agency/,
   ],
 ];
 

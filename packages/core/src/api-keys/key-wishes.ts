@@ -36,7 +36,7 @@ async function refusalOf(tx: Tx, ctx: Context, wish: KeyWish): Promise<AppError 
   if (unknown === 0) return null;
   return new AppError(
     'NOT_FOUND',
-    `It asks for ${wanted} ${wanted === 1 ? 'account' : 'accounts'}, and your agency does not have ${unknown === wanted ? (wanted === 1 ? 'it' : 'them') : `${unknown} of them`}. Ask again for accounts that \`groundwork accounts\` lists.`,
+    `Of the accounts it asks for, ${unknown} of ${wanted} ${unknown === 1 ? 'is' : 'are'} not of your agency. Deny it, and ask again for accounts of yours.`,
   );
 }
 

@@ -9,6 +9,14 @@ test('says what a person did, and to what', () => {
   });
 });
 
+test('says which key a person granted, not which tool asked', () => {
+  expect(auditWords({ action: 'wish.approved', subject: 'CI' })).toEqual({
+    what: 'Let a tool have the key',
+    subject: 'CI',
+    outcome: null,
+  });
+});
+
 test('says what a key called, and how that ended', () => {
   expect(auditWords({ action: 'jobs.start', subject: 'PLAN_STALE' })).toEqual({
     what: 'jobs.start',

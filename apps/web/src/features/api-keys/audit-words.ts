@@ -14,6 +14,8 @@ const acts: Readonly<Record<string, string>> = {
   'key.revoked': 'Revoked the key',
   'device.approved': 'Approved the sign-in of',
   'device.denied': 'Denied the sign-in of',
+  'wish.approved': 'Let a tool have the key',
+  'wish.denied': 'Refused a tool the key',
   'device.mistyped': 'Wrote a code that no tool shows',
 };
 

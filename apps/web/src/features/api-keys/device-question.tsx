@@ -1,11 +1,11 @@
 import type { DeviceSignInView } from '@groundwork/shared/views';
-import { roleNames } from '../../components/domain/role-names.ts';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { RelativeTime } from '../../components/ui/time.tsx';
-import { useMe } from '../session/use-me.ts';
-import { keyDutyOf } from './key-duties.ts';
+import { KeyTerms } from './key-terms.tsx';
+import { SignInTerms } from './sign-in-terms.tsx';
+import { Term } from './term.tsx';
 
 interface DeviceQuestionProps {
   code: string;
@@ -17,9 +17,9 @@ interface DeviceQuestionProps {
   onDecide: (approve: boolean) => void;
 }
 
-/** All there is to judge a sign-in by, before it gets a key. The name is the tool's own word, and nothing is chosen by default. */
+/** All there is to judge a tool by, before it gets a key. Names are the tool's own words, and nothing is chosen by default. */
 export function DeviceQuestion({ code, device, deciding, error, onDecide }: DeviceQuestionProps) {
-  const { user, agency } = useMe();
+  const { wish } = device;
   return (
     <div className="space-y-5">
       <div className="rounded-lg border border-line bg-surface px-4 py-5 text-center">
@@ -27,35 +27,31 @@ export function DeviceQuestion({ code, device, deciding, error, onDecide }: Devi
         <p className="mt-1 font-mono text-2xl font-semibold tracking-widest">{code}</p>
       </div>
       <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
-        <dt className="text-muted">Tool</dt>
-        <dd>
+        <Term label="Tool" more="as it names itself">
           <span dir="auto" className="font-medium">
             {device.clientName}
           </span>
-          <span className="block text-muted">as it names itself</span>
-        </dd>
-        <dt className="text-muted">Began</dt>
-        <dd>
+        </Term>
+        <Term label="Began">
           <RelativeTime iso={device.createdAt} />
-        </dd>
-        <dt className="text-muted">It becomes</dt>
-        <dd>
-          <span className="font-medium">{roleNames[user.role]}</span> of <span dir="auto">{agency.name}</span>, as{' '}
-          <span dir="auto">{user.name}</span>
-          <span className="block text-muted">{keyDutyOf(user.role)}, in all accounts. People and keys stay yours.</span>
-        </dd>
-        <dt className="text-muted">Until</dt>
-        <dd>90 days from now, or until you revoke its key</dd>
+        </Term>
+        {wish ? <KeyTerms wish={wish} /> : <SignInTerms />}
       </dl>
       <Alert tone="warn" title="Approve only what you started yourself">
+        {wish ? 'Whoever started it gets this key, and can do all of the above without you. ' : ''}
         Nobody from Groundwork or GoHighLevel asks you to open this page. If somebody sent you here, deny it.
       </Alert>
+      {wish?.refusal ? (
+        <Alert tone="bad" title="You cannot approve it as it is">
+          {wish.refusal}
+        </Alert>
+      ) : null}
       {error ? <FailureAlert title="That was not decided" error={error} /> : null}
       <div className="flex flex-wrap gap-2">
         <Button
           look="solid"
           busy={deciding === 'approve'}
-          disabledReason={deciding === 'deny' ? 'It is being denied.' : null}
+          disabledReason={deciding === 'deny' ? 'It is being denied.' : (wish?.refusal ?? null)}
           onClick={() => onDecide(true)}
         >
           Approve

@@ -4,7 +4,7 @@ import { type Role, roles } from '@groundwork/shared';
 export const keyRoles = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 export type KeyRole = (typeof keyRoles)[number];
 
-/** What a key may do by its role, each with what the one before it may. People and keys are no key's business. */
+/** What a key may do by its role, each with what the one before it may. No key manages people, or makes a key. */
 export const keyDuties: Record<KeyRole, string> = {
   viewer: 'Reads everything, changes nothing',
   operator: 'Writes blueprints, plans and applies',

@@ -16,7 +16,8 @@ export const NoKeys = ({ onCreate }: { onCreate: () => void }) => (
     >
       A key lets a program work in your name: a CI run, a script with the SDK, the command line. It may do no more than
       you, and you can end it at any time. On a machine with a browser,{' '}
-      <code className="font-mono">groundwork login</code> makes one by itself.
+      <code className="font-mono">groundwork login</code> makes one by itself, and{' '}
+      <code className="font-mono">groundwork keys create</code> asks you for one by name.
     </EmptyState>
   </Card>
 );

@@ -1,0 +1,52 @@
+import type { KeyWishView } from '@groundwork/shared/views';
+import { roleNames } from '../../components/domain/role-names.ts';
+import { plural } from '../../lib/format.ts';
+import { useMe } from '../session/use-me.ts';
+import { keyDutyOf } from './key-duties.ts';
+import { Term } from './term.tsx';
+
+/** The key that a tool asks for, word for word as it will be made. */
+export function KeyTerms({ wish: { name, role, accounts, expiresInDays } }: { wish: KeyWishView }) {
+  const { user, agency } = useMe();
+  return (
+    <>
+      <Term label="Asks for">
+        a key{' '}
+        <span dir="auto" className="font-medium">
+          {name}
+        </span>{' '}
+        in your name, <span dir="auto">{user.name}</span>
+      </Term>
+      <Term label="It may" more={`${keyDutyOf(role)}.`}>
+        what <span className="font-medium">{roleNames[role]}</span> may
+      </Term>
+      <Term label="In">
+        {accounts === null ? (
+          <>
+            <span className="font-medium">all accounts</span> of <span dir="auto">{agency.name}</span>, also those that
+            come later
+          </>
+        ) : (
+          <>
+            only {plural(accounts.length, 'account')} of <span dir="auto">{agency.name}</span>
+            {/* Scrolls, so the keyboard has to reach it. */}
+            <ul tabIndex={0} aria-label="Accounts it is for" className="max-h-40 list-disc overflow-y-auto pl-5">
+              {accounts.map(({ id, name: account }) => (
+                <li key={id} dir="auto" className="font-medium">
+                  {account}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Term>
+      <Term label="Until">
+        {expiresInDays === null ? (
+          <span className="font-medium text-warn">somebody revokes it: it does not end by itself</span>
+        ) : (
+          `${plural(expiresInDays, 'day')} from now, or until you revoke it`
+        )}
+      </Term>
+    </>
+  );
+}
