@@ -14,6 +14,8 @@ export interface Terminal {
   plainColors: Colors;
   /** A person sits there: stdin and stderr are a terminal, and it can move its cursor. */
   isInteractive: boolean;
+  /** Of stdout; what is no screen has room without end. */
+  outColumns(): number;
   /** Of stderr. */
   columns(): number;
   rows(): number;
@@ -32,6 +34,7 @@ export function processTerminal({ stdin, stdout, stderr, env } = process): Termi
     errColors: colors(stderr),
     plainColors: picocolors.createColors(false),
     isInteractive: stdin.isTTY && stderr.isTTY && !isDumb,
+    outColumns: () => (stdout.isTTY && stdout.columns ? stdout.columns : Number.POSITIVE_INFINITY),
     columns: () => stderr.columns || 80,
     rows: () => stderr.rows || 24,
     env,

@@ -9,11 +9,14 @@ import type {
 } from '@groundwork/shared/views';
 import type { Caller } from '../caller.ts';
 import type { CallOptions, MutationOptions } from '../options.ts';
+import { createPages, type ListOptions, type Pages } from '../pages.ts';
 
 /** Where accounts differ from what was applied. */
 export interface Drift {
-  /** The agency's drift, grouped by cause. */
+  /** The agency's drift, grouped by cause; of the causes the first 500. */
   get(options?: CallOptions): Promise<DriftOverviewView>;
+  /** Every cause, those with the most open accounts first. */
+  causes(options?: ListOptions): Pages<DriftCauseView>;
   /** One cause, with every finding of it. */
   cause(key: string, options?: CallOptions): Promise<DriftCauseView & { findings: DriftFindingView[] }>;
   /** The findings of one account. */
@@ -37,6 +40,13 @@ export interface Drift {
 
 export const drift = ({ trpc, read, change }: Caller): Drift => ({
   get: (options) => read((sent) => trpc.drift.get.query(undefined, sent), options),
+  causes: ({ limit, ...options } = {}) =>
+    createPages(async (cursor) => {
+      const offset = Number(cursor ?? 0);
+      const { causes, causesTotal } = await read((sent) => trpc.drift.get.query({ offset, limit }, sent), options);
+      const next = offset + causes.length;
+      return { items: causes, nextCursor: causes.length > 0 && next < causesTotal ? String(next) : null };
+    }),
   cause: (key, options) => read((sent) => trpc.drift.cause.query({ key }, sent), options),
   account: (locationId, options) => read((sent) => trpc.drift.account.query({ locationId }, sent), options),
   check: (which = {}, options) => change((sent) => trpc.drift.check.mutate(which, sent), options),

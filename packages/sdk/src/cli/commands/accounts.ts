@@ -15,7 +15,7 @@ export function addAccounts(program: Command, open: Open): void {
       if (flags.sync) await cli.groundwork.accounts.sync();
       const view = await listAccounts(cli);
       const accounts = flags.all ? view.accounts : view.accounts.filter(({ state }) => state === 'active');
-      cli.print({ ...view, accounts }, (data, { dim }) =>
+      cli.print({ ...view, accounts }, (data, { dim }, columns) =>
         table(
           ['ID', 'NAME', 'STATE', 'GROUP', 'LAST JOB'],
           data.accounts.map(({ id, name, state, group, lastJob }) => [
@@ -25,6 +25,7 @@ export function addAccounts(program: Command, open: Open): void {
             group?.name ?? dim('-'),
             lastJob ? `${lastJob.state} ${time(lastJob.finishedAt)}` : dim('never'),
           ]),
+          { columns, optional: ['GROUP'] },
         ),
       );
       if (view.connection.state !== 'connected')

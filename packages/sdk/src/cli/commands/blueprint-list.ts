@@ -10,7 +10,7 @@ export function addBlueprintList(blueprint: Command, open: Open): void {
     .description('list the blueprints')
     .action(async (_flags: object, command: Command) => {
       const cli = open(command);
-      cli.print(await listBlueprints(cli), (all) =>
+      cli.print(await listBlueprints(cli), (all, _colors, columns) =>
         table(
           ['NAME', 'NEWEST', 'RESOURCES', 'UPDATED'],
           all.map(({ name, latestVersion, resourceCount, updatedAt }) => [
@@ -19,6 +19,7 @@ export function addBlueprintList(blueprint: Command, open: Open): void {
             String(resourceCount),
             time(updatedAt),
           ]),
+          { columns },
         ),
       );
     });

@@ -39,11 +39,11 @@ async function all(cli: Cli, { check }: Flags): Promise<boolean> {
     cli.say(`Checking ${count(requested, 'account')} …`);
     await settled(cli, async (signal) => (await drift.get({ signal })).counts.checking > 0);
   }
-  const overview = await drift.get();
-  cli.print(overview, showDrift);
-  const first = overview.causes.find((cause) => cause.open > 0);
+  const [overview, causes] = await Promise.all([drift.get(), drift.causes().toArray()]);
+  cli.print({ ...overview, causes }, showDrift);
+  const first = causes.find((cause) => cause.open > 0);
   if (first) cli.say(`Mend it: groundwork drift fix|accept|ignore ${causeName(first)}`);
-  return overview.causes.some((cause) => cause.open > 0);
+  return causes.some((cause) => cause.open > 0);
 }
 
 async function one(cli: Cli, named: string, { check }: Flags): Promise<boolean> {

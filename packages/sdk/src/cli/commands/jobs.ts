@@ -33,7 +33,7 @@ export function addJobs(program: Command, open: Open): void {
   addJobControls(jobs, open);
 }
 
-const showJobs = (jobs: readonly JobSummaryView[], colors: Colors): string =>
+const showJobs = (jobs: readonly JobSummaryView[], colors: Colors, columns: number): string =>
   table(
     ['ID', 'STATE', 'ACCOUNT', 'BLUEPRINT', 'DONE', 'MADE', 'BY'],
     jobs.map((job) => [
@@ -45,4 +45,5 @@ const showJobs = (jobs: readonly JobSummaryView[], colors: Colors): string =>
       time(job.createdAt),
       job.createdBy ?? '-',
     ]),
+    { columns, optional: ['BY', 'MADE'] },
   );

@@ -15,10 +15,11 @@ export function addKeysList(keys: Command, open: Open): void {
       const found = await cli.groundwork.keys.list();
       cli.print(
         found.filter(({ state }) => flags.all || state === 'active'),
-        (shown, colors) =>
+        (shown, colors, columns) =>
           table(
             ['ID', 'NAME', 'ROLE', 'ACCOUNTS', 'BEGINS', 'LAST USED', 'EXPIRES', 'STATE'],
             shown.map((key) => row(key, colors)),
+            { columns, optional: ['BEGINS', 'LAST USED'] },
           ),
       );
     });

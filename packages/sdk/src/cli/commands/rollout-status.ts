@@ -31,8 +31,8 @@ export function addRolloutStatus(rollout: Command, open: Open): void {
         if (more.rows.length === 0) break;
         rows.push(...more.rows);
       }
-      cli.print({ rollout: view, accounts: rows.map(({ cells: _cells, ...row }) => row) }, (data, colors) =>
-        [showRollout(data.rollout, colors), showRolloutRows(data.accounts)].join('\n'),
+      cli.print({ rollout: view, accounts: rows.map(({ cells: _cells, ...row }) => row) }, (data, colors, columns) =>
+        [showRollout(data.rollout, colors), showRolloutRows(data.accounts, columns)].join('\n'),
       );
     });
   rollout

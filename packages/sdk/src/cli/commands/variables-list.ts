@@ -12,8 +12,8 @@ export function addVariablesList(variables: Command, open: Open): void {
     const cli = open(command);
     const { name, ...place } = await findPlace(cli, flags);
     const values = await cli.groundwork.variables.list(place);
-    cli.print({ ...place, values }, (data, colors) =>
-      data.values.length === 0 ? `No values are kept for ${name}.` : showValues(data.values, colors),
+    cli.print({ ...place, values }, (data, colors, columns) =>
+      data.values.length === 0 ? `No values are kept for ${name}.` : showValues(data.values, colors, columns),
     );
   });
 }

@@ -17,8 +17,10 @@ export function addVariablesResolve(variables: Command, open: Open): void {
       const values = await cli.groundwork.variables.resolve({ locationId: account.id, blueprintVersionId: id });
       cli.print(
         { account: { id: account.id, name: account.name }, blueprint: { name, version }, values },
-        (data, colors) =>
-          data.values.length === 0 ? `${name} v${version} has no variables.` : showEffectiveValues(data.values, colors),
+        (data, colors, columns) =>
+          data.values.length === 0
+            ? `${name} v${version} has no variables.`
+            : showEffectiveValues(data.values, colors, columns),
       );
     });
 }

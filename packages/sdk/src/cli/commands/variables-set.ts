@@ -39,7 +39,7 @@ export function addVariablesSet(variables: Command, open: Open): void {
       const all = await cli.groundwork.variables.set({ ...place, values });
       const names = new Set(values.map(({ name }) => name));
       const now = all.filter(({ name }) => names.has(name));
-      cli.print({ ...place, values: now }, (data, colors) => showValues(data.values, colors));
+      cli.print({ ...place, values: now }, (data, colors, columns) => showValues(data.values, colors, columns));
       cli.say(`Kept for ${where}.`);
       warnOfHistory(cli, pairs, now);
     });

@@ -16,6 +16,7 @@ function drawn(columns: number, names: readonly string[]): string[] {
     errColors: plain,
     plainColors: plain,
     isInteractive: true,
+    outColumns: () => columns,
     columns: () => columns,
     rows: () => 24,
     env: {},

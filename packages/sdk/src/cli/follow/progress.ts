@@ -1,5 +1,5 @@
-import stringWidth from 'fast-string-width';
 import { printable } from '../printable.ts';
+import { cut, padded } from '../show/cut.ts';
 import { stateWord } from '../show/words.ts';
 import type { JobState } from '../../index.ts';
 import type { Colors, Terminal } from '../terminal.ts';
@@ -101,19 +101,3 @@ function filled({ done, total, state }: Bar, width: number, { green, red, dim }:
   const paint = state === 'FAILED' ? red : green;
   return `${paint('█'.repeat(full))}${dim('░'.repeat(width - full))}`;
 }
-
-const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** To so many columns: a letter of Chinese or an emoji takes two. */
-function cut(text: string, columns: number): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  if (stringWidth(line) <= columns) return line;
-  let kept = '';
-  for (const { segment } of letters.segment(line)) {
-    if (stringWidth(kept + segment) >= columns) break;
-    kept += segment;
-  }
-  return `${kept}…`;
-}
-
-const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - stringWidth(text)));

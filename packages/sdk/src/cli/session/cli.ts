@@ -25,8 +25,8 @@ export interface Cli {
   /** Whether a person can be asked. */
   mayAsk: boolean;
   format: 'text' | 'json' | 'ndjson';
-  /** The command's one result: as text, or in the envelope. */
-  print<T>(data: T, text: (data: T, colors: Colors) => string): void;
+  /** The command's one result: as text, for so many columns, or in the envelope. */
+  print<T>(data: T, text: (data: T, colors: Colors, columns: number) => string): void;
   /** A line of a stream: said at once as NDJSON, and otherwise left to others. */
   emit(type: string, data: object): void;
   /** For the person who waits. */
@@ -69,7 +69,7 @@ export function openCli(run: Run, command: Command): Cli {
       if (format === 'json')
         terminal.out(`${JSON.stringify({ schemaVersion, command: name, ok: true, data }, null, 2)}\n`);
       else if (format === 'ndjson') line({ type: 'result', command: name, data });
-      else terminal.out(endLine(text(printable(data), terminal.outColors)));
+      else terminal.out(endLine(text(printable(data), terminal.outColors, terminal.outColumns())));
     },
     emit(type, data) {
       if (format === 'ndjson') line({ type, ...data });

@@ -11,7 +11,7 @@ export const shortKey = ({ key }: Pick<DriftCauseView, 'key'>): string => key.sl
 
 /** By the address of the resource, `address:path`, its key or the beginning of it. */
 export async function findCause(cli: Cli, wanted: string): Promise<DriftCauseView> {
-  const { causes } = await cli.groundwork.drift.get();
+  const causes = await cli.groundwork.drift.causes().toArray();
   const [only, ...others] = matching(causes, wanted);
   if (only && others.length === 0) return only;
   if (only)

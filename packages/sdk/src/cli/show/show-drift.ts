@@ -9,13 +9,16 @@ import { causeName, shortKey } from '../session/find-cause.ts';
 import type { Colors } from '../terminal.ts';
 import { count, time } from './words.ts';
 
-export function showDrift({ counts, causes, failures }: DriftOverviewView, colors: Colors): string {
+export function showDrift({ counts, causes, failureCauses }: DriftOverviewView, colors: Colors): string {
   const { bold, green, red, dim } = colors;
   const open = causes.filter((cause) => cause.open > 0);
   return [
     ...open.flatMap((cause) => showCause(cause, colors)),
     ...causes.flatMap((cause) => cause.ignores.map((ignore) => dim(showIgnore(cause, ignore)))),
-    ...failures.map(({ location, error }) => `${red('!')} ${location.name}: not checked: ${error.message}`),
+    ...failureCauses.map(
+      ({ error, accounts, examples }) =>
+        `${red('!')} ${accounts === 1 ? examples[0]?.name : count(accounts, 'account')}: not checked: ${error.message}`,
+    ),
     open.length === 0 ? green('No drift.') : bold(`Drift: ${count(open.length, 'cause')}.`),
     dim(
       `${counts.clean} clean, ${counts.drifted} drifted, ${counts.failed} failed, ${counts.unchecked} not checked yet.`,

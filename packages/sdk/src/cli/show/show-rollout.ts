@@ -19,7 +19,10 @@ export function showRollout(rollout: RolloutView, colors: Colors): string {
   ].join('\n');
 }
 
-export const showRolloutRows = (rows: readonly Omit<RolloutMatrixView['rows'][number], 'cells'>[]): string =>
+export const showRolloutRows = (
+  rows: readonly Omit<RolloutMatrixView['rows'][number], 'cells'>[],
+  columns: number,
+): string =>
   table(
     ['WAVE', 'ACCOUNT', 'STATE', 'DONE', 'JOB', 'ERROR'],
     rows.map(({ wave, location, state, done, total, jobId, error }) => [
@@ -30,9 +33,10 @@ export const showRolloutRows = (rows: readonly Omit<RolloutMatrixView['rows'][nu
       jobId ?? '-',
       error?.message ?? '',
     ]),
+    { columns, optional: ['JOB'] },
   );
 
-export const showRollouts = (rollouts: readonly RolloutView[], colors: Colors): string =>
+export const showRollouts = (rollouts: readonly RolloutView[], colors: Colors, columns: number): string =>
   table(
     ['ID', 'STATE', 'NAME', 'BLUEPRINT', 'ACCOUNTS', 'MADE', 'BY'],
     rollouts.map(({ id, state, name, blueprint, total, createdAt, createdBy }) => [
@@ -44,4 +48,5 @@ export const showRollouts = (rollouts: readonly RolloutView[], colors: Colors): 
       time(createdAt),
       createdBy ?? '-',
     ]),
+    { columns, optional: ['BY', 'MADE'] },
   );

@@ -7,13 +7,14 @@ import { time } from './words.ts';
 export const showValue = ({ value, secret }: Pick<EffectiveValueView, 'value' | 'secret'>, { dim }: Colors): string =>
   value === null ? dim('-') : secret ? dim('(secret)') : JSON.stringify(value);
 
-export const showValues = (values: readonly StoredValueView[], colors: Colors): string =>
+export const showValues = (values: readonly StoredValueView[], colors: Colors, columns: number): string =>
   table(
     ['NAME', 'VALUE', 'CHANGED', 'BY'],
     values.map((one) => [one.name, showValue(one, colors), time(one.updatedAt), one.updatedBy ?? '-']),
+    { columns },
   );
 
-export const showEffectiveValues = (values: readonly EffectiveValueView[], colors: Colors): string =>
+export const showEffectiveValues = (values: readonly EffectiveValueView[], colors: Colors, columns: number): string =>
   table(
     ['NAME', 'TYPE', 'VALUE', 'FROM'],
     values.map((one) => [
@@ -22,6 +23,7 @@ export const showEffectiveValues = (values: readonly EffectiveValueView[], color
       showValue(one, colors),
       one.origin === null ? colors.red('nobody: a plan needs it') : placeWords[one.origin],
     ]),
+    { columns },
   );
 
 const placeWords: Record<NonNullable<EffectiveValueView['origin']>, string> = {
