@@ -1,5 +1,5 @@
 import type { BlueprintVersionView } from '@groundwork/shared/views';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
@@ -13,6 +13,7 @@ import type { EditorHandle } from './editor/editor-handle.ts';
 import { LazyReviewEditor, LazySourceEditor } from './editor/lazy-editors.tsx';
 import { FormatButton } from './format-button.tsx';
 import { NameField } from './name-field.tsx';
+import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useBlueprintCheck } from './use-blueprint-check.ts';
 import { useFormat } from './use-format.ts';
 
@@ -46,8 +47,10 @@ export function BlueprintEditor({
   const [handle, setHandle] = useState<EditorHandle | null>(null);
   const { check, error, recheck, tooLarge, current } = useBlueprintCheck(source);
   const utils = trpc.useUtils();
+  const saved = useRef<string | null>(null);
   const save = trpc.blueprints.save.useMutation({
-    onSuccess: (version) => {
+    onSuccess: (version, input) => {
+      saved.current = input.source;
       forgetSessionState(draftKey);
       void utils.blueprints.list.invalidate();
       void utils.blueprints.versions.invalidate({ blueprintId: version.blueprintId });
@@ -89,6 +92,7 @@ export function BlueprintEditor({
 
   const editor = (
     <div className="min-w-0 space-y-3">
+      <UnsavedGuard isUnsaved={() => source !== initial && source !== saved.current} />
       {asksName ? <NameField source={source} onChange={setSource} /> : null}
       {proposal ? <LazyReviewEditor value={source} proposal={proposal} onTake={replace} onEnd={endReview} /> : null}
       <div hidden={proposal !== null}>
