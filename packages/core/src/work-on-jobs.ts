@@ -47,17 +47,20 @@ export async function workOnJobs(
     }
     taking = null;
   };
-  /** The very first alone, so that it need not wait for the others; then as many of its priority as may be, and so on. */
+  /** The very first alone, so that it need not wait for the others; if it is not the only one, as many of its priority as may be. */
   const take = async () => {
-    let priority: number | undefined;
-    for (;;) {
-      const ask = isStopped ? null : fairShare(slots, heldByTier());
-      if (!ask) return;
-      const jobs = await takeTurns(parts, ask, priority);
-      for (const job of jobs) held.set(job.id, { job, ended: work(job) });
-      if (jobs.length === 0 && priority === undefined) return;
-      priority = priority === undefined && ask.atMost > 1 ? jobs[0]?.priority : undefined;
+    while (await takeSome()) {
+      const second = await takeSome();
+      if (!second) return;
+      await takeSome(second.priority);
     }
+  };
+  const takeSome = async (priority?: number): Promise<Taken | undefined> => {
+    const ask = isStopped ? null : fairShare(slots, heldByTier());
+    if (!ask) return undefined;
+    const jobs = await takeTurns(parts, ask, priority);
+    for (const job of jobs) held.set(job.id, { job, ended: work(job) });
+    return jobs[0];
   };
   const heldByTier = () => {
     const counts = new Map<string, number>();

@@ -2,6 +2,7 @@ import type { Tx } from '@groundwork/db';
 import { AppError, errorView } from '@groundwork/shared';
 import type { JobView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { announceJob } from './announce-job.ts';
 import { cancelMessage } from './finish-job.ts';
 import { getJob } from './get-job.ts';
@@ -13,7 +14,7 @@ import { lockJob } from './lock-job.ts';
  */
 export async function cancelJob(ctx: Context, input: { id: string }): Promise<JobView> {
   authorise(ctx, 'job.control');
-  await ctx.db.transaction().execute((tx) => cancelWithin(tx, ctx, input.id));
+  await commitOnce(ctx, (tx) => cancelWithin(tx, ctx, input.id));
   return getJob(ctx, input.id);
 }
 

@@ -3,7 +3,7 @@ import { type PlanItem, waitsFor } from '@groundwork/shared/plan';
 import type { JobPriority } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import type { Core } from '../context.ts';
-import { publishEvents } from '../events/publish-events.ts';
+import { publishNews } from '../events/publish-events.ts';
 import { queuePriority } from './job-priority.ts';
 import { summaryOf } from './job-summary.ts';
 import { stepActions } from './step.ts';
@@ -54,8 +54,10 @@ export async function enqueueJob(
   );
   const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
   const queued = { type: 'log', line: { level: 'info', message: `Queued by ${input.by}.`, address: null } } as const;
-  await publishEvents(tx, agencyId, `job:${job.id}`, [changed, queued]);
-  await publishEvents(tx, agencyId, 'agency', [changed]);
+  await publishNews(tx, agencyId, [
+    { topic: `job:${job.id}`, events: [changed, queued] },
+    { topic: 'agency', events: [changed] },
+  ]);
   await core.queue.sendApply(tx, { jobId: job.id, run: 1 }, { agencyId, locationId, priority });
   return job.id;
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { account, clinicBlueprint, never, openClinic, tagsBlueprint } from '../testing/clinic.ts';
 import { abandonJob } from './abandon-job.ts';
 import { getJob } from './get-job.ts';
+import { acquireLease } from './location-lease.ts';
 
 const clinic = openClinic();
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -56,6 +57,21 @@ test('no write goes out before its intent is committed, and none is forgotten wh
     .execute();
   expect(await clinic.run(job)).toMatchObject({ state: 'SUCCESS', done: 60 });
   expect(await clinic.names('tag')).toHaveLength(60);
+});
+
+test('a worker whose lease was forgotten by a database that died commits nothing once another has the job', async () => {
+  const job = await clinic.start(tagsBlueprint(1));
+  const { core } = clinic.world;
+  const taken: Awaited<ReturnType<typeof acquireLease>>[] = [];
+  const create: typeof core.ghl.create = async (...args) => {
+    await core.db.deleteFrom('location_leases').execute();
+    taken.push(await acquireLease(core, job.id, never));
+    return core.ghl.create(...args);
+  };
+  await expect(clinic.run(job, { create })).rejects.toThrow('another worker has taken over');
+  expect(taken).toMatchObject([{ key: { jobId: job.id } }]);
+  expect(await rowsOf(job.id)).toMatchObject([{ state: 'RUNNING' }]);
+  await Promise.all(taken.map((lease) => lease?.release()));
 });
 
 test('writes in flight end when the worker is told to stop, and the rest goes on later', async () => {

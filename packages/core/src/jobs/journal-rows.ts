@@ -73,6 +73,8 @@ async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChang
       position int, state text, begins boolean, withdrawn boolean, intent jsonb, before jsonb, ghl_id text, result jsonb, error jsonb, ends boolean
     )
     where step.agency_id = ${key.agencyId} and step.job_id = ${key.jobId} and step.position = change.position
+      -- Looked up one by one: else each change compares all the steps of the job.
+      and step.position = any(${steps.map(({ position }) => position)}::int[])
     returning step.position, step.state, step.attempts, step.error, step.started_at, step.finished_at, ${shownOfItem('step')}`.execute(
     tx,
   );

@@ -3,7 +3,7 @@ import type { FeedEvent } from '@groundwork/shared/events';
 import type { JobSummaryView, StepView } from '@groundwork/shared/views';
 import { createBatches } from '../batches.ts';
 import type { Core } from '../context.ts';
-import { lockTopic, publishEvents } from '../events/publish-events.ts';
+import { publishNews } from '../events/publish-events.ts';
 import { summaryOf } from './job-summary.ts';
 import { type JobChange, type LogLine, type StepChange, writeEntry } from './journal-rows.ts';
 import { holdFence, type LeaseKey } from './location-lease.ts';
@@ -28,7 +28,7 @@ export type Journal = (entry: Entry) => Promise<void>;
 const urgentAtOnce = 16;
 
 /**
- * A run's journal. Its transactions queue on the topic's row, so steps that run side by side do not each open one: entries that
+ * A run's journal. Its transactions queue on the job's row, so steps that run side by side do not each open one: entries that
  * come while a transaction is under way are committed together by the next. Each transaction holds the fence.
  */
 export const createJournal = (
@@ -81,14 +81,16 @@ async function publish(
   { agencyId, jobId }: LeaseKey,
   entry: Omit<ReturnType<typeof merge>, 'steps'> & { steps: readonly StepView[] },
 ): Promise<JobSummaryView> {
-  await lockTopic(tx, agencyId, `job:${jobId}`);
   const job = await summaryOf(tx, agencyId, jobId);
   const changed: FeedEvent = { type: 'job.changed', job };
-  await publishEvents(tx, agencyId, `job:${jobId}`, [
+  const events: FeedEvent[] = [
     ...entry.steps.map((step): FeedEvent => ({ type: 'step.changed', step })),
     changed,
     ...entry.lines.map((line): FeedEvent => ({ type: 'log', line })),
+  ];
+  await publishNews(tx, agencyId, [
+    { topic: `job:${jobId}`, events },
+    { topic: 'agency', events: entry.jobs.length > 0 ? [changed] : [] },
   ]);
-  if (entry.jobs.length > 0) await publishEvents(tx, agencyId, 'agency', [changed]);
   return job;
 }

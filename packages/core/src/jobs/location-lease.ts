@@ -16,6 +16,9 @@ export interface LeaseKey {
 
 /** The right to write to one location, with the number that proves it. `signal` aborts when the right is lost. */
 export interface LocationLease {
+  key: LeaseKey;
+  /** Whose app has access to the location. */
+  companyId: string;
   fence: number;
   signal: AbortSignal;
   release(): Promise<void>;
@@ -26,45 +29,68 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-/** Waits for a dead holder's lease to run out; gives up (null) when a live one keeps renewing it. */
-export async function acquireLease(core: Core, key: LeaseKey, signal: AbortSignal): Promise<LocationLease | null> {
+/** Thrown when another worker holds the location: the queue hands the job out again later. */
+export class LocationBusy extends Error {
+  override readonly name = 'LocationBusy';
+}
+
+/** Takes the location of a job for it, once a dead holder's lease has run out. Null: the job is not open any more. */
+export async function acquireLease(core: Core, jobId: string, signal: AbortSignal): Promise<LocationLease | null> {
   const giveUpAt = performance.now() + (ttlSeconds + 3) * 1000;
   for (;;) {
     const askedAt = performance.now();
-    const row = await tryAcquire(core, key);
-    if (row) return keep(core, key, { fence: row.fence, askedAt });
-    if (askedAt > giveUpAt) return null;
-    await sleep(await untilExpiryMs(core, key), undefined, { signal });
+    const taken = await tryAcquire(core, jobId);
+    if (taken) return keep(core, taken, askedAt);
+    const leftMs = await untilExpiryMs(core, jobId);
+    if (leftMs === null) return null;
+    if (askedAt > giveUpAt) throw new LocationBusy(`the location of job ${jobId} is being written by another worker`);
+    await sleep(leftMs, undefined, { signal });
   }
 }
 
-/** Within bounds: it may be renewed or given back meanwhile. */
-async function untilExpiryMs(core: Core, key: LeaseKey): Promise<number> {
+/** Within bounds: it may be renewed or given back meanwhile. Null: the job is not open. */
+async function untilExpiryMs(core: Core, jobId: string): Promise<number | null> {
   const row = await core.db
-    .selectFrom('location_leases')
-    .where('agency_id', '=', key.agencyId)
-    .where('location_id', '=', key.locationId)
-    .select(sql<number>`extract(epoch from expires_at - clock_timestamp())::float8 * 1000`.as('leftMs'))
+    .selectFrom('jobs')
+    .leftJoin('location_leases as lease', (join) =>
+      join.onRef('lease.agency_id', '=', 'jobs.agency_id').onRef('lease.location_id', '=', 'jobs.location_id'),
+    )
+    .where('jobs.id', '=', jobId)
+    .where('jobs.state', 'in', ['PENDING', 'PROCESSING'])
+    .select(sql<number | null>`extract(epoch from lease.expires_at - clock_timestamp())::float8 * 1000`.as('leftMs'))
     .executeTakeFirst();
-  return Math.min(Math.max(row?.leftMs ?? 0, 10), 500);
+  return row ? Math.min(Math.max(row.leftMs ?? 0, 10), 500) : null;
 }
 
+/** Said in a statement, it does not wait for the disk. */
+const noDisk = sql<string>`set_config('synchronous_commit', 'off', true)`;
 const expiry = sql<Date>`clock_timestamp() + make_interval(secs => ${ttlSeconds})`;
 
-const tryAcquire = (core: Core, key: LeaseKey) =>
-  core.db
-    .insertInto('location_leases')
-    .values({ agency_id: key.agencyId, location_id: key.locationId, fence: 1, job_id: key.jobId, expires_at: expiry })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['agency_id', 'location_id'])
-        .doUpdateSet({ fence: sql`location_leases.fence + 1`, job_id: key.jobId, expires_at: expiry })
-        .where('location_leases.expires_at', '<', sql<Date>`clock_timestamp()`),
-    )
-    .returning('fence')
-    .executeTakeFirst();
+/**
+ * Never given twice, not even by a database that died and forgot what it had given last. So nobody waits for the disk here: the
+ * intent of the first write does, and with it this is on the disk too.
+ */
+const nextFence = sql<number>`(extract(epoch from clock_timestamp()) * 1000000)::bigint`;
 
-function keep(core: Core, key: LeaseKey, { fence, askedAt }: { fence: number; askedAt: number }): LocationLease {
+type Taken = Pick<LocationLease, 'key' | 'companyId' | 'fence'>;
+
+async function tryAcquire(core: Core, jobId: string): Promise<Taken | null> {
+  const { rows } = await sql<Omit<LeaseKey, 'jobId'> & Omit<Taken, 'key'>>`
+    insert into location_leases as lease (agency_id, location_id, fence, job_id, expires_at)
+    select agency_id, location_id, ${nextFence}, id, ${expiry} from jobs
+    where id = ${jobId} and state in ('PENDING', 'PROCESSING')
+    on conflict (agency_id, location_id) do update set
+      fence = greatest(lease.fence + 1, excluded.fence), job_id = excluded.job_id, expires_at = ${expiry}
+    where lease.expires_at < clock_timestamp()
+    returning agency_id as "agencyId", location_id as "locationId", fence, ${noDisk},
+      (select company_id from agencies where id = lease.agency_id) as "companyId"`.execute(core.db);
+  const [row] = rows;
+  if (!row) return null;
+  const { agencyId, locationId, companyId, fence } = row;
+  return { key: { agencyId, locationId, jobId }, companyId, fence };
+}
+
+function keep(core: Core, { key, companyId, fence }: Taken, askedAt: number): LocationLease {
   const lost = new AbortController();
   const mine = () =>
     core.db
@@ -91,6 +117,8 @@ function keep(core: Core, key: LeaseKey, { fence, askedAt }: { fence: number; as
   // A renewal that fails is tried again by the next one; the fence, not this timer, is what protects the rows.
   const timer = setInterval(() => void renew().catch(() => {}), renewEveryMs);
   return {
+    key,
+    companyId,
     fence,
     signal: lost.signal,
     async release() {
@@ -100,23 +128,28 @@ function keep(core: Core, key: LeaseKey, { fence, askedAt }: { fence: number; as
       // Should the database lose it, the lease runs out by itself: nobody waits for the disk.
       await mine()
         .set({ expires_at: sql<Date>`clock_timestamp()` })
-        .where(sql<boolean>`set_config('synchronous_commit', 'off', true) = 'off'`)
+        .where(sql<boolean>`${noDisk} = 'off'`)
         .execute();
     },
   };
 }
 
-/** Inside a transaction: goes on only while this worker still holds the location, and keeps others from taking it until commit. */
-export async function holdFence(tx: Tx, key: LeaseKey, fence: number): Promise<void> {
+/**
+ * Inside a transaction: goes on only while this worker still holds the location, and keeps others from taking it until commit. Nor
+ * does anybody else change the job meanwhile, or tell of it: what is read of it now is never older than what was told before.
+ */
+export async function holdFence(tx: Tx, { agencyId, locationId, jobId }: LeaseKey, fence: number): Promise<void> {
   const row = await tx
-    .selectFrom('location_leases')
-    .select('fence')
-    .where('agency_id', '=', key.agencyId)
-    .where('location_id', '=', key.locationId)
-    .where('fence', '=', fence)
-    .where('job_id', '=', key.jobId)
-    .where('expires_at', '>', sql<Date>`clock_timestamp()`)
-    .forShare()
+    .selectFrom('location_leases as lease')
+    .innerJoin('jobs', 'jobs.id', 'lease.job_id')
+    .select('lease.fence')
+    .where('lease.agency_id', '=', agencyId)
+    .where('lease.location_id', '=', locationId)
+    .where('lease.fence', '=', fence)
+    .where('lease.job_id', '=', jobId)
+    .where('lease.expires_at', '>', sql<Date>`clock_timestamp()`)
+    .forShare('lease')
+    .forNoKeyUpdate('jobs')
     .executeTakeFirst();
   if (!row) throw new LeaseLost('another worker has taken over');
 }

@@ -10,11 +10,6 @@ import { createProgress } from './progress.ts';
 import type { Run } from './run.ts';
 import type { Step } from './step.ts';
 
-/** Thrown when another worker holds the location: the queue hands the job out again later. */
-export class LocationBusy extends Error {
-  override readonly name = 'LocationBusy';
-}
-
 /** A job as its rows say, read under the lease. */
 export interface OpenJob {
   items: PlanItem[];
@@ -33,14 +28,12 @@ export async function openRun(
   stop: AbortSignal,
   work: (run: Run, job: OpenJob) => Promise<void>,
 ): Promise<void> {
-  const found = await findPlace(core, jobId);
-  if (!found) return;
-  const { agencyId, companyId, locationId } = found;
-  const key = { agencyId, locationId, jobId };
+  const lease = await acquireLease(core, jobId, stop);
+  if (!lease) return;
+  const { key, companyId } = lease;
+  const { agencyId, locationId } = key;
   // Most likely it has to be asked for, and the account is read right away. Whoever needs it says what is wrong with it.
   core.bridge.accessToken({ companyId, locationId }).catch(() => {});
-  const lease = await acquireLease(core, key, stop);
-  if (!lease) throw new LocationBusy(`location ${locationId} is being written by another worker`);
   const cancel = watchForCancel(core, key);
   try {
     // Only now: whoever held the location before may have gone on until the lease was free.
@@ -86,13 +79,3 @@ export async function openRun(
     await lease.release();
   }
 }
-
-/** Whose account it is about; null when there is nothing left to do. */
-const findPlace = (core: Core, jobId: string) =>
-  core.db
-    .selectFrom('jobs')
-    .innerJoin('agencies', 'agencies.id', 'jobs.agency_id')
-    .where('jobs.id', '=', jobId)
-    .where('jobs.state', 'in', ['PENDING', 'PROCESSING'])
-    .select(['jobs.agency_id as agencyId', 'jobs.location_id as locationId', 'agencies.company_id as companyId'])
-    .executeTakeFirst();
