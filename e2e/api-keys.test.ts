@@ -238,9 +238,9 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
   test('a tool that wishes for a key shows word for word what it would get, and gets that', patience, async () => {
     const device = await wishForKey({ name: 'Nightly', role: 'operator', account_ids: [fixtures.locations.dental.id] });
     await page.goto(device['verification_uri_complete'] ?? '');
-    await page.getByText('a key Nightly in your name').waitFor();
-    await page.getByText('what Operator may').waitFor();
-    await page.getByText('Writes blueprints, plans and applies.').waitFor();
+    await page.getByText('Nightly', { exact: true }).waitFor();
+    await page.getByText('Operator', { exact: true }).waitFor();
+    await page.getByText('Writes blueprints, plans and applies. It manages no people').waitFor();
     const accounts = page.getByRole('list', { name: 'Accounts it is for' }).getByRole('listitem');
     await expect.poll(() => accounts.allInnerTexts()).toEqual([dental]);
     await page.getByText('30 days from now').waitFor();

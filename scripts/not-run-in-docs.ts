@@ -53,6 +53,11 @@ export const notRun: NotRun[] = [
     why: 'runs the tests of another release',
     where: 'scripts/distil-statements.test.ts',
   },
+  {
+    command: /^KEY=\$\(npm run --silent cli -- keys create /,
+    why: 'waits for a person in a browser',
+    where: 'packages/sdk/src/cli/keys.test.ts',
+  },
   { command: /^docker compose /, why: 'wants Docker', where: 'deploy/compose.test.ts' },
   { command: /^kubectl /, why: 'wants a cluster', where: 'deploy/kubernetes/manifests.test.ts' },
 ];

@@ -10,29 +10,27 @@ export function KeyTerms({ wish: { name, role, accounts, expiresInDays } }: { wi
   const { user, agency } = useMe();
   return (
     <>
-      <Term label="Asks for">
-        a key{' '}
-        <span dir="auto" className="font-medium">
+      <Term label="Wants a key" more="as the tool names it">
+        <span dir="auto" className="font-semibold">
           {name}
-        </span>{' '}
-        in your name, <span dir="auto">{user.name}</span>
+        </span>
       </Term>
-      <Term label="It may" more={`${keyDutyOf(role)}.`}>
-        what <span className="font-medium">{roleNames[role]}</span> may
+      <Term label="Role" more={`${keyDutyOf(role)}. It manages no people and makes no further key.`}>
+        <span className="font-semibold">{roleNames[role]}</span>, in your name, <span dir="auto">{user.name}</span>
       </Term>
-      <Term label="In">
+      <Term label="Accounts">
         {accounts === null ? (
           <>
-            <span className="font-medium">all accounts</span> of <span dir="auto">{agency.name}</span>, also those that
-            come later
+            <span className="font-semibold">All</span> of <span dir="auto">{agency.name}</span>, also those that come
+            later
           </>
         ) : (
           <>
-            only {plural(accounts.length, 'account')} of <span dir="auto">{agency.name}</span>
+            Only {accounts.length} of <span dir="auto">{agency.name}</span>
             {/* Scrolls, so the keyboard has to reach it. */}
             <ul tabIndex={0} aria-label="Accounts it is for" className="max-h-40 list-disc overflow-y-auto pl-5">
               {accounts.map(({ id, name: account }) => (
-                <li key={id} dir="auto" className="font-medium">
+                <li key={id} dir="auto" className="font-semibold">
                   {account}
                 </li>
               ))}
@@ -42,7 +40,7 @@ export function KeyTerms({ wish: { name, role, accounts, expiresInDays } }: { wi
       </Term>
       <Term label="Until">
         {expiresInDays === null ? (
-          <span className="font-medium text-warn">somebody revokes it: it does not end by itself</span>
+          <span className="font-semibold text-warn">Somebody revokes it: it does not end by itself</span>
         ) : (
           `${plural(expiresInDays, 'day')} from now, or until you revoke it`
         )}
