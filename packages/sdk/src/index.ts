@@ -14,6 +14,7 @@ export type {
   CaptureView,
   ComparisonView,
   DriftCauseView,
+  DriftFailureCauseView,
   DriftFindingView,
   DriftIgnoreView,
   DriftOverviewView,

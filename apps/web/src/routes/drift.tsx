@@ -18,13 +18,15 @@ import { CheckNow } from '../features/drift/check-now.tsx';
 import { CheckProgress } from '../features/drift/check-progress.tsx';
 import { DriftCounts } from '../features/drift/drift-counts.tsx';
 import { choicesOf, filterCauses } from '../features/drift/filter-causes.ts';
+import { MoreCauses } from '../features/drift/more-causes.tsx';
 import { ScheduleField } from '../features/drift/schedule-field.tsx';
 import { useDrift } from '../features/drift/use-drift.ts';
 import { useSearchTexts } from '../lib/use-search-texts.ts';
 
 /** What differs in the accounts from what was applied, grouped by what it is. */
 export function DriftPage() {
-  const { data, error, refetch } = useDrift();
+  const [pages, setPages] = useState(1);
+  const { data, error, refetch, isPlaceholderData } = useDrift(pages);
   const [checkFailure, setCheckFailure] = useState<unknown>(null);
   return (
     <>
@@ -53,13 +55,21 @@ export function DriftPage() {
         ) : null}
         {!data && !error ? <DriftSkeleton /> : null}
         {data && data.counts.total === 0 ? <NothingApplied /> : null}
-        {data && data.counts.total > 0 ? <Overview drift={data} /> : null}
+        {data && data.counts.total > 0 ? (
+          <Overview drift={data} isLoadingMore={isPlaceholderData} onMore={() => setPages(pages + 1)} />
+        ) : null}
       </div>
     </>
   );
 }
 
-function Overview({ drift }: { drift: DriftOverviewView }) {
+interface OverviewProps {
+  drift: DriftOverviewView;
+  isLoadingMore: boolean;
+  onMore: () => void;
+}
+
+function Overview({ drift, isLoadingMore, onMore }: OverviewProps) {
   const [filter, setFilter] = useSearchTexts('kind', 'blueprint', 'show');
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null);
   const [accepting, setAccepting] = useState<DriftCauseView | null>(null);
@@ -109,8 +119,9 @@ function Overview({ drift }: { drift: DriftOverviewView }) {
             <NoCause drift={drift} onClear={() => setFilter({ kind: '', blueprint: '', show: 'all' })} />
           </Card>
         )}
+        <MoreCauses loaded={causes.length} total={drift.causesTotal} isLoading={isLoadingMore} onMore={onMore} />
       </section>
-      <CheckFailures failures={drift.failures} />
+      <CheckFailures failureCauses={drift.failureCauses} />
       {accepting ? <AcceptDialog cause={accepting} onClose={() => setAccepting(null)} /> : null}
     </>
   );

@@ -18,8 +18,17 @@ const key = id(100);
 const locationIds = z.array(locationId).min(1).max(5_000).optional();
 
 export const driftRouter = router({
-  /** The agency's drift, grouped by cause. */
-  get: memberProcedure.query(({ ctx }) => getDrift(ctx)),
+  /** The agency's drift, grouped by cause: a page of the causes. */
+  get: memberProcedure
+    .input(
+      z
+        .strictObject({
+          offset: z.number().int().min(0).optional(),
+          limit: z.number().int().min(1).max(5_000).optional(),
+        })
+        .optional(),
+    )
+    .query(({ ctx, input }) => getDrift(ctx, input)),
   cause: memberProcedure.input(z.strictObject({ key })).query(({ ctx, input }) => getCause(ctx, input)),
   account: memberProcedure.input(z.strictObject({ locationId })).query(({ ctx, input }) => getAccountDrift(ctx, input)),
   /** Checks the named accounts now, or all. */

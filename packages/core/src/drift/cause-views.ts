@@ -1,12 +1,11 @@
 import type { Db, Tx } from '@groundwork/db';
 import { isJsonList, isJsonObject, type Json } from '@groundwork/shared';
-import type { DriftCauseView, DriftIgnoreView } from '@groundwork/shared/views';
+import type { DriftCauseView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { inScope, type Sight } from '../account-scope.ts';
 import { ignoredUntil } from './finding-rows.ts';
+import { ignoreViews } from './ignore-views.ts';
 
-/** More rows than that nobody reads; the next come up as these are dealt with. */
-const maxCauses = 500;
 const maxValues = 5;
 const maxExamples = 5;
 const maxText = 1_000;
@@ -20,13 +19,17 @@ interface CauseRow extends Omit<DriftCauseView, 'key' | 'blueprint' | 'path' | '
   firstSeenAt: Date;
 }
 
+/** Which of them: one, or a page of all. */
+export type WhichCauses = { key: string } | { offset: number; limit: number };
+
 /** Findings of open accounts by cause, those with the most open accounts first. */
 export async function causeViews(
   db: Db | Tx,
-  { now, key, ...sight }: Sight & { now: Date; key?: string },
+  { now, which, ...sight }: Sight & { now: Date; which: WhichCauses },
 ): Promise<DriftCauseView[]> {
+  const key = 'key' in which ? which.key : undefined;
   const [rows, ignores] = await Promise.all([
-    causeRows(db, { ...sight, now, key }),
+    causeRows(db, { ...sight, now, key, ...('key' in which ? { offset: 0, limit: 1 } : which) }),
     ignoreViews(db, { ...sight, now, key }),
   ]);
   return rows.map(({ cause, blueprintId, blueprintName, path, firstSeenAt, ...row }) => ({
@@ -51,7 +54,7 @@ const shortened = (value: Json): Json => {
 
 async function causeRows(
   db: Db | Tx,
-  { now, key, ...sight }: Sight & { now: Date; key: string | undefined },
+  { now, key, offset, limit, ...sight }: Sight & { now: Date; key: string | undefined; offset: number; limit: number },
 ): Promise<CauseRow[]> {
   const { rows } = await sql<CauseRow>`
     with found as (
@@ -68,12 +71,12 @@ async function causeRows(
         min(first_seen_at) as first_seen_at,
         (array_agg(jsonb_build_object('id', location_id, 'name', account) order by is_open desc, account))[:${maxExamples}] as examples
       from found group by cause, blueprint_id, address, kind, path, what
-      order by open desc, accounts desc, address, path
-      limit ${maxCauses}
+      order by open desc, accounts desc, address, path, cause
+      limit ${limit} offset ${offset}
     ), held as (
       select cause, live, count(*)::int as accounts,
         row_number() over (partition by cause order by count(*) desc, live) as place
-      from found group by cause, live
+      from found join causes using (cause) group by cause, live
     ), shown as (
       select cause, jsonb_agg(jsonb_build_object('value', live, 'accounts', accounts) order by place) as live
       from held where place <= ${maxValues} group by cause
@@ -84,51 +87,18 @@ async function causeRows(
     from causes
     join blueprints on blueprints.id = causes.blueprint_id
     join shown on shown.cause = causes.cause
-    order by causes.open desc, causes.accounts desc, causes.address, causes.path`.execute(db);
+    order by causes.open desc, causes.accounts desc, causes.address, causes.path, causes.cause`.execute(db);
   return rows;
 }
 
-/** Those that still hold, by cause. */
-async function ignoreViews(
-  db: Db | Tx,
-  { now, key, ...sight }: Sight & { now: Date; key: string | undefined },
-): Promise<Map<string, DriftIgnoreView[]>> {
-  const rows = await ignoreRows(db, sight)
-    .where('ignored.until', '>', now)
-    .$if(key !== undefined, (query) => query.where('ignored.cause', '=', key ?? ''))
-    .orderBy('ignored.created_at')
-    .execute();
-  const views = new Map<string, DriftIgnoreView[]>();
-  for (const row of rows) views.set(row.cause, [...(views.get(row.cause) ?? []), ignoreView(row)]);
-  return views;
+/** How many there are, ignored ones too. */
+export async function countCauses(db: Db | Tx, sight: Sight): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(distinct found.cause)::int as total
+    from drift_findings found
+    join locations account on account.agency_id = found.agency_id and account.id = found.location_id
+    where found.agency_id = ${sight.agencyId} and ${inScope(sight, 'found.location_id')} and account.state = 'active'`.execute(
+    db,
+  );
+  return rows[0]?.total ?? 0;
 }
-
-/** Those in one account that the caller may see, and those in all. */
-export const ignoreRows = (db: Db | Tx, sight: Sight) =>
-  db
-    .selectFrom('drift_ignores as ignored')
-    .leftJoin('locations', (join) =>
-      join.onRef('locations.agency_id', '=', 'ignored.agency_id').onRef('locations.id', '=', 'ignored.location_id'),
-    )
-    .leftJoin('members', 'members.id', 'ignored.created_by')
-    .where('ignored.agency_id', '=', sight.agencyId)
-    .where((where) => where.or([where('ignored.location_id', 'is', null), inScope(sight, 'ignored.location_id')]))
-    .select([
-      'ignored.id',
-      'ignored.cause',
-      'ignored.until',
-      'ignored.reason',
-      'ignored.location_id as locationId',
-      'locations.name as locationName',
-      'members.name as createdBy',
-    ]);
-
-export const ignoreView = (
-  row: Awaited<ReturnType<ReturnType<typeof ignoreRows>['executeTakeFirstOrThrow']>>,
-): DriftIgnoreView => ({
-  id: row.id,
-  location: row.locationId === null ? null : { id: row.locationId, name: row.locationName ?? row.locationId },
-  until: row.until.toISOString(),
-  reason: row.reason,
-  createdBy: row.createdBy,
-});

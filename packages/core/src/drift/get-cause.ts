@@ -13,7 +13,7 @@ export async function getCause(
   const sight = { agencyId, locationIds };
   const now = ctx.now();
   const [causes, findings] = await Promise.all([
-    causeViews(ctx.db, { ...sight, now, key: input.key }),
+    causeViews(ctx.db, { ...sight, now, which: input }),
     findingRows(ctx.db, ctx.actor, now)
       .where('found.cause', '=', input.key)
       .orderBy('locations.name')

@@ -2,28 +2,40 @@ import type { DriftOverviewView } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { inScope } from '../account-scope.ts';
 import { authorise, type Context } from '../context.ts';
-import { causeViews } from './cause-views.ts';
+import { causeViews, countCauses } from './cause-views.ts';
 import { accountsAsked } from './checks-asked.ts';
+import { failureCauseViews } from './failure-causes.ts';
 
-/** More failures than that have one cause, such as a lost connection. */
-const maxFailures = 100;
+const mostCauses = 500;
+const mostFailures = 100;
 
-/** The agency's drift, grouped by cause. */
-export async function getDrift(ctx: Context): Promise<DriftOverviewView> {
+/** The agency's drift, grouped by cause: a page of the causes, those with the most open accounts first. */
+export async function getDrift(
+  ctx: Context,
+  { offset = 0, limit = mostCauses }: { offset?: number | undefined; limit?: number | undefined } = {},
+): Promise<DriftOverviewView> {
   authorise(ctx, 'read');
   const { agencyId, locationIds } = ctx.actor;
-  const [agency, checks, causes, failures] = await Promise.all([
+  const sight = { agencyId, locationIds };
+  const [agency, checks, causes, causesTotal, failureCauses] = await Promise.all([
     ctx.db.selectFrom('agencies').where('id', '=', agencyId).select('drift_every_hours').executeTakeFirstOrThrow(),
     checkCounts(ctx),
-    causeViews(ctx.db, { agencyId, locationIds, now: ctx.now() }),
-    failedChecks(ctx),
+    causeViews(ctx.db, { ...sight, now: ctx.now(), which: { offset, limit } }),
+    countCauses(ctx.db, sight),
+    failureCauseViews(ctx.db, sight),
   ]);
   const { oldest, ...counts } = checks;
   return {
     everyHours: agency.drift_every_hours,
     counts,
     causes,
-    failures,
+    causesTotal,
+    failureCauses,
+    failures: failureCauses
+      .flatMap(({ error, examples }) =>
+        examples.map(({ id, name, checkedAt }) => ({ location: { id, name }, error, checkedAt })),
+      )
+      .slice(0, mostFailures),
     oldestCheckAt: oldest?.toISOString() ?? null,
   };
 }
@@ -50,26 +62,4 @@ async function checkCounts({ db, actor }: Context): Promise<DriftOverviewView['c
   const [counts] = rows;
   if (!counts) throw new Error('a count has no row');
   return counts;
-}
-
-/** One for each account: what keeps it from being read is the same for all blueprints. */
-async function failedChecks({ db, actor }: Context): Promise<DriftOverviewView['failures']> {
-  const rows = await db
-    .selectFrom('drift_checks as checked')
-    .innerJoin('locations', (join) =>
-      join.onRef('locations.agency_id', '=', 'checked.agency_id').onRef('locations.id', '=', 'checked.location_id'),
-    )
-    .where('checked.agency_id', '=', actor.agencyId)
-    .where(inScope(actor, 'checked.location_id'))
-    .where('locations.state', '=', 'active')
-    .where('checked.state', '=', 'failed')
-    .distinctOn('locations.id')
-    .orderBy('locations.id')
-    .orderBy('checked.checked_at', 'desc')
-    .select(['locations.id', 'locations.name', 'checked.error', 'checked.checked_at'])
-    .limit(maxFailures)
-    .execute();
-  return rows.flatMap(({ id, name, error, checked_at: checkedAt }) =>
-    error ? [{ location: { id, name }, error, checkedAt: checkedAt.toISOString() }] : [],
-  );
 }

@@ -3,7 +3,7 @@ import { inScope, requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 import { commitOnce } from '../idempotency/commit-once.ts';
-import { ignoreRows, ignoreView } from './cause-views.ts';
+import { ignoreRows, ignoreView } from './ignore-views.ts';
 
 /** Not shown as open until then: in one account, or in all, also those in which it appears later. */
 export async function ignoreDrift(

@@ -1,6 +1,7 @@
 import { inScope } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { askForChecks } from './ask-for-checks.ts';
 
 /** Checks accounts now: the named ones, or all that something was applied to. Closed ones, and those without anything, are left out. */
@@ -11,7 +12,7 @@ export async function requestCheck(
   authorise(ctx, 'drift.handle');
   const { agencyId } = ctx.actor;
   const named = input.locationIds && [...new Set(input.locationIds)];
-  return ctx.db.transaction().execute(async (tx) => {
+  return commitOnce(ctx, async (tx) => {
     const accounts = await tx
       .selectFrom('locations')
       .where('agency_id', '=', agencyId)

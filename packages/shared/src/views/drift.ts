@@ -31,6 +31,14 @@ export interface DriftCauseView {
   ignores: DriftIgnoreView[];
 }
 
+/** Why checks failed, once for however many accounts. */
+export interface DriftFailureCauseView {
+  error: ErrorView;
+  accounts: number;
+  /** The first hundred of them, by name. */
+  examples: { id: string; name: string; checkedAt: string }[];
+}
+
 export interface DriftIgnoreView {
   id: string;
   /** Null: in every account. */
@@ -60,8 +68,12 @@ export interface DriftOverviewView {
   everyHours: number | null;
   /** Pairs of account and blueprint that were applied, by how the last check ended. */
   counts: { total: number; clean: number; drifted: number; failed: number; unchecked: number; checking: number };
-  /** Those with the most open accounts first. */
+  /** Those with the most open accounts first: a page of them, and how many there are. */
   causes: DriftCauseView[];
+  causesTotal: number;
+  /** What keeps accounts from being read, the most frequent first. */
+  failureCauses: DriftFailureCauseView[];
+  /** The same by account, a hundred at most. */
   failures: { location: { id: string; name: string }; error: ErrorView; checkedAt: string }[];
   oldestCheckAt: string | null;
 }

@@ -39,7 +39,9 @@ async function all(cli: Cli, { check }: Flags): Promise<boolean> {
     cli.say(`Checking ${count(requested, 'account')} …`);
     await settled(cli, async (signal) => (await drift.get({ signal })).counts.checking > 0);
   }
-  const [overview, causes] = await Promise.all([drift.get(), drift.causes().toArray()]);
+  const overview = await drift.get();
+  const isWhole = overview.causes.length >= overview.causesTotal;
+  const causes = isWhole ? overview.causes : await drift.causes().toArray();
   cli.print({ ...overview, causes }, showDrift);
   const first = causes.find((cause) => cause.open > 0);
   if (first) cli.say(`Mend it: groundwork drift fix|accept|ignore ${causeName(first)}`);
