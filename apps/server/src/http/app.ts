@@ -11,6 +11,7 @@ import type { Parts } from '../context.ts';
 import type { Env } from '../env.ts';
 import type { Metrics } from '../metrics.ts';
 import { answerError } from './answer-error.ts';
+import { answerWhole } from './answer-whole.ts';
 import { authRoutes } from './auth-routes.ts';
 import { checkOrigin, ownAddress } from './check-origin.ts';
 import { createCookies } from './cookies.ts';
@@ -52,6 +53,7 @@ export async function buildApp(
   app.addHook('onSend', async (_request, reply) => {
     if (drain.isClosing) reply.header('connection', 'close');
   });
+  app.addHook('onSend', answerWhole);
   app.addHook('preClose', async () => drain.begin());
   app.addHook('onClose', async () => drain.end());
   app.setErrorHandler(answerError);
