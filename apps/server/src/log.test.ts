@@ -18,3 +18,14 @@ test('an error is logged by what it says, not with all that hangs on it', () => 
   });
   expect(JSON.stringify(line)).not.toContain('client');
 });
+
+test('what could carry a secret is hidden wherever it stands', () => {
+  const lines = new PassThrough();
+  createLog('info', 'api', lines).info({ ms: 1, cookie: 'x', call: { headers: { authorization: 'x' } } }, 'a call');
+  expect(JSON.parse(String(lines.read()))).toMatchObject({
+    ms: 1,
+    cookie: '[redacted]',
+    call: { headers: { authorization: '[redacted]' } },
+    msg: 'a call',
+  });
+});

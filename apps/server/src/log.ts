@@ -1,3 +1,4 @@
+import { hideSecrets } from '@groundwork/integrations/http-server';
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
 
 /** One JSON line per entry. Secrets have no place in a log: what could carry one is removed wherever it stands. */
@@ -8,25 +9,24 @@ export const createLog = (level: string, role: string, to?: DestinationStream): 
       base: { service: role },
       timestamp: stdTimeFunctions.isoTime,
       serializers: { err: describeError },
-      redact: {
-        paths: [
-          'authorization',
-          'cookie',
-          'ticket',
-          'code',
-          'state',
-          'nonce',
-          'accessToken',
-          'session',
-          'secret',
-          'password',
-          'connectionString',
-        ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`]),
-        censor: '[redacted]',
-      },
+      formatters: { log: hideSecrets(secretNames, ['err']) },
     },
     ...(to ? [to] : []),
   );
+
+const secretNames = [
+  'authorization',
+  'cookie',
+  'ticket',
+  'code',
+  'state',
+  'nonce',
+  'accessToken',
+  'session',
+  'secret',
+  'password',
+  'connectionString',
+];
 
 /** Libraries hang whole clients on their errors, kilobytes of them: who it was, what it said and where is enough. */
 function describeError(error: Error): object {

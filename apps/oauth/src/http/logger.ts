@@ -1,7 +1,8 @@
+import { hideSecrets } from '@groundwork/integrations/http-server';
 import { pino, stdSerializers } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 
-/** JSON lines. URLs are logged without their query, bodies and headers not at all; the paths below are the second fence. */
+/** JSON lines. URLs are logged without their query, bodies and headers not at all; the names below are the second fence. */
 export const createLogger = (level: string, destination?: DestinationStream): Logger =>
   pino(
     {
@@ -9,7 +10,7 @@ export const createLogger = (level: string, destination?: DestinationStream): Lo
       base: { service: 'oauth' },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: errorWithoutInput, req: requestWithoutQuery },
-      redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+      formatters: { log: hideSecrets(secretNames, ['err', 'req']) },
     },
     destination ?? pino.destination(1),
   );
