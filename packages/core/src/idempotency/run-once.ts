@@ -3,14 +3,17 @@ import type { Context } from '../context.ts';
 import { type Call, claimCall, holdCall, type OwnCall } from './claim-call.ts';
 import { keepAnswer, releaseCall } from './keep-answer.ts';
 
-const holdEveryMs = 3_000;
-
 /**
  * Runs a call once for its key: for a day the same key with the same input answers the same, without doing it again; with another
  * input it is refused (CONFLICT). While the first one runs, a second one is refused as retryable; one whose process died is run again,
  * and goes on from what it had committed (`commit-once.ts`). A call that failed has no answer: the same key then runs it again.
  */
-export async function runOnce<T>(ctx: Context, call: Call, run: (own: OwnCall) => Promise<T>): Promise<T> {
+export async function runOnce<T>(
+  ctx: Context,
+  call: Call,
+  run: (own: OwnCall) => Promise<T>,
+  { holdEveryMs = 3_000 }: { holdEveryMs?: number } = {},
+): Promise<T> {
   const claim = await claimCall(ctx, call);
   switch (claim.state) {
     case 'answered':
