@@ -74,5 +74,8 @@ export async function recordOutputs({ url, apiKey }: { url: string; apiKey: stri
   await gw.variables.resolve(of);
   await gw.variables.exportCsv(version.id);
   await gw.variables.importCsv({ csv: `location_id,phone\n${account.id},+1 555 0101\n`, dryRun: true });
+  // Last, as it ends the key of these calls.
+  const own = (await gw.keys.list()).find(({ isCaller }) => isCaller);
+  await gw.keys.revoke(own?.id ?? '');
   return seen;
 }
