@@ -16,6 +16,7 @@ import { addRollout } from './commands/rollout.ts';
 import { addVariables } from './commands/variables.ts';
 import { addWhoami } from './commands/whoami.ts';
 import { addCompletion } from './completion/add-completion.ts';
+import { help } from './help/help.ts';
 import { openCli, type Run } from './session/cli.ts';
 import type { Open } from './session/open.ts';
 import { version } from './version.ts';
@@ -37,10 +38,13 @@ export function createProgram(run: Run): Command {
     .option('-q, --quiet', 'say nothing beside the result')
     .option('--verbose', 'say what happens on the wire')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp(help(run.terminal.outColors))
     .configureOutput({
       writeOut: (text) => run.terminal.out(text),
       writeErr: (text) => run.terminal.err(text),
+      // What is coloured was decided with the terminal.
+      getOutHasColors: () => true,
+      getErrHasColors: () => true,
       // Said later, with what to do next and in the form that was asked for.
       outputError: () => {},
     })
@@ -49,21 +53,24 @@ export function createProgram(run: Run): Command {
       run.terminal.outColors = run.terminal.plainColors;
       run.terminal.errColors = run.terminal.plainColors;
     });
+  program.commandsGroup('Blueprints, and what they are for:');
+  addBlueprint(program, open);
+  addAccounts(program, open);
+  addCapture(program, open);
+  addVariables(program, open);
+  program.commandsGroup('Changes:');
+  addPlan(program, open);
+  addApply(program, open);
+  addRollout(program, open);
+  addJobs(program, open);
+  addLogs(program, open);
+  addRollback(program, open);
+  addDrift(program, open);
+  program.commandsGroup('You and this machine:');
   addLogin(program, open);
   addLogout(program, open);
   addWhoami(program, open);
   addKeys(program, open);
-  addAccounts(program, open);
-  addBlueprint(program, open);
-  addCapture(program, open);
-  addPlan(program, open);
-  addApply(program, open);
-  addDrift(program, open);
-  addVariables(program, open);
-  addRollback(program, open);
-  addRollout(program, open);
-  addJobs(program, open);
-  addLogs(program, open);
   addDoctor(program, open);
   addCompletion(program, run.terminal);
   return program;

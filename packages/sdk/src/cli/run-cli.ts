@@ -1,9 +1,10 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
 import { createProgram } from './create-program.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { usualCommand } from './help/help.ts';
 import { printError } from './print-error.ts';
-import { formatOf, type Run } from './session/cli.ts';
+import { commandName, formatOf, type Run } from './session/cli.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One command, from its words to its exit code. */
@@ -20,28 +21,33 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
     const hasNoCommand = error instanceof CommanderError && error.code === 'commander.help';
     // The help was shown, which says it all to a person.
     if (hasNoCommand && format === 'text') return exitCodes.failed;
-    const command =
-      run.command ||
-      words
-        .filter((word) => !word.startsWith('-'))
-        .slice(0, 1)
-        .join('');
+    const meant = meantCommand(program, words);
+    const command = run.command || commandName(meant);
     if (hasNoCommand)
       return printError(new CliError('The command is missing.', { next: 'groundwork --help' }), {
         terminal,
         format,
         command,
       });
-    return printError(error instanceof CommanderError ? asUsage(error, command) : error, { terminal, format, command });
+    return printError(error instanceof CommanderError ? asUsage(error, meant) : error, { terminal, format, command });
   }
 }
 
-const asUsage = ({ message, code }: CommanderError, command: string): CliError => {
+/** The command that the words name, as far as they name one. */
+function meantCommand(program: Command, words: readonly string[]): Command {
+  let at = program;
+  for (const word of words) at = at.commands.find((command) => command.name() === word) ?? at;
+  return at;
+}
+
+function asUsage({ message, code }: CommanderError, command: Command): CliError {
+  const next = ['groundwork', commandName(command), '--help'].filter((word) => word !== '').join(' ');
   const [what = '', ...more] = message.replace(/^error: /, '').split('\n');
+  // One that may be left out takes no words, so what was typed is no command either.
+  if (code === 'commander.excessArguments' && usualCommand(command)) {
+    const names = command.commands.map((one) => one.name()).join(', ');
+    return new CliError(`There is no such command of ${commandName(command)}. It has ${names}.`, { next });
+  }
   const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
-  return new CliError([sentence.replace(/([^.?!])$/, '$1.'), ...more].join(' '), {
-    next: ['groundwork', code === 'commander.unknownCommand' ? '' : command, '--help']
-      .filter((word) => word !== '')
-      .join(' '),
-  });
-};
+  return new CliError([sentence.replace(/([^.?!])$/, '$1.'), ...more].join(' '), { next });
+}

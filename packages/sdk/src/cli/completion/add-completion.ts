@@ -8,6 +8,9 @@ import { readNames } from './names.ts';
 /** `completion <shell>` prints a script; what it asks for at each Tab is answered here, without a call to the server. */
 export function addCompletion(program: Command, { env, cwd }: Terminal): void {
   const completions = tab(program, { completionCommandName: 'completion' });
+  program.commands
+    .find((command) => command.name() === 'completion')
+    ?.description('print what makes the Tab key complete commands, accounts and blueprints, for bash, zsh or fish');
   const names = () => readNames(env);
   for (const [path, command] of completions.commands) {
     const account = command.options.get('account');

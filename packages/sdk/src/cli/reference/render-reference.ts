@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { examples } from '../help/examples.ts';
 
 /** The reference as Markdown: what `--help` says of every command. */
 export function renderReference(program: Command): string {
@@ -33,6 +34,7 @@ export function renderReference(program: Command): string {
           .filter(({ long }) => long !== '--help')
           .map((option) => [help.optionTerm(option), help.optionDescription(option)] as const),
       ]),
+      ...exampleOf(path),
     ]),
   ]
     .join('\n')
@@ -77,5 +79,12 @@ const isHelp = (command: Command): boolean => command.name() === 'help';
 
 const listOf = (rows: readonly (readonly [string, string] | string[])[]): string[] =>
   rows.length === 0 ? [] : [...rows.map(([term = '', text = '']) => `- \`${term}\`: ${text}`), ''];
+
+const exampleOf = (path: string): string[] => {
+  const lines = examples[path] ?? [];
+  return lines.length === 0
+    ? []
+    : ['For example:', '', '```text', ...lines.map((words) => `groundwork ${words}`), '```', ''];
+};
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

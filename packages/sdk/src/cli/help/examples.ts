@@ -1,0 +1,42 @@
+/** What is typed most, by command: what stands after `groundwork`. */
+export const examples: Readonly<Record<string, readonly string[]>> = {
+  '': [
+    "plan clinic --account 'Harbor Dental'",
+    'apply --file clinic.yaml --follow',
+    'drift --check --detailed-exitcode',
+    'jobs --state FAILED --json',
+  ],
+  login: ['login --url https://groundwork.example.com', 'login --with-token --profile ci < key.txt'],
+  'keys create': ["keys create --name 'Nightly drift' --role viewer --expires-in 90"],
+  accounts: ['accounts --sync', "accounts --json | jq -r '.data.accounts[].name'"],
+  'blueprint push': ['blueprint push clinic.yaml', 'blueprint push - < clinic.yaml'],
+  'blueprint diff': ['blueprint diff clinic --from 3 --to 5'],
+  capture: ["capture --account 'Harbor Dental' --out clinic.yaml"],
+  plan: [
+    "plan clinic --account 'Harbor Dental' --var practice=Harbor",
+    'plan --file clinic.yaml --out plan.json --detailed-exitcode',
+    "plan clinic@3 --account 'Harbor Dental' --only tag.vip",
+  ],
+  apply: [
+    'apply plan.json --follow',
+    "apply clinic --account 'Harbor Dental' --account 'Casa Marisol' --auto-approve",
+    "apply clinic --destroy --account 'Harbor Dental'",
+  ],
+  drift: ['drift --check', 'drift fix tag.vip', 'drift accept customField.plan:name'],
+  'drift list': ["drift --account 'Harbor Dental' --check", 'drift --detailed-exitcode --json'],
+  'drift fix': ['drift fix tag.vip', "drift fix tag.vip --account 'Harbor Dental' --auto-approve"],
+  'drift accept': ['drift accept customField.plan:name'],
+  'drift ignore': ["drift ignore tag.vip --account 'Harbor Dental' --days 90 --reason 'They asked us to'"],
+  'variables list': ["variables list --account 'Harbor Dental'"],
+  'variables set': [
+    "variables set practice=Harbor --account 'Harbor Dental'",
+    'variables set api_token --secret < token.txt',
+    'variables set --file values.yaml --blueprint clinic',
+  ],
+  'variables unset': ["variables unset practice --account 'Harbor Dental'"],
+  'variables resolve': ["variables resolve clinic --account 'Harbor Dental'"],
+  'rollout create': ['rollout create clinic --all --canary 2 --pause-after-canary'],
+  'jobs list': ["jobs --account 'Harbor Dental' --limit 5"],
+  doctor: ['doctor --bundle groundwork-doctor.json'],
+  completion: ['completion bash >> ~/.bashrc', 'completion zsh > ~/.zfunc/_groundwork'],
+};
