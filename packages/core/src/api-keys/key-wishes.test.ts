@@ -108,6 +108,19 @@ test('the key is given once, also to five who ask at once', async () => {
   expect(await listApiKeys(owner)).toHaveLength(1);
 });
 
+test('deciding again while the tool fetches the key disturbs neither', async () => {
+  for (let round = 0; round < 10; round++) {
+    const { userCode, deviceCode } = await wishFor({ name: `CI ${round}` });
+    await approve(owner, userCode);
+    const [decided, polled] = await Promise.all([
+      Promise.all(Array.from({ length: 4 }, () => approve(owner, userCode))),
+      Promise.all(Array.from({ length: 4 }, () => poll(deviceCode))),
+    ]);
+    expect(decided.every(({ state }) => state === 'approved')).toBe(true);
+    expect(polled.filter(({ state }) => state === 'approved')).toHaveLength(1);
+  }
+});
+
 const changes: [string, () => Promise<unknown>, object][] = [
   ['the person was removed', () => removeMember(owner, operator.actor), { code: 'UNAUTHORIZED' }],
   [

@@ -1,6 +1,7 @@
 import type { Tx } from '@groundwork/db';
 import { AppError } from '@groundwork/shared';
 import type { Context } from '../context.ts';
+import { lockMember } from './lock-member.ts';
 import { writeAudit } from './write-audit.ts';
 
 const action = 'device.mistyped';
@@ -12,7 +13,7 @@ const withinSeconds = 600;
  * well. 20^8 codes that live ten minutes are then out of reach.
  */
 export async function requireFewMistyped(tx: Tx, { actor, now }: Context): Promise<void> {
-  await tx.selectFrom('members').where('id', '=', actor.memberId).select('id').forNoKeyUpdate().execute();
+  await lockMember(tx, actor.memberId);
   const mistyped = await tx
     .selectFrom('audit_entries')
     .where('agency_id', '=', actor.agencyId)

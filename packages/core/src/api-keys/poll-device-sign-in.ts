@@ -6,6 +6,7 @@ import { hashSecret } from '../secrets.ts';
 import { freeName } from './free-name.ts';
 import { requireKeyView } from './key-views.ts';
 import { lockKeysOf } from './lock-keys-of.ts';
+import { lockMember } from './lock-member.ts';
 import { makeKey } from './make-key.ts';
 import { intervalSeconds } from './start-device-sign-in.ts';
 
@@ -26,6 +27,7 @@ type Row = Selectable<Database['device_sign_ins']>;
 export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }): Promise<DevicePoll> {
   const hash = hashSecret(input.deviceCode);
   return core.db.transaction().execute(async (tx): Promise<DevicePoll> => {
+    const lockedId = await lockApprover(tx, hash);
     const row = await tx
       .selectFrom('device_sign_ins')
       .where('device_code_hash', '=', hash)
@@ -38,6 +40,8 @@ export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }
       // An API of the release before shows nobody what is wished for, so that its approval is none.
       const approvedBy = row.wish ? row.wish_approved_by : row.decided_by;
       if (row.decision === 'denied' || !approvedBy) return { state: 'denied' };
+      // In this very moment: at the next question then.
+      if (approvedBy !== lockedId) return { state: 'waiting' };
       await tx.updateTable('device_sign_ins').set({ taken_at: now }).where('device_code_hash', '=', hash).execute();
       return { state: 'approved', ...(await giveKey(tx, core, row, approvedBy)) };
     }
@@ -45,6 +49,18 @@ export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }
     const sinceSeconds = row.polled_at ? (now.getTime() - row.polled_at.getTime()) / 1000 : Infinity;
     return { state: sinceSeconds < intervalSeconds - toleranceSeconds ? 'slow-down' : 'waiting' };
   });
+}
+
+/** Whoever looks at the page locks the member before the row, and so does this. */
+async function lockApprover(tx: Tx, deviceCodeHash: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('device_sign_ins')
+    .where('device_code_hash', '=', deviceCodeHash)
+    .select(['decided_by', 'wish_approved_by'])
+    .executeTakeFirst();
+  const memberId = row?.wish_approved_by ?? row?.decided_by ?? null;
+  if (memberId !== null) await lockMember(tx, memberId);
+  return memberId;
 }
 
 async function giveKey(
