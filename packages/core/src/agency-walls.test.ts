@@ -172,10 +172,7 @@ async function insertInvited({ actor }: Context): Promise<string> {
 const feedOf = async (ctx: Context) => {
   const bus = await startEventBus(world.databaseUrl, ctx.db, ctx.log);
   const signal = AbortSignal.timeout(2_000);
-  const events = followEvents(
-    { ...ctx, bus },
-    { topics: [`job:${ids.jobId}`], cursor: {}, signal, stillAllowed: () => Promise.resolve(true) },
-  );
+  const events = followEvents({ ...ctx, bus }, { topics: [`job:${ids.jobId}`], cursor: {}, signal });
   return events.next().finally(bus.stop);
 };
 

@@ -1,7 +1,7 @@
 import { type ApiContext, appRouter } from '@groundwork/api';
 import { callTRPCProcedure, TRPCError } from '@trpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { writeFeed } from './write-feed.ts';
 
 /**
@@ -19,8 +19,7 @@ export function feedRoute(
   },
 ): void {
   app.get('/trpc/feed', { exposeHeadRoute: false }, async (request, reply) => {
-    const { searchParams } = new URL(request.url, 'http://unused');
-    if (isOdd(request, searchParams)) return parts.answerByTrpc(request, reply);
+    if (isOdd(request)) return parts.answerByTrpc(request, reply);
     const ctx = parts.contextOf(request);
     const ending = new AbortController();
     reply.raw.once('close', () => ending.abort());
@@ -31,17 +30,16 @@ export function feedRoute(
       batchIndex: 0,
       ctx,
       signal: ending.signal,
-      getRawInput: async () => readInput(request, searchParams),
+      getRawInput: async () => readInput(request),
     });
     // Before the first byte: what is refused at the door is told in a stream too, but it has been looked at.
     await call.catch(() => {});
     if (reply.raw.destroyed) return reply.hijack();
     reply.headers(streamHeaders);
     reply.hijack();
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) reply.raw.setHeader(name, value);
+    reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
     parts.onStream(reply.raw);
-    await writeFeed(reply.raw, call as Promise<AsyncIterable<unknown>>, ctx);
+    void writeFeed(reply.raw, call as Promise<AsyncIterable<unknown>>, ctx);
   });
 }
 
@@ -54,13 +52,16 @@ const streamHeaders = {
 };
 
 /** What tRPC refuses, and words best itself. */
-const isOdd = ({ headers }: FastifyRequest, searchParams: URLSearchParams): boolean =>
-  searchParams.get('batch') === '1' ||
+const isOdd = ({ url, headers }: FastifyRequest): boolean =>
+  searchOf(url).get('batch') === '1' ||
   (headers['trpc-accept'] ?? headers.accept ?? '').includes('application/jsonl') ||
   /^(multipart\/form-data|application\/octet-stream)/.test(headers['content-type'] ?? '');
 
+const searchOf = (url: string): URLSearchParams => new URL(url, 'http://unused').searchParams;
+
 /** As tRPC reads a subscription's input: where it was, a reconnecting client says beside it. */
-function readInput({ headers }: FastifyRequest, searchParams: URLSearchParams): unknown {
+function readInput({ url, headers }: FastifyRequest): unknown {
+  const searchParams = searchOf(url);
   const text = searchParams.get('input');
   const input: unknown = text ? parse(text) : undefined;
   const lastEventId = headers['last-event-id'] ?? searchParams.get('lastEventId') ?? searchParams.get('Last-Event-Id');

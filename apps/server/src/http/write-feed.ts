@@ -16,7 +16,11 @@ export async function writeFeed(
   call: Promise<AsyncIterable<unknown>>,
   ctx: ApiContext,
 ): Promise<void> {
+  // The headers by themselves: Node keeps their text as long as the stream lives, and before it is written that is a tree of pieces.
+  response.cork();
+  response.flushHeaders();
   response.write(opening);
+  response.uncork();
   let isStalled = false;
   const timer = setInterval(() => {
     // By now its client has given up on the stream and come back elsewhere (`reconnectAfterInactivityMs`), or never will.

@@ -12,13 +12,9 @@ import { memberProcedure, toTrpcError } from '../trpc.ts';
 export const feedProcedure = memberProcedure
   .input(z.strictObject({ topics: z.array(topicSchema).min(1).max(50), lastEventId: z.string().max(8_000).nullish() }))
   .subscription(async function* ({ ctx, input, signal }) {
-    const access = followAccess(ctx.core, ctx, ctx.actor);
-    const events = followEvents(ctx, {
-      topics: input.topics,
-      cursor: decodeCursor(input.lastEventId),
-      signal: AbortSignal.any([signal ?? AbortSignal.abort(), access.ended]),
-      stillAllowed: access.isHeld,
-    });
+    const access = followAccess(ctx.core, ctx, ctx.actor, signal ?? AbortSignal.abort());
+    const cursor = decodeCursor(input.lastEventId);
+    const events = followEvents(ctx, { topics: input.topics, cursor, signal: access.ended });
     try {
       for await (const { event, cursor } of events) yield tracked(encodeCursor(cursor), event);
     } catch (error) {

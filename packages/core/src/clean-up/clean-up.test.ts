@@ -127,10 +127,7 @@ test('a reader whose place was cleaned up is told so, and then follows what is n
   const stop = new AbortController();
   const bus = await startEventBus(clinic.world.databaseUrl, clinic.ctx.db, clinic.ctx.log);
   const feed = (cursor: Record<string, number>) =>
-    followEvents(
-      { ...clinic.ctx, bus },
-      { topics: ['agency', `job:${job.id}`], cursor, signal: stop.signal, stillAllowed: () => Promise.resolve(true) },
-    );
+    followEvents({ ...clinic.ctx, bus }, { topics: ['agency', `job:${job.id}`], cursor, signal: stop.signal });
   const behind = await feed({ agency: 1, [`job:${job.id}`]: job.cursor }).next();
   expect(behind.value.event).toMatchObject({ topic: 'agency', id: last, event: { type: 'feed.cut' } });
   expect(behind.value).toMatchObject({ cursor: { agency: last, [`job:${job.id}`]: job.cursor } });

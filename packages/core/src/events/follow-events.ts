@@ -6,8 +6,6 @@ import { isForActor } from './is-for-actor.ts';
 import { storedTopic } from './publish-events.ts';
 import { readAfter, type TopicEvent, type TopicTail } from './topic-tail.ts';
 
-const recheckMs = 15_000;
-
 export interface FollowedEvent {
   /** The same object for all who follow the topic. */
   event: TopicEvent;
@@ -24,25 +22,23 @@ interface Followed {
 }
 
 /**
- * Events of the topics after the cursor, then live ones, for as long as `stillAllowed` says yes (asked every 15 s).
+ * Events of the topics after the cursor, then live ones, until `signal` says so.
  * A key for some accounts hears nothing of others. Subscribed before anything is read, so nothing falls between. Where the topic's
  * tail reaches, nothing is asked of the database; a slow reader only lags, as nothing is queued for it, and reads the table itself.
  */
 export async function* followEvents(
   ctx: Context & { bus: EventBus },
-  input: { topics: readonly Topic[]; cursor: FeedCursor; signal: AbortSignal; stillAllowed: () => Promise<boolean> },
+  { topics, cursor: given, signal }: { topics: readonly Topic[]; cursor: FeedCursor; signal: AbortSignal },
 ): AsyncGenerator<FollowedEvent> {
   authorise(ctx, 'read');
-  await requireTopics(ctx, input.topics);
-  const { signal } = input;
+  await requireTopics(ctx, topics);
   const wake = createWake(signal);
-  const feed = [...new Set(input.topics)].map((topic): Followed => {
+  const feed = [...new Set(topics)].map((topic): Followed => {
     const stored = storedTopic(ctx.actor.agencyId, topic);
     return { topic, stored, ...ctx.bus.follow(stored, wake.now) };
   });
-  let checkedAt = Date.now();
   try {
-    const known = await knownCursor(ctx, feed, input.cursor);
+    const known = await knownCursor(ctx, feed, given);
     let { cursor } = known;
     for (const topic of known.cut)
       yield {
@@ -63,11 +59,7 @@ export async function* followEvents(
           if (signal.aborted) return;
         }
       }
-      if (Date.now() - checkedAt >= recheckMs) {
-        if (!(await input.stillAllowed())) return;
-        checkedAt = Date.now();
-      }
-      if (!isBehind) await wake.wait(recheckMs);
+      if (!isBehind) await wake.wait();
     }
   } finally {
     for (const { stop } of feed) stop();
@@ -133,13 +125,13 @@ async function knownCursor(
   return { cursor, cut };
 }
 
-/** A flag that a waiter can sleep on: set by the bus, by the timer or by the end of the subscription. */
+/** A flag that a waiter can sleep on: set by the bus, or by the end of the subscription. */
 function createWake(signal: AbortSignal) {
   let set = false;
-  let release: (() => void) | null = null;
+  let release = () => {};
   const now = () => {
     set = true;
-    release?.();
+    release();
   };
   signal.addEventListener('abort', now, { once: true });
   return {
@@ -147,14 +139,10 @@ function createWake(signal: AbortSignal) {
     reset: () => {
       set = false;
     },
-    wait: (ms: number) =>
+    wait: () =>
       new Promise<void>((resolve) => {
-        if (set) return resolve();
-        const timer = setTimeout(resolve, ms);
-        release = () => {
-          clearTimeout(timer);
-          resolve();
-        };
+        if (set) resolve();
+        else release = resolve;
       }),
   };
 }
