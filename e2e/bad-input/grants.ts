@@ -29,7 +29,7 @@ export function grants(world: World): void {
     expect(await refusalOf(plan(bakery.id))).toMatchObject({
       code: 'RECONNECT_NEEDED',
       retryable: false,
-      message: expect.stringMatching(/there is no plan\..*An admin of the agency has to connect GHL again/),
+      message: expect.stringMatching(/there is no plan\..*An admin of the agency has to connect GoHighLevel again/),
     });
     expect(await connection()).toBe('needs-reconnect');
     expect((await world.ledger.read())['plans']).toBe(plans);

@@ -18,7 +18,7 @@ export class BridgeFailure extends Error {
 export const tokenRefreshing = (): BridgeFailure =>
   new BridgeFailure(
     'TOKEN_REFRESHING',
-    'GHL is slow to give a new token; the renewal goes on. Ask again in a moment: nothing is lost.',
+    'GoHighLevel is slow to give a new token; the renewal goes on. Ask again in a moment: nothing is lost.',
     { retryAfterMs: 1_000 },
   );
 

@@ -56,7 +56,7 @@ export function grantFactsOf(row: GrantRow): GrantFacts {
 /** `broken_reason` says what GHL said, when, and what to do. */
 function reasonOf({ state, broken_reason, uninstalled_at }: GrantRow): string | null {
   if (state === 'active') return null;
-  if (state === 'uninstalled') return `Uninstalled in GHL on ${iso(uninstalled_at) ?? 'an unknown day'}.`;
+  if (state === 'uninstalled') return `Uninstalled in GoHighLevel on ${iso(uninstalled_at) ?? 'an unknown day'}.`;
   return broken_reason;
 }
 

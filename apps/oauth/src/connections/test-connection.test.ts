@@ -86,7 +86,7 @@ test('a last token that works is not taken for a connection that does', async ()
   for (const locationId of [undefined, dental.id]) {
     const { works, message } = await run(locationId);
     expect(works).toBe(true);
-    expect(message).toContain('connect GHL again before that');
+    expect(message).toContain('connect GoHighLevel again before that');
     expect(message).not.toContain('The connection works');
   }
 });
@@ -109,7 +109,7 @@ test.for([
   await answerWith(status, said);
   const { message, ...test } = await run();
   expect(test).toMatchObject({ works: false, tokenMs: expect.any(Number), answerMs: expect.any(Number) });
-  expect(message).toContain(`GHL answered ${status}: ${said}`);
+  expect(message).toContain(`GoHighLevel answered ${status}: ${said}`);
   expect(message).toContain(words);
   expect(await calls('POST /oauth/token')).toBe(0);
 });

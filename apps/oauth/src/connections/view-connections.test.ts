@@ -120,7 +120,7 @@ test('an uninstalled grant says when', async () => {
   await storeGrant({ uninstalled_at: renewed });
   expect(await onlyGrant()).toMatchObject({
     state: 'uninstalled',
-    reason: 'Uninstalled in GHL on 2026-11-20T09:30:00.000Z.',
+    reason: 'Uninstalled in GoHighLevel on 2026-11-20T09:30:00.000Z.',
     renewableUntil: null,
   });
 });

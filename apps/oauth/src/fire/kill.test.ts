@@ -152,7 +152,7 @@ test(
     await vi.waitFor(async () => expect((await fire.row()).state).toBe('needs-reconnect'), fireTimeout);
     expect(await fire.callsAtGhl()).toBe(3);
     expect((await fire.row()).broken_reason).toMatch(
-      /asked to renew this connection on \d+ \w+ \d{4}, \d\d:\d\d UTC, and its answer never arrived\..*An admin of the agency has to connect GHL again\./,
+      /asked to renew this connection on \d+ \w+ \d{4}, \d\d:\d\d UTC, and its answer never arrived\..*An admin of the agency has to connect GoHighLevel again\./,
     );
     expect((await fire.read(next)).accessToken).toBe(before.accessToken);
   },

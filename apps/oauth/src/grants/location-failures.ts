@@ -5,7 +5,7 @@ import { BridgeFailure } from '../bridge/bridge-failure.ts';
 export const locationPaused = (): BridgeFailure =>
   new BridgeFailure(
     'LOCATION_PAUSED',
-    'GHL has paused this sub-account ("Location is not active") and gives no access to it. Make it active again in GHL; ' +
+    'GoHighLevel has paused this sub-account ("Location is not active") and gives no access to it. Make it active again in GoHighLevel; ' +
       'Groundwork notices by itself within minutes. The connection is kept.',
   );
 
@@ -13,8 +13,8 @@ export const notInstalled = (state: Exclude<LocationState, 'active' | 'paused'>)
   new BridgeFailure('NOT_INSTALLED', words[state]);
 
 const words = {
-  uninstalled: 'Groundwork is not installed on this sub-account. Install it there in GHL.',
-  deleted: 'This sub-account was deleted in GHL, so there is nothing to connect any more. Choose another one.',
+  uninstalled: 'Groundwork is not installed on this sub-account. Install it there in GoHighLevel.',
+  deleted: 'This sub-account was deleted in GoHighLevel, so there is nothing to connect any more. Choose another one.',
   moved:
-    'This sub-account now belongs to another agency in GHL. Connect that agency, and install Groundwork there, to go on with it.',
+    'This sub-account now belongs to another agency in GoHighLevel. Connect that agency, and install Groundwork there, to go on with it.',
 };

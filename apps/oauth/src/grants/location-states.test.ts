@@ -52,7 +52,7 @@ describe('a paused location', () => {
   const paused = {
     code: 'LOCATION_PAUSED',
     status: 409,
-    message: expect.stringMatching(/Make it active again in GHL/),
+    message: expect.stringMatching(/Make it active again in GoHighLevel/),
   };
 
   test('gives no token, says what to do, and is shown as what it is, while the agency and its others work', async () => {

@@ -32,7 +32,7 @@ export async function reconcileInTime(ctx: OAuthContext, companyId: string): Pro
   if (outcome !== 'late') return;
   throw new BridgeFailure(
     'GHL_UNAVAILABLE',
-    'GHL is slow to give the list of sub-accounts; the read goes on. Ask again in a moment.',
+    'GoHighLevel is slow to give the list of sub-accounts; the read goes on. Ask again in a moment.',
     { retryAfterMs: 2_000 },
   );
 }
@@ -44,7 +44,7 @@ async function readAndStore(ctx: OAuthContext, companyId: string, latest: number
   if (installation === undefined) {
     throw new BridgeFailure(
       'NOT_INSTALLED',
-      'This agency has not connected Groundwork. An admin of it has to connect GHL.',
+      'This agency has not connected Groundwork. An admin of it has to connect GoHighLevel.',
     );
   }
   try {
@@ -75,14 +75,16 @@ async function readAll(
       deadline,
       call: (accessToken) => ctx.ghl.listInstalledLocations({ accessToken, companyId, skip, limit: pageSize }),
     });
-    if (answer.kind === 'refused') throw incomplete(`GHL answered ${answer.refusal.status}: ${answer.refusal.said}`);
+    if (answer.kind === 'refused')
+      throw incomplete(`GoHighLevel answered ${answer.refusal.status}: ${answer.refusal.said}`);
     at ??= answer.at;
     const { locations, received } = answer.value;
     installsToFuture ??= answer.value.installsToFuture;
     if (received === 0) return { locations: [...found.values()], installsToFuture, at };
     const knownBefore = found.size;
     for (const location of locations) found.set(location.locationId, location);
-    if (locations.length > 0 && found.size === knownBefore) throw incomplete('GHL repeats one page without end');
+    if (locations.length > 0 && found.size === knownBefore)
+      throw incomplete('GoHighLevel repeats one page without end');
     skip += received;
   }
 }

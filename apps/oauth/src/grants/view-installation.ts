@@ -22,7 +22,7 @@ export async function viewInstallation(
   if (grant === undefined) {
     throw new BridgeFailure(
       'NOT_INSTALLED',
-      'This agency has not connected Groundwork. An admin of it has to connect GHL.',
+      'This agency has not connected Groundwork. An admin of it has to connect GoHighLevel.',
     );
   }
   const locations = await db
@@ -55,6 +55,7 @@ export async function viewInstallation(
 }
 
 function reasonOf(grant: { state: string; broken_reason: string | null; uninstalled_at: Date | null }): string | null {
-  if (grant.state === 'uninstalled') return `Uninstalled in GHL on ${grant.uninstalled_at?.toISOString() ?? ''}.`;
+  if (grant.state === 'uninstalled')
+    return `Uninstalled in GoHighLevel on ${grant.uninstalled_at?.toISOString() ?? ''}.`;
   return grant.state === 'needs-reconnect' ? grant.broken_reason : null;
 }

@@ -104,12 +104,12 @@ function byTheirClock(sentAt: number, header: string | string[] | undefined): Da
 
 function understand<T>(call: GhlCall, { status, text, at, rate }: Answer, schema: z.ZodType<T>): GhlAnswer<T> {
   const body = parseJson(text);
-  if (status >= 500) throw outage(call, `GHL answered ${status}`, status);
+  if (status >= 500) throw outage(call, `GoHighLevel answered ${status}`, status);
   if (status < 200 || status > 299) return { kind: 'refused', status, body, at, rate };
   const parsed = schema.safeParse(body);
   if (parsed.success) return { kind: 'ok', value: parsed.data, at, rate };
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole answer').join(', ');
-  throw outage(call, `GHL's answer to ${call.operation} cannot be read (${where})`, status);
+  throw outage(call, `GoHighLevel's answer to ${call.operation} cannot be read (${where})`, status);
 }
 
 const outage = (call: GhlCall, message: string, status: number): ServiceError =>
@@ -128,7 +128,7 @@ const cutOff = ({ operation }: GhlCall): ServiceError =>
     service: 'ghl',
     operation,
     code: 'GHL_UNAVAILABLE',
-    message: 'The OAuth service is stopping, so GHL was not read to the end. Try again shortly.',
+    message: 'The OAuth service is stopping, so GoHighLevel was not read to the end. Try again shortly.',
     retryable: true,
     outcome: 'not-applied',
   });

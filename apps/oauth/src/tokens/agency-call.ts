@@ -38,11 +38,11 @@ export async function callAsAgency<T>(
     if (refusal.class === 'scope') {
       throw new BridgeFailure(
         'RECONNECT_NEEDED',
-        `GHL says that the connection lacks a permission (${refusal.said}). An admin of the agency has to connect GHL again.`,
+        `GoHighLevel says that the connection lacks a permission (${refusal.said}). An admin of the agency has to connect GoHighLevel again.`,
       );
     }
-    if (refusal.class === 'access-token') throw unavailable('GHL refuses an access token that is seconds old.');
-    if (refusal.class === 'too-many') throw unavailable('GHL accepts no more calls right now.');
+    if (refusal.class === 'access-token') throw unavailable('GoHighLevel refuses an access token that is seconds old.');
+    if (refusal.class === 'too-many') throw unavailable('GoHighLevel accepts no more calls right now.');
     return { kind: 'refused', refusal, at: answer.at };
   }
 }

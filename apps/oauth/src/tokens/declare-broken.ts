@@ -61,10 +61,10 @@ function reasonOf({ refused_at: refusedAt, last_error: said, lostAt, isAgency }:
   const since = inWords(refusedAt ?? new Date());
   const whatHappened =
     lostAt === null
-      ? `GHL has ended this connection: since ${since} it refuses to renew it.`
-      : `GHL was asked to renew this connection on ${inWords(lostAt)}, and its answer never arrived. Since ${since} it refuses to renew it: either that answer is lost for good, or the app was removed in GHL.`;
+      ? `GoHighLevel has ended this connection: since ${since} it refuses to renew it.`
+      : `GoHighLevel was asked to renew this connection on ${inWords(lostAt)}, and its answer never arrived. Since ${since} it refuses to renew it: either that answer is lost for good, or the app was removed in GoHighLevel.`;
   const who = isAgency ? 'An admin of the agency' : 'Somebody who manages the sub-account';
-  return `${whatHappened} ${who} has to connect GHL again. (${said ?? 'GHL gave no reason'})`;
+  return `${whatHappened} ${who} has to connect GoHighLevel again. (${said ?? 'GoHighLevel gave no reason'})`;
 }
 
 /** `21 November 2026, 10:04 UTC` */

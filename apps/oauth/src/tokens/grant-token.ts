@@ -64,7 +64,7 @@ async function lastResort(
 async function readRow(ctx: OAuthContext, installationId: string): Promise<InstallationRow> {
   const row = await ctx.db.selectFrom('installations').selectAll().where('id', '=', installationId).executeTakeFirst();
   if (row === undefined || row.state === 'uninstalled' || row.access_token === null) {
-    throw new BridgeFailure('NOT_INSTALLED', 'Groundwork is not installed there. Connect GHL to install it.');
+    throw new BridgeFailure('NOT_INSTALLED', 'Groundwork is not installed there. Connect GoHighLevel to install it.');
   }
   return row;
 }
@@ -90,13 +90,14 @@ const isComfortable = ({ expires_at, refresh_after }: InstallationRow): boolean 
   (refresh_after !== null && refresh_after.getTime() > Date.now());
 
 const reconnect = (row: InstallationRow): BridgeFailure =>
-  new BridgeFailure('RECONNECT_NEEDED', row.broken_reason ?? 'This connection has ended. Connect GHL again.');
+  new BridgeFailure('RECONNECT_NEEDED', row.broken_reason ?? 'This connection has ended. Connect GoHighLevel again.');
 
 function unavailable(row: InstallationRow): BridgeFailure {
-  const why = row.last_error === null ? 'GHL has not answered yet' : `The last attempt failed (${row.last_error})`;
+  const why =
+    row.last_error === null ? 'GoHighLevel has not answered yet' : `The last attempt failed (${row.last_error})`;
   return new BridgeFailure(
     'GHL_UNAVAILABLE',
-    `The connection to GHL could not be renewed in time. ${why}. The installation is kept; try again shortly.`,
+    `The connection to GoHighLevel could not be renewed in time. ${why}. The installation is kept; try again shortly.`,
   );
 }
 

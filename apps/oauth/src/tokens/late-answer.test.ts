@@ -62,6 +62,6 @@ test('a token that brought the one in force is spent: it is not presented when t
   await vi.waitFor(async () => expect((await row()).state).toBe('needs-reconnect'), patient);
   expect(await tokenCalls()).toBe(2);
   expect((await row()).broken_reason).toMatch(
-    /^GHL has ended this connection: since \d+ \w+ \d{4}, \d\d:\d\d UTC it refuses to renew it\. An admin of the agency has to connect GHL again\./,
+    /^GoHighLevel has ended this connection: since \d+ \w+ \d{4}, \d\d:\d\d UTC it refuses to renew it\. An admin of the agency has to connect GoHighLevel again\./,
   );
 });

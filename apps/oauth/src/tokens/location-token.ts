@@ -114,7 +114,7 @@ async function refuse(ctx: OAuthContext, ref: MintRef, refusal: Refusal): Promis
     throw notInstalled('uninstalled');
   }
   if (refusal.class !== 'paused') {
-    const said = `GHL answered ${refusal.status}${refusal.said === '' ? '' : `: ${refusal.said}`}`;
+    const said = `GoHighLevel answered ${refusal.status}${refusal.said === '' ? '' : `: ${refusal.said}`}`;
     throw new BridgeFailure('GHL_UNAVAILABLE', `GHL gave no token for this sub-account (${said}). Try again shortly.`);
   }
   await notePaused(ctx, ref);

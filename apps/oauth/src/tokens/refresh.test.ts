@@ -130,11 +130,11 @@ describe('a grant that has ended', () => {
       expect(await tokenCalls()).toBe(2);
 
       const installation = await callBridge(world.service, 'installation', { companyId });
-      expect(installation.reason).toMatch(/GHL answered 40[01]: .*refresh token/i);
+      expect(installation.reason).toMatch(/GoHighLevel answered 40[01]: .*refresh token/i);
       expect((await read()).accessToken).toBe(before.accessToken);
       await expect(demandNewToken(world.service, before)).rejects.toMatchObject({
         code: 'RECONNECT_NEEDED',
-        message: expect.stringContaining('connect GHL again'),
+        message: expect.stringContaining('connect GoHighLevel again'),
       });
     },
   );

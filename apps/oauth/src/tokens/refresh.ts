@@ -91,7 +91,7 @@ async function present(
   if (answer.kind === 'refused') {
     const refusal = readTokenRefusal(answer.status, answer.body);
     ctx.log.warn({ companyId: row.company_id, ...refusal }, 'GHL refused a refresh');
-    const words = `GHL answered ${refusal.status}: ${refusal.said || 'no text'}`;
+    const words = `GoHighLevel answered ${refusal.status}: ${refusal.said || 'no text'}`;
     if (refusal.class === 'paused' && row.location_id !== null) return notePausedGrant(run, attempt, words);
     return refusal.class === 'final' ? noteRefusal(run, attempt, words) : noteFailure(run, attempt, words);
   }
@@ -110,7 +110,7 @@ async function save(run: RefreshRun, pair: TokenPair, presented: string): Promis
 function faultOf({ companyId, locationId }: RefreshAnswer, row: InstallationRow): string | null {
   const isOurs =
     (companyId ?? row.company_id) === row.company_id && (locationId ?? row.location_id) === row.location_id;
-  return isOurs ? null : 'GHL answered with the tokens of another account.';
+  return isOurs ? null : 'GoHighLevel answered with the tokens of another account.';
 }
 
 const pairFrom = (answer: RefreshAnswer, { row, token }: { row: InstallationRow; token: string }): TokenPair => ({

@@ -117,7 +117,7 @@ describe('UNINSTALL', () => {
     await callBridge(world.service, 'accessToken', { companyId, locationId: dental.id });
     await world.sandbox.control.uninstall({ companyId });
     await vi.waitFor(async () => expect((await view()).state).toBe('uninstalled'), patient);
-    expect((await view()).reason).toContain('Uninstalled in GHL');
+    expect((await view()).reason).toContain('Uninstalled in GoHighLevel');
     for (const request of [{ companyId }, { companyId, locationId: dental.id }]) {
       await expect(callBridge(world.service, 'accessToken', request)).rejects.toMatchObject({ code: 'NOT_INSTALLED' });
     }

@@ -43,7 +43,7 @@ const cases: [string, ConnectionHealth, RegExp, Partial<GrantFacts>, { lacksScop
     'a renewal refused',
     'attention',
     /refused.*not known/,
-    { ...failing, lastError: 'GHL answered 400: invalid_grant' },
+    { ...failing, lastError: 'GoHighLevel answered 400: invalid_grant' },
   ],
   [
     'a renewal that came at a bad time',

@@ -102,5 +102,5 @@ function failing({ accessTokenExpiresAt, lastError }: GrantFacts): Verdict {
   };
 }
 
-/** Words of the OAuth service: GoHighLevel understood and said no. An outage, and too many calls, say nothing of a token. */
-const refusal = /^GHL answered 4(?!29)\d\d\b/;
+/** Words of the OAuth service (of the release before: GHL): GoHighLevel understood and said no. An outage, and too many calls, say nothing of a token. */
+const refusal = /^(?:GHL|GoHighLevel) answered 4(?!29)\d\d\b/;

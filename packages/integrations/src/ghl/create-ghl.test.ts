@@ -381,7 +381,7 @@ describe('a sub-account that is paused', () => {
     const refused = await call().catch((error: unknown) => error);
     await sandbox.control.setLocation({ locationId: accounting.locationId, state: 'active' });
     expect(refused).toMatchObject({ code: 'ACCOUNT_PAUSED', retryable: false, outcome: 'not-applied', status: 400 });
-    expect(refused).toHaveProperty('message', expect.stringContaining('Make it active again in GHL'));
+    expect(refused).toHaveProperty('message', expect.stringContaining('Make it active again in GoHighLevel'));
     expect(tokens.asked).toHaveLength(1);
     expect(budget.taken).toHaveLength(1);
     expect(await stored('tag', 'while paused')).toEqual([]);

@@ -17,7 +17,7 @@ export async function paged<Row extends { id: string }>(limit: number, read: Rea
     const rows = await readPages(limit, read);
     if (rows) return rows;
   }
-  throw unreadable('A list of GHL changed each time it was read. Try again later.');
+  throw unreadable('A list of GoHighLevel changed each time it was read. Try again later.');
 }
 
 /**
@@ -41,7 +41,8 @@ async function readPages<Row extends { id: string }>(limit: number, read: ReadPa
     const isNew = found.size > known;
     const isAll = total === undefined ? !isNew : skipped >= total;
     if (isShort && (rows.length === 0 || isAll)) return [...found.values()];
-    if (!isShort && !isNew) throw unreadable('GHL answers the same page of a list again and again. Try again later.');
+    if (!isShort && !isNew)
+      throw unreadable('GoHighLevel answers the same page of a list again and again. Try again later.');
   }
 }
 

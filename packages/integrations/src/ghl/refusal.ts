@@ -30,7 +30,7 @@ export function readRefusal(status: number, body: unknown): Refusal {
 
 const is = (wanted: number) => (status: number) => status === wanted;
 const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 404 && status !== 408;
-const reconnect = 'An admin of the agency has to connect GHL again.';
+const reconnect = 'An admin of the agency has to connect GoHighLevel again.';
 
 const notApplied = (code: ErrorCode, message: string): Refusal => ({
   code,
@@ -48,92 +48,101 @@ const rules: Rule[] = [
     refusal: (said) =>
       notApplied(
         'ACCOUNT_PAUSED',
-        `GHL has paused this sub-account (${said}): nothing can be read or written there. Make it active again in GHL, then try again.`,
+        `GoHighLevel has paused this sub-account (${said}): nothing can be read or written there. Make it active again in GoHighLevel, then try again.`,
       ),
   },
   {
     // A mis-cased path is 401 from GHL's gateway, and some validation errors are 401 with a code of their own.
     status: is(401),
     text: /\bversion\b|\b(route|path)\b|\biam\b|authClass|^Cannot (GET|POST|PUT|PATCH|DELETE) |COMMON_\w+/i,
-    refusal: (said) => notApplied('GHL_REJECTED', `GHL does not accept the way we called it: ${said}.`),
+    refusal: (said) => notApplied('GHL_REJECTED', `GoHighLevel does not accept the way we called it: ${said}.`),
   },
   {
     status: is(401),
     text: /\bscopes?\b/i,
     refusal: (said) =>
-      notApplied('RECONNECT_NEEDED', `GHL says that our access lacks a permission: ${said}. ${reconnect}`),
+      notApplied('RECONNECT_NEEDED', `GoHighLevel says that our access lacks a permission: ${said}. ${reconnect}`),
   },
   {
     status: (status) => status === 401 || status === 403,
     text: /does not have access to this location/i,
     refusal: () =>
-      notApplied('NOT_INSTALLED', 'GHL says that our access does not cover this sub-account. Install the app there.'),
+      notApplied(
+        'NOT_INSTALLED',
+        'GoHighLevel says that our access does not cover this sub-account. Install the app there.',
+      ),
   },
   {
     // highlevel-api-docs issue #205: an unknown user is a 401.
     status: is(401),
     text: /does not exist/i,
-    refusal: (said) => notApplied('NOT_FOUND', `GHL does not hold this object: ${said}.`),
+    refusal: (said) => notApplied('NOT_FOUND', `GoHighLevel does not hold this object: ${said}.`),
   },
   {
     status: is(401),
     text: /jwt|token|expired/i,
     refusal: (said) => ({
-      ...notApplied('RECONNECT_NEEDED', `GHL no longer accepts our access: ${said}. ${reconnect}`),
+      ...notApplied('RECONNECT_NEEDED', `GoHighLevel no longer accepts our access: ${said}. ${reconnect}`),
       token: 'refused',
     }),
   },
   {
     status: is(401),
-    refusal: (said) => ({ ...notApplied('GHL_REJECTED', `GHL refused our access: ${said}.`), token: 'perhaps' }),
+    refusal: (said) => ({
+      ...notApplied('GHL_REJECTED', `GoHighLevel refused our access: ${said}.`),
+      token: 'perhaps',
+    }),
   },
   {
     status: is(403),
     text: /./,
-    refusal: (said) => notApplied('GHL_REJECTED', `GHL does not allow this call: ${said}.`),
+    refusal: (said) => notApplied('GHL_REJECTED', `GoHighLevel does not allow this call: ${said}.`),
   },
   {
     // No text: a page of the network in front of GHL (Cloudflare 1010).
     status: is(403),
     refusal: () => ({
-      ...notApplied('GHL_UNAVAILABLE', 'The network in front of GHL blocked the call.'),
+      ...notApplied('GHL_UNAVAILABLE', 'The network in front of GoHighLevel blocked the call.'),
       retryable: true,
     }),
   },
   {
     status: is(404),
     text: /^Cannot (GET|POST|PUT|PATCH|DELETE) /,
-    refusal: (said) => notApplied('GHL_REJECTED', `GHL does not know this operation: ${said}.`),
+    refusal: (said) => notApplied('GHL_REJECTED', `GoHighLevel does not know this operation: ${said}.`),
   },
   {
     // Without a text it is a page of the network in front of GHL, which knows no objects: falls to the last rule.
     status: is(404),
     text: /./,
-    refusal: (said) => unsure('NOT_FOUND', `GHL does not hold this object: ${said}.`),
+    refusal: (said) => unsure('NOT_FOUND', `GoHighLevel does not hold this object: ${said}.`),
   },
   {
     status: is(429),
     refusal: () => ({
-      ...notApplied('RATE_LIMITED', 'GHL accepts no more calls for this account right now. Try again later.'),
+      ...notApplied('RATE_LIMITED', 'GoHighLevel accepts no more calls for this account right now. Try again later.'),
       retryable: true,
     }),
   },
   {
     status: isRefusal,
     text: /already\s+exist|duplicate/i,
-    refusal: (said) => ({ ...unsure('GHL_REJECTED', `GHL holds such an object already: ${said}.`), duplicate: true }),
+    refusal: (said) => ({
+      ...unsure('GHL_REJECTED', `GoHighLevel holds such an object already: ${said}.`),
+      duplicate: true,
+    }),
   },
   {
     status: isRefusal,
     refusal: (said, messages) => ({
-      ...unsure('GHL_REJECTED', `GHL refused the request: ${said}. Correct what it names, then try again.`),
+      ...unsure('GHL_REJECTED', `GoHighLevel refused the request: ${said}. Correct what it names, then try again.`),
       issues: messages.length > 1 ? messages.map((message) => ({ message })) : [],
     }),
   },
   {
     status: () => true,
     refusal: (said) => ({
-      ...unsure('GHL_UNAVAILABLE', `GHL could not answer (${said}). Try again later.`),
+      ...unsure('GHL_UNAVAILABLE', `GoHighLevel could not answer (${said}). Try again later.`),
       retryable: true,
     }),
   },

@@ -120,7 +120,7 @@ function throwOutage(operation: Operation, answer: Answer): void {
   if (isSuccess(answer.status)) {
     const emptyIsFine = operation.method === 'DELETE' && body.problem === 'empty';
     if (body.problem === null || emptyIsFine) return;
-    throw odd(operation, answer, `GHL answered ${shapes[body.problem]} instead of JSON. Try again later.`);
+    throw odd(operation, answer, `GoHighLevel answered ${shapes[body.problem]} instead of JSON. Try again later.`);
   }
   const refusal = readRefusal(answer.status, body.json);
   if (refusal.code === 'GHL_UNAVAILABLE') throw refused(operation, answer);
@@ -136,7 +136,7 @@ function understand<T>(operation: Operation, answer: Answer, schema: z.ZodType<T
   throw odd(
     operation,
     answer,
-    `GHL's answer to ${operation.name} is not what it documents (${where}). Try again later.`,
+    `GoHighLevel's answer to ${operation.name} is not what it documents (${where}). Try again later.`,
   );
 }
 
