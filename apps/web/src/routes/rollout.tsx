@@ -13,7 +13,7 @@ import { Matrix } from '../features/rollouts/matrix.tsx';
 import { RolloutControls } from '../features/rollouts/rollout-controls.tsx';
 import { RolloutNotice } from '../features/rollouts/rollout-notice.tsx';
 import { RolloutProgress } from '../features/rollouts/rollout-progress.tsx';
-import { RolloutStateBadge, rolloutStateLooks } from '../features/rollouts/rollout-state.tsx';
+import { rolloutLook, RolloutStateBadge } from '../features/rollouts/rollout-state.tsx';
 import { StateFilter } from '../features/rollouts/state-filter.tsx';
 import { useLiveRollout } from '../features/rollouts/use-live-rollout.ts';
 import type { RolloutFailure } from '../features/rollouts/use-rollout-acts.ts';
@@ -26,10 +26,10 @@ const route = getRouteApi('/shell/rollouts/$rolloutId');
 export function RolloutPage() {
   const { rolloutId } = route.useParams();
   const { data: rollout, error, refetch } = useLiveRollout(rolloutId);
-  const state = rollout?.state;
+  const word = rollout && rolloutLook(rollout).word.toLowerCase();
   useEffect(() => {
-    if (state) announce(`Rollout: ${rolloutStateLooks[state].word.toLowerCase()}`);
-  }, [state]);
+    if (word) announce(`Rollout: ${word}`);
+  }, [word]);
   if (rollout) return <LoadedRollout key={rollout.id} rollout={rollout} />;
   if (!error) return <RolloutSkeleton />;
   if (isMissing(error)) return <NotFoundPage />;
@@ -64,7 +64,7 @@ function LoadedRollout({ rollout }: { rollout: RolloutView }) {
             Rollouts
           </Link>
         }
-        beside={<RolloutStateBadge state={rollout.state} />}
+        beside={<RolloutStateBadge rollout={rollout} />}
         actions={rollout.state === 'RUNNING' ? controls : null}
       >
         <RolloutFacts rollout={rollout} />
@@ -83,7 +83,7 @@ function LoadedRollout({ rollout }: { rollout: RolloutView }) {
             onFailure={setFailure}
           />
         </section>
-        {rollout.state === 'PLANNED' ? <ApproveRollout rollout={rollout} /> : null}
+        {rollout.state === 'PLANNED' && rollout.counts.PLANNED > 0 ? <ApproveRollout rollout={rollout} /> : null}
       </div>
     </>
   );
@@ -112,7 +112,7 @@ const RolloutFacts = ({ rollout }: { rollout: RolloutView }) => (
       <CopyableId id={rollout.id} label="rollout id" short />
     </span>
     {/* Beside the button to approve it says the same of those that will be changed. */}
-    {rollout.state === 'PLANNED' ? null : (
+    {rollout.state === 'PLANNED' && rollout.counts.PLANNED > 0 ? null : (
       <span className="mt-0.5 block">{courseText(rollout.settings, rollout.total)}</span>
     )}
   </>

@@ -23,7 +23,6 @@ export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
       document.getElementById('main')?.focus({ preventScroll: true });
     },
   });
-  const nothing = counts.PLANNED === 0 ? 'No account is left to change.' : null;
   return (
     <>
       {start.error && !asking ? (
@@ -34,13 +33,13 @@ export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
       <div className="sticky bottom-0 z-20 -mx-4 flex flex-wrap items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 sm:bottom-4 sm:mx-0 sm:rounded-lg sm:border sm:shadow-pop">
         <p className="min-w-0 flex-1 basis-64 text-sm text-muted">
           <strong className="font-semibold text-text">{plural(counts.PLANNED, 'account')} to change.</strong>{' '}
-          {counts.PLANNED > 0 ? courseText(settings, counts.PLANNED) : ''}
+          {courseText(settings, counts.PLANNED)}
           <span className="max-sm:hidden"> Nothing is written before you approve.</span>
         </p>
         <Button
           look={confirmText === null ? 'solid' : 'danger'}
           busy={start.isPending && !asking}
-          disabledReason={denied ?? nothing}
+          disabledReason={denied}
           onClick={() => (confirmText === null ? start.mutate({ id }) : setAsking(true))}
         >
           Approve and start

@@ -30,17 +30,23 @@ test('one that fits is left as it is, so that nothing of it is drawn anew', () =
 });
 
 test('cells stay with their columns when one kind is shown alone', () => {
-  const { matrix, hidden } = fitMatrix(matrixOf(2, 3), 'customField');
+  const { matrix, asked } = fitMatrix(matrixOf(2, 3), 'customField');
   expect(matrix.columns.map(({ address }) => address)).toEqual(['customField.2', 'customField.3', 'customField.4']);
   expect(matrix.rows[0]?.cells).toEqual(['FAILED', 'FAILED', 'FAILED']);
-  expect(hidden).toBe(0);
+  expect(asked).toBe(3);
 });
 
-test('says how many columns are too many to be shown', () => {
-  const { matrix, hidden } = fitMatrix(matrixOf(mostColumns, 30), null);
-  expect(matrix.columns).toHaveLength(mostColumns);
-  expect(matrix.rows[0]?.cells).toHaveLength(mostColumns);
-  expect(hidden).toBe(30);
+test('columns that are too many are shown page by page, each with its cells', () => {
+  const whole = matrixOf(mostColumns, 30);
+  const first = fitMatrix(whole, null);
+  expect([first.matrix.columns.length, first.matrix.rows[0]?.cells.length, first.asked]).toEqual([
+    mostColumns,
+    mostColumns,
+    mostColumns + 30,
+  ]);
+  const { matrix } = fitMatrix(whole, null, mostColumns);
+  expect(matrix.columns.map(({ kind }) => kind)).toEqual(Array.from({ length: 30 }, () => 'customField'));
+  expect(matrix.rows[0]?.cells).toEqual(Array.from({ length: 30 }, () => 'FAILED'));
 });
 
 test('columns of a kind that stand side by side share a heading', () => {

@@ -3,10 +3,10 @@ import type { RolloutMatrixView, RolloutRowView } from '@groundwork/shared/views
 import { type ReactNode, useState } from 'react';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { SelectField } from '../../components/ui/field.tsx';
-import { plural } from '../../lib/format.ts';
-import { fitMatrix } from './fit-matrix.ts';
+import { fitMatrix, mostColumns } from './fit-matrix.ts';
 import { MatrixLegend } from './matrix-legend.tsx';
 import { MatrixTable } from './matrix-table.tsx';
+import { Pager } from './pager.tsx';
 
 interface MatrixViewProps {
   matrix: RolloutMatrixView;
@@ -21,7 +21,8 @@ const wide = 24;
 export function MatrixView({ matrix: whole, actions, isOld }: MatrixViewProps) {
   const [kind, setKind] = useState<KindName | null>(null);
   const kinds = [...new Set(whole.columns.map((column) => column.kind))];
-  const { matrix, hidden } = fitMatrix(whole, kind);
+  const [offset, setOffset] = useState(0);
+  const { matrix, asked } = fitMatrix(whole, kind, offset);
   return (
     <>
       {kinds.length > 1 && whole.columns.length > wide ? (
@@ -32,16 +33,14 @@ export function MatrixView({ matrix: whole, actions, isOld }: MatrixViewProps) {
             { value: '', label: `All ${whole.columns.length}` },
             ...kinds.map((value) => ({ value, label: kindLabel(value, 2) })),
           ]}
-          onChange={({ target }) => setKind(kinds.find((known) => known === target.value) ?? null)}
+          onChange={({ target }) => {
+            setKind(kinds.find((known) => known === target.value) ?? null);
+            setOffset(0);
+          }}
         />
       ) : null}
-      <MatrixTable matrix={matrix} actions={actions} isOld={isOld} />
-      {hidden > 0 ? (
-        <p className="text-sm text-muted">
-          {plural(hidden, 'more resource')} not shown.{' '}
-          {kind ? 'Each account’s job has them all.' : 'Choose a kind above.'}
-        </p>
-      ) : null}
+      <Pager offset={offset} size={mostColumns} total={asked} onMove={setOffset} of="resources" />
+      <MatrixTable key={offset} matrix={matrix} actions={actions} isOld={isOld} />
       <MatrixLegend rows={matrix.rows} />
     </>
   );

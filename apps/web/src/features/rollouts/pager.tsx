@@ -5,14 +5,19 @@ interface PagerProps {
   size: number;
   total: number;
   onMove: (offset: number) => void;
+  /** Of what, where there are two. */
+  of?: string;
 }
 
 /** Says nothing where all fit on one page. */
-export function Pager({ offset, size, total, onMove }: PagerProps) {
+export function Pager({ offset, size, total, onMove, of }: PagerProps) {
   if (total <= size && offset === 0) return null;
   const last = Math.min(offset + size, total);
   return (
-    <nav aria-label="Pages" className="flex items-center justify-center gap-3 text-sm text-muted">
+    <nav
+      aria-label={of ? `Pages of ${of}` : 'Pages'}
+      className="flex items-center justify-center gap-3 text-sm text-muted"
+    >
       <Button
         size="sm"
         disabledReason={offset === 0 ? 'These are the first.' : null}
@@ -22,6 +27,7 @@ export function Pager({ offset, size, total, onMove }: PagerProps) {
       </Button>
       <span role="status" className="tabular-nums">
         {offset + 1}–{last} of {total}
+        {of ? ` ${of}` : ''}
       </span>
       <Button
         size="sm"

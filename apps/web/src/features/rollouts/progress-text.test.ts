@@ -5,7 +5,8 @@ import { progressText } from './progress-text.ts';
 const none = Object.fromEntries(targetStates.map((state) => [state, 0])) as RolloutView['counts'];
 
 test.each<[RolloutState, Partial<Record<TargetState, number>>, string]>([
-  ['PLANNING', { PLANNING: 3, PLANNED: 8, BLOCKED: 1 }, '9 of 12 accounts planned · 1 without a plan'],
+  ['PLANNING', { PLANNING: 3, PLANNED: 8, BLOCKED: 1 }, '9 of 12 accounts planned · 1 blocked'],
+  ['PLANNED', { BLOCKED: 3, UNCHANGED: 1 }, 'Nothing to approve · 1 already as described · 3 blocked'],
   ['PLANNED', { PLANNED: 1, UNCHANGED: 2, SKIPPED: 4 }, '1 account to change · 2 already as described · 4 left out'],
   [
     'RUNNING',

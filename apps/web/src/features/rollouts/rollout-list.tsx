@@ -16,7 +16,7 @@ export const RolloutList = ({ rollouts }: { rollouts: readonly RolloutView[] }) 
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken focus-visible:-outline-offset-2"
           >
             <span className="w-28 shrink-0">
-              <RolloutStateBadge state={rollout.state} />
+              <RolloutStateBadge rollout={rollout} />
             </span>
             <span className="min-w-0 flex-1 basis-48">
               <span dir="auto" className="block font-medium">

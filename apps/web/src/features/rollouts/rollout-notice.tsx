@@ -2,12 +2,12 @@ import type { RolloutView } from '@groundwork/shared/views';
 import type { ReactNode } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
 import { plural } from '../../lib/format.ts';
+import { PlannedNotice } from './planned-notice.tsx';
 import { progressText } from './progress-text.ts';
-import { RolloutSummary } from './rollout-summary.tsx';
 
 /** Where it stands and what to do next; nothing while it just runs. `controls`: the ways on. */
 export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; controls: ReactNode }) {
-  const { state, haltReason, counts, destructive } = rollout;
+  const { state, haltReason, counts } = rollout;
   switch (state) {
     case 'PLANNING':
       return (
@@ -16,30 +16,7 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
         </Alert>
       );
     case 'PLANNED':
-      return counts.PLANNED === 0 && counts.BLOCKED > 0 ? (
-        <Alert tone="warn" title={`${plural(counts.BLOCKED, 'account')} could not be planned`} actions={controls}>
-          The reason stands with each. Mend it and plan them again, or leave them out. Values that are missing are given
-          under Variables.
-        </Alert>
-      ) : (
-        <Alert
-          tone={destructive > 0 ? 'bad' : 'info'}
-          title={
-            destructive > 0
-              ? `In ${plural(destructive, 'account')} something is lost for good`
-              : 'Look at what the plans do, then approve them all'
-          }
-          actions={controls}
-        >
-          <RolloutSummary rollout={rollout} />
-          <p className="mt-1">
-            Every account links to its own plan. Leave out those that should stay as they are.
-            {counts.BLOCKED > 0
-              ? ` ${plural(counts.BLOCKED, 'account')} could not be planned; the reason stands with each.`
-              : ''}
-          </p>
-        </Alert>
-      );
+      return <PlannedNotice rollout={rollout} controls={controls} />;
     case 'PAUSED':
       return (
         <Alert tone="warn" title="Paused: nothing new begins" actions={controls}>
@@ -73,7 +50,7 @@ export function RolloutNotice({ rollout, controls }: { rollout: RolloutView; con
       return (
         <Alert tone="bad" title={`Over: ${progressText(rollout)}`} actions={controls}>
           Look at what did not come to its end below and mend the cause. A retry goes on where each of them stopped;
-          those that succeeded are left alone.
+          those that succeeded are left alone. Where a new plan waits for a look, apply it from its own page.
         </Alert>
       );
     case 'CANCELLED':

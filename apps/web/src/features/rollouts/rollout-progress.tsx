@@ -3,7 +3,7 @@ import { ProgressBar } from '../../components/ui/progress-bar.tsx';
 import { progressText } from './progress-text.ts';
 import { WaveBars } from './wave-bars.tsx';
 
-/** While it is planned, how many plans there are; then the waves. */
+/** While it is planned, how many plans there are; then the waves, where there is something to go in waves. */
 export function RolloutProgress({ rollout }: { rollout: RolloutView }) {
   const { state, counts, total } = rollout;
   const text = progressText(rollout);
@@ -20,7 +20,7 @@ export function RolloutProgress({ rollout }: { rollout: RolloutView }) {
             { value: counts.BLOCKED, tone: 'bad' },
           ]}
         />
-      ) : (
+      ) : state === 'PLANNED' && counts.PLANNED === 0 ? null : (
         <WaveBars rollout={rollout} />
       )}
     </div>

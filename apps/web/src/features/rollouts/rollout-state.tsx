@@ -1,20 +1,34 @@
-import type { RolloutState } from '@groundwork/shared/views';
-import { Ban, CircleCheck, CirclePause, CircleX, Hand, OctagonAlert } from 'lucide-react';
+import type { RolloutState, RolloutView } from '@groundwork/shared/views';
+import { Ban, CircleCheck, CircleEqual, CirclePause, CircleX, Hand, OctagonAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge } from '../../components/ui/badge.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import type { Tone } from '../../components/ui/tone.ts';
 
-export function RolloutStateBadge({ state }: { state: RolloutState }) {
-  const { word, tone, icon } = rolloutStateLooks[state];
+export function RolloutStateBadge({ rollout }: { rollout: Pick<RolloutView, 'state' | 'counts'> }) {
+  const { word, tone, icon } = rolloutLook(rollout);
   return (
-    <Badge tone={tone} icon={icon} data-state={state}>
+    <Badge tone={tone} icon={icon} data-state={rollout.state}>
       {word}
     </Badge>
   );
 }
 
-export const rolloutStateLooks: Record<RolloutState, { word: string; tone: Tone; icon: ReactNode }> = {
+interface Look {
+  word: string;
+  tone: Tone;
+  icon: ReactNode;
+}
+
+/** Where no account is left that could be changed, there is nothing to approve either. */
+export const rolloutLook = ({ state, counts }: Pick<RolloutView, 'state' | 'counts'>): Look => {
+  if (state !== 'PLANNED' || counts.PLANNED > 0) return looks[state];
+  return counts.BLOCKED > 0
+    ? { word: 'Blocked', tone: 'warn', icon: <OctagonAlert aria-hidden /> }
+    : { word: 'Nothing to do', tone: 'neutral', icon: <CircleEqual aria-hidden /> };
+};
+
+const looks: Record<RolloutState, Look> = {
   PLANNING: { word: 'Planning', tone: 'info', icon: <Spinner className="" /> },
   PLANNED: { word: 'To approve', tone: 'plum', icon: <Hand aria-hidden /> },
   RUNNING: { word: 'Running', tone: 'info', icon: <Spinner className="" /> },

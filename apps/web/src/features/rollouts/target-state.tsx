@@ -31,7 +31,7 @@ export const targetStateLooks: Record<TargetState, { word: string; tone: Tone; i
   PLANNING: { word: 'Planning', tone: 'info', icon: <Spinner className="" /> },
   PLANNED: { word: 'Planned', tone: 'neutral', icon: <CircleDot aria-hidden /> },
   UNCHANGED: { word: 'Already matches', tone: 'ok', icon: <CircleEqual aria-hidden /> },
-  BLOCKED: { word: 'No plan', tone: 'bad', icon: <CircleSlash aria-hidden /> },
+  BLOCKED: { word: 'Blocked', tone: 'bad', icon: <CircleSlash aria-hidden /> },
   QUEUED: { word: 'Queued', tone: 'neutral', icon: <CircleDashed aria-hidden /> },
   RUNNING: { word: 'Running', tone: 'info', icon: <Spinner className="" /> },
   SUCCESS: { word: 'Succeeded', tone: 'ok', icon: <CircleCheck aria-hidden /> },

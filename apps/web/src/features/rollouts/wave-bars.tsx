@@ -27,10 +27,7 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
             aria-hidden
             className={`mt-1 block truncate text-xs ${isUnderWay && number === current ? 'font-medium text-text' : 'text-muted'} ${isNamed ? 'max-sm:hidden' : 'hidden'}`}
           >
-            {waveName(number)}{' '}
-            <span className="tabular-nums">
-              {ended}/{total}
-            </span>
+            {waveName(number)} <span className="tabular-nums">{hasBegun ? `${ended}/${total}` : total - blocked}</span>
           </span>
           <span className="sr-only">{waveText(rollout, number)}</span>
         </li>
@@ -48,6 +45,8 @@ const waveName = (wave: number): string => (wave === 0 ? 'Canary' : `Wave ${wave
 function waveText(rollout: RolloutView, number: number): string {
   const wave = rollout.waves.find((known) => known.number === number);
   if (!wave) return '';
+  if (rollout.state === 'PLANNED')
+    return `${waveName(number)}: ${plural(wave.total - wave.blocked, 'account')}${wave.blocked > 0 ? `, ${wave.blocked} blocked` : ''}`;
   const failed = wave.failed > 0 ? `, ${wave.failed} failed` : '';
   const blocked = wave.blocked > 0 ? `, ${wave.blocked} blocked` : '';
   return `${waveName(number)}: ${wave.ended} of ${plural(wave.total, 'account')} ended${failed}${blocked}`;
