@@ -5,7 +5,8 @@ import { copyText } from '../../lib/copy-text.ts';
 import { Button } from './button.tsx';
 
 interface CopyButtonProps {
-  text: string;
+  /** Made when it is asked for, where that takes a while. */
+  text: string | (() => string);
   /** What is copied: "source", "link". */
   what: string;
   look?: 'solid' | 'outline' | 'ghost';
@@ -33,7 +34,7 @@ export function CopyButton({ text, what, look = 'outline', size = 'sm', onCopied
         )
       }
       onClick={() => {
-        void copyText(text).then((done) => {
+        void copyText(typeof text === 'string' ? text : text()).then((done) => {
           setOutcome(done ? 'copied' : 'refused');
           if (done) onCopied?.();
           announce(

@@ -31,7 +31,7 @@ export function JobLog({ jobId, lines, wasCleanedUp, text, onText }: JobLogProps
     <>
       <div className="mb-2 flex flex-wrap items-center gap-x-2">
         <CardTitle className="mr-auto">Log</CardTitle>
-        <CopyButton text={logText(found)} what="log" look="ghost" />
+        <CopyButton text={() => logText(found)} what="log" look="ghost" />
         <DownloadButton jobId={jobId} lines={found} />
       </div>
       <div className="mb-2 [&>div]:max-w-none">

@@ -16,8 +16,8 @@ interface LogLinesProps {
 }
 
 const nearEndPx = 40;
-/** More are drawn when asked for: a browser lays out some thousand lines in no time, not any number. */
-const drawnAtFirst = 1_000;
+/** More are drawn when asked for. While lines come, all of these are compared with those before. */
+const drawnAtFirst = 300;
 
 /** Follows its end until somebody scrolls up to read; then it says how much came since. Each line has an address. */
 export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps) {
@@ -31,8 +31,12 @@ export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps
     if (linked !== null) setFollowing(false);
   }
   const drawsAll = shown.wantsAll || linked !== null;
-  const numbers = useMemo(() => new Map(all.map(({ id }, index) => [id, index + 1])), [all]);
   const drawn = drawsAll ? lines : lines.slice(-drawnAtFirst);
+  const numbers = useMemo(
+    () => (isFiltered ? new Map(all.map(({ id }, index) => [id, index + 1])) : null),
+    [all, isFiltered],
+  );
+  const numberOf = (id: number, index: number) => numbers?.get(id) ?? all.length - drawn.length + index + 1;
 
   useLayoutEffect(() => {
     const { current } = box;
@@ -59,7 +63,7 @@ export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
           setFollowing(scrollHeight - scrollTop - clientHeight < nearEndPx)
         }
-        className="relative h-72 overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5 xl:h-[calc(100dvh-12rem)] xl:max-h-[36rem]"
+        className="relative h-72 contain-strict overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5 xl:h-[calc(100dvh-12rem)] xl:max-h-[36rem]"
       >
         {wasCleanedUp ? (
           <p className="px-3 pb-1 font-sans text-muted">
@@ -74,8 +78,8 @@ export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps
             </button>
           </p>
         ) : null}
-        {drawn.map((line) => (
-          <Line key={line.id} line={line} number={numbers.get(line.id) ?? 0} isLinked={linked === String(line.id)} />
+        {drawn.map((line, index) => (
+          <Line key={line.id} line={line} number={numberOf(line.id, index)} isLinked={linked === String(line.id)} />
         ))}
         {lines.length === 0 && !(wasCleanedUp && all.length === 0) ? (
           <p className="px-3 font-sans text-sm text-muted">

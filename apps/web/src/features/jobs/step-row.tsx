@@ -106,7 +106,7 @@ const Lane = ({ state, from, to }: LaneProps) => (
         style={
           {
             '--from': from,
-            '--to': to ?? (state === 'RUNNING' ? 'var(--span)' : from),
+            '--to': to ?? from,
             left: 'min(calc(var(--from) / var(--span) * 100%), 100% - 0.25rem)',
             width: 'calc((var(--to) - var(--from)) / var(--span) * 100%)',
           } as CSSProperties

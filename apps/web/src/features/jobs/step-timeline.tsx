@@ -5,7 +5,7 @@ import { formatDuration } from '../../lib/format.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { orderSteps, type StepOrder } from './order-steps.ts';
 import { stepColumns, StepRow } from './step-row.tsx';
-import { timelineOf } from './timeline.ts';
+import { roomFor, timelineOf } from './timeline.ts';
 
 interface StepTimelineProps {
   planId: string;
@@ -16,14 +16,15 @@ interface StepTimelineProps {
 
 /**
  * Every step with its state and a bar on the job's own time. The rows know their place in ms and the box around them the
- * whole span, so a running job moves every bar by one style, and no row is drawn anew.
+ * whole span, so a running job moves every bar by one style, and no row is drawn anew but those that run.
  */
 export function StepTimeline({ planId, steps, order, onShowLog }: StepTimelineProps) {
   const timeline = useMemo(() => timelineOf(steps), [steps]);
   const shown = useMemo(() => orderSteps(steps, order), [steps, order]);
   const isMoving = steps.some(({ state, startedAt, finishedAt }) => startedAt && !finishedAt && state === 'RUNNING');
   const now = useNow(isMoving ? 1_000 : null);
-  const spanMs = Math.max(1, timeline.endMs, isMoving ? timeline.at(now) : 0);
+  const reachedMs = Math.max(1, timeline.endMs, isMoving ? timeline.at(now) : 0);
+  const spanMs = isMoving ? roomFor(reachedMs) : reachedMs;
   return (
     <Card className="overflow-hidden" style={{ '--span': spanMs } as CSSProperties}>
       {timeline.bars.size > 0 ? <Axis spanMs={spanMs} pauses={timeline.pauses} /> : null}
@@ -36,7 +37,7 @@ export function StepTimeline({ planId, steps, order, onShowLog }: StepTimelinePr
               planId={planId}
               step={step}
               from={bar?.from ?? null}
-              to={bar?.to ?? null}
+              to={bar?.to ?? (bar && step.state === 'RUNNING' ? reachedMs : null)}
               skippable={shown.length > 100}
               onShowLog={onShowLog}
             />

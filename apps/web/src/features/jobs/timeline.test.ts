@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from './timeline.ts';
+import { roomFor, timelineOf } from './timeline.ts';
 
 const origin = Date.parse('2026-11-21T08:00:00.000Z');
 const iso = (ms: number) => new Date(origin + ms).toISOString();
@@ -45,4 +45,12 @@ describe('the timeline of a job', () => {
     const { bars, endMs } = timelineOf([step(0, null, null)]);
     expect([bars.size, endMs]).toEqual([0, 0]);
   });
+});
+
+test('a span that grows has room for what it reached, and grows rarely', () => {
+  const reached = Array.from({ length: 6_000 }, (_, index) => 1 + index * 100);
+  const spans = reached.map(roomFor);
+  expect(reached.filter((ms, index) => ms > (spans[index] ?? 0) + 1)).toEqual([]);
+  expect(reached.filter((ms, index) => (spans[index] ?? 0) > Math.max(1_000, ms * 1.25) + 1)).toEqual([]);
+  expect(new Set(spans).size).toBeLessThan(35);
 });

@@ -53,3 +53,7 @@ export function timelineOf(steps: readonly Pick<StepView, 'position' | 'startedA
     at,
   };
 }
+
+/** The span to draw while it grows: a quarter more whenever it is full, since each change moves every bar of the page. */
+export const roomFor = (reachedMs: number): number =>
+  Math.round(1_000 * 1.25 ** Math.max(0, Math.ceil(Math.log(reachedMs / 1_000) / Math.log(1.25))));

@@ -74,10 +74,11 @@ function gathered(send: (news: News[]) => void) {
     if (last?.stored === stored) return void last.keys.push(key);
     news.push({ keys: [key], stored });
     if (news.length > 1) return;
-    queueMicrotask(() => {
+    // A task, not a microtask: what one transaction told arrives in several.
+    setTimeout(() => {
       const those = news;
       news = [];
       send(those);
-    });
+    }, 0);
   };
 }

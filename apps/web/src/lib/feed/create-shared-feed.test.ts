@@ -56,6 +56,7 @@ function startHub() {
         return port1;
       },
       createOwn: () => createFeed(own.open),
+      schedule: (tell) => tell(),
       onUnauthorized: () => {
         tab.unauthorized += 1;
       },

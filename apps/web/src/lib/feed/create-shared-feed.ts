@@ -6,6 +6,7 @@ interface Follower {
   topic: Topic;
   cursor: number;
   onEvent: (stored: StoredEvent) => void;
+  isGone?: true;
   /** Ends it in a feed of this tab's own. */
   stop?: () => void;
 }
@@ -22,15 +23,18 @@ export interface SharedFeedParts {
   /** A feed of this tab's own, for when there is no hub. */
   createOwn: () => Feed;
   onUnauthorized: () => void;
+  /** When followers hear what came: all of a moment together, so that a page draws it once. */
+  schedule: (tell: () => void) => void;
 }
 
 const beatMs = 10_000;
 const beatsUntilGivenUp = 3;
 
 /** This tab's part of the one stream of all tabs. Each follower keeps its own cursor, so whoever takes over repeats and skips nothing. */
-export function createSharedFeed({ connect, createOwn, onUnauthorized }: SharedFeedParts): SharedFeed {
+export function createSharedFeed({ connect, createOwn, onUnauthorized, schedule }: SharedFeedParts): SharedFeed {
   const followers = new Map<number, Follower>();
   const listeners = new Set<() => void>();
+  let arrived: { follower: Follower; stored: StoredEvent }[] = [];
   let lastKey = 0;
   const changes = new Set<number>();
   let isQueued = false;
@@ -51,7 +55,14 @@ export function createSharedFeed({ connect, createOwn, onUnauthorized }: SharedF
   function deliver(follower: Follower, stored: StoredEvent) {
     if (stored.id <= follower.cursor) return;
     follower.cursor = stored.id;
-    follower.onEvent(stored);
+    arrived.push({ follower, stored });
+    if (arrived.length === 1) schedule(tellFollowers);
+  }
+
+  function tellFollowers() {
+    const those = arrived;
+    arrived = [];
+    for (const { follower, stored } of those) if (!follower.isGone) follower.onEvent(stored);
   }
 
   function deliverNews({ keys, stored }: News) {
@@ -150,6 +161,7 @@ export function createSharedFeed({ connect, createOwn, onUnauthorized }: SharedF
       else changed(key);
       return () => {
         followers.delete(key);
+        follower.isGone = true;
         if (own) follower.stop?.();
         else changed(key);
       };

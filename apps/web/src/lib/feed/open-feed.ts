@@ -1,3 +1,4 @@
+import { notifyManager } from '@tanstack/react-query';
 import { createFeed, type Feed } from './create-feed.ts';
 import { createSharedFeed } from './create-shared-feed.ts';
 import { createOpenStream } from './open-stream.ts';
@@ -16,9 +17,21 @@ export function openFeed(personId: () => string | undefined, onUnauthorized: () 
     },
     createOwn: () => createFeed(createOpenStream(onUnauthorized)),
     onUnauthorized,
+    schedule: (tell) => onceDrawn(() => notifyManager.batch(tell)),
   });
   window.addEventListener('online', () => feed.retryNow());
   window.addEventListener('pagehide', () => feed.pageHidden());
   window.addEventListener('pageshow', () => feed.pageShown());
   return feed;
+}
+
+/** With the next frame. A page that nobody sees has none, so not much later in any case. */
+function onceDrawn(work: () => void): void {
+  const once = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    work();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, 100);
 }
