@@ -7,7 +7,9 @@ import { hashSecret } from '../secrets.ts';
 
 const keptSeconds = 24 * 3600;
 /** Whose claim is this old without a word counts as gone. Should it only be slow, it can commit nothing any more. */
-const heldSeconds = 10;
+const heldSeconds = 8;
+/** Three tries of a client are then enough for what its process died of. */
+const askAgainSeconds = 4;
 /** Processes of the release before do not say how long they hold it. */
 const heldBeforeSeconds = 600;
 
@@ -68,6 +70,7 @@ export async function claimCall(ctx: Context, call: Call): Promise<Claim> {
     if (held.finished_at === null)
       throw new AppError('CONFLICT', 'The same call is still running. Send it again in a moment to get its answer.', {
         retryable: true,
+        retryAfterSeconds: askAgainSeconds,
       });
     return held.answer === null ? { state: 'not-kept' } : { state: 'answered', answer: held.answer['value'] };
   }

@@ -37,7 +37,7 @@ const groups = async () => {
 
 test('a run that was taken over commits nothing: it was only slow, and is told to ask for the answer', async () => {
   const slow = await claim();
-  const next = await claim(after(11));
+  const next = await claim(after(9));
   await expect(write(slow, 'by the slow one')).rejects.toMatchObject({ code: 'CONFLICT', retryable: true });
   expect(await groups()).toEqual([]);
   await write(next, 'by the next');
@@ -64,7 +64,7 @@ test('whoever takes a call over in the moment of its commit waits for that, and 
     return id;
   });
   await noted.promise;
-  const taking = claim(after(11));
+  const taking = claim(after(9));
   committing.resolve();
   expect((await taking).outcome).toEqual({ value: await writing });
 });
@@ -100,7 +100,7 @@ test('what was decided once is not decided again, not even whether it still may 
       return commit(() => Promise.resolve({ decided }));
     });
   expect(await decide(own)).toEqual({ decided: 1 });
-  expect(await decide(await claim(after(11)))).toEqual({ decided: 1 });
+  expect(await decide(await claim(after(9)))).toEqual({ decided: 1 });
   expect(decided).toBe(1);
 });
 

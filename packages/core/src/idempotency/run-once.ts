@@ -12,7 +12,7 @@ export async function runOnce<T>(
   ctx: Context,
   call: Call,
   run: (own: OwnCall) => Promise<T>,
-  { holdEveryMs = 3_000 }: { holdEveryMs?: number } = {},
+  { holdEveryMs = 2_000 }: { holdEveryMs?: number } = {},
 ): Promise<T> {
   const claim = await claimCall(ctx, call);
   switch (claim.state) {
