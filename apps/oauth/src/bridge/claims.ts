@@ -56,6 +56,7 @@ export function createClaims(databaseUrl: string, onIdleError: (error: Error) =>
     query_timeout: 8_000,
     keepAlive: true,
     application_name: 'groundwork-oauth-claims',
+    onConnect: (client) => client.query('set synchronous_commit = off'),
   });
   // A connection that breaks in use fails its query as well; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -103,22 +104,20 @@ const casts = ['text', 'text', 'timestamptz', 'text', 'text', 'text', 'bigint'];
 /** Rows of the feed after `position` are few or none; the order keeps the planner on their key. */
 const statement = (size: number): string => `
   with call (backend_id, nonce, expires_at, company_id, location_id, request_id, position) as (values ${places(size)}),
+  claimed as (
+    insert into bridge_nonces (backend_id, nonce, expires_at) select backend_id, nonce, expires_at from call
+    on conflict do nothing returning backend_id, nonce),
   judged as materialized (
     select call.*, coalesce(call.position = feed.position
       or (call.position between feed.position - ${maxBehind} and feed.position and not exists (
         select from (select company_id from bridge_events news where news.position > call.position
           order by news.position limit ${maxBehind}) news
         where news.company_id = call.company_id)), false) as is_current
-    from call cross join bridge_feed feed
-    where set_config('synchronous_commit', 'off', true) = 'off'),
-  claimed as (
-    insert into bridge_nonces (backend_id, nonce, expires_at) select backend_id, nonce, expires_at from judged
-    on conflict do nothing returning backend_id, nonce),
+    from claimed join call using (backend_id, nonce) cross join bridge_feed feed),
   recorded as (
     insert into token_reads (backend_id, company_id, location_id, outcome, request_id)
-    select backend_id, company_id, location_id, 'OK', request_id
-    from judged join claimed using (backend_id, nonce) where is_current)
-  select backend_id, nonce, is_current from judged join claimed using (backend_id, nonce)`;
+    select backend_id, company_id, location_id, 'OK', request_id from judged where is_current)
+  select backend_id, nonce, is_current from judged`;
 
 const statements = new Map<number, string>();
 
