@@ -92,7 +92,8 @@ export function createPolicy(options: PolicyOptions): Policy {
     breaker: new ConsecutiveBreaker(options.breaker?.threshold ?? 10),
     halfOpenAfter: options.breaker?.halfOpenAfterMs ?? 5_000,
   });
-  const limit = timeout(timeoutMs, TimeoutStrategy.Aggressive);
+  // Nothing is left to stop when a send has returned, and an abort, with its error and stack, costs as much as the rest of a policy.
+  const limit = timeout(timeoutMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
 
   const failure = (call: PolicyCall, message: string, cause?: unknown) =>
     new ServiceError({

@@ -85,7 +85,10 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
   };
 
   return async (route, request, { safe, deadlineMs = defaultDeadlineMs }) => {
-    const call = { operation: route, safe, signal: AbortSignal.timeout(deadlineMs) };
+    // Not `AbortSignal.timeout`: its timer would outlive the call.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), deadlineMs);
+    const call = { operation: route, safe, signal: deadline.signal };
     const { path, response } = bridgeRoutes[route];
     const body = JSON.stringify(request);
     let failure: unknown;
@@ -102,9 +105,12 @@ export function createPost(replicas: readonly Replica[], key: BridgeKey): Post {
         first = undefined;
         return attempt;
       });
-    const json = await first.catch(repeated).catch((error: unknown) => {
-      throw explained(call, call.signal.aborted ? (safe && failure) || tooLate(call, deadlineMs) : error);
-    });
+    const json = await first
+      .catch(repeated)
+      .catch((error: unknown) => {
+        throw explained(call, call.signal.aborted ? (safe && failure) || tooLate(call, deadlineMs) : error);
+      })
+      .finally(() => clearTimeout(timer));
     const parsed = response.safeParse(json);
     if (parsed.success) return parsed.data as BridgeResponse<typeof route>;
     throw outage(
