@@ -1,6 +1,8 @@
+import type { Db } from '@groundwork/db';
+import { sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Core } from '../context.ts';
 import { JobCancelled, type JobStopped } from './job-stopped.ts';
-import type { LeaseKey } from './location-lease.ts';
 
 const lookEveryMs = 500;
 
@@ -12,38 +14,42 @@ export interface CancelWatch {
   stop: () => void;
 }
 
-/** Looks at the job's row every now and then, until it is stopped. */
-export function watchForCancel(core: Core, key: LeaseKey): CancelWatch {
+/** By what to tell it, the id of each job that runs here. */
+type Watched = Map<() => void, string>;
+const watchedIn = new WeakMap<Db, Watched>();
+
+/** Looks at the job's row every now and then, until it is stopped: in one statement at all jobs of this process. */
+export function watchForCancel({ db }: Pick<Core, 'db'>, jobId: string): CancelWatch {
   const cancelled = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   const now = (reason: JobStopped = new JobCancelled()) => {
     if (!cancelled.signal.aborted) cancelled.abort(reason);
   };
-  const look = async () => {
-    // A look that fails is made good by the next one.
-    if (await isCancelled(core, key).catch(() => false)) return now();
-    lookLater();
-  };
-  const lookLater = () => {
-    if (!stopped) timer = setTimeout(() => void look(), lookEveryMs);
-  };
-  lookLater();
-  return {
-    signal: cancelled.signal,
-    now,
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
+  const tell = () => now();
+  const watched = watchedIn.get(db) ?? new Map<() => void, string>();
+  watched.set(tell, jobId);
+  if (!watchedIn.has(db)) void lookAt(db, watched);
+  return { signal: cancelled.signal, now, stop: () => watched.delete(tell) };
 }
 
-const isCancelled = async (core: Core, key: LeaseKey): Promise<boolean> =>
-  (await core.db
+async function lookAt(db: Db, watched: Watched): Promise<void> {
+  watchedIn.set(db, watched);
+  while (watched.size > 0) {
+    await sleep(lookEveryMs, undefined, { ref: false });
+    const looked = [...watched];
+    // A look that fails is made good by the next one.
+    const cancelled = await cancelledOf(db, [...watched.values()]).catch(() => new Set<string>());
+    for (const [tell, jobId] of looked) if (cancelled.has(jobId)) tell();
+  }
+  watchedIn.delete(db);
+}
+
+async function cancelledOf(db: Db, jobIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (jobIds.length === 0) return new Set();
+  const rows = await db
     .selectFrom('jobs')
     .select('id')
-    .where('agency_id', '=', key.agencyId)
-    .where('id', '=', key.jobId)
+    .where(sql<boolean>`id = any(${jobIds}::uuid[])`)
     .where('cancel_requested_at', 'is not', null)
-    .executeTakeFirst()) !== undefined;
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}

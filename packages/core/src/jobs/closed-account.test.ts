@@ -25,7 +25,7 @@ describe('a job whose account is paused', () => {
     await setState('paused');
     const ended = await clinic.run(job);
     expect(ended).toMatchObject({ state: 'FAILED', error: { code: 'ACCOUNT_PAUSED' }, failed: 0, notAttempted: 5 });
-    expect(ended.error?.message).toContain('Make it active again in GHL');
+    expect(ended.error?.message).toContain('Make it active again in GoHighLevel');
     await setState('active');
     expect(await held(clinic)).toEqual([]);
     await retryJob(clinic.ctx, { id: job.id });
@@ -47,7 +47,9 @@ describe('a job whose account is paused', () => {
       const job = await clinic.start(source);
       const failed = await runInto(job, nth, () => setState('paused'));
       expect(failed).toMatchObject({ state: 'FAILED', error: { code: 'ACCOUNT_PAUSED' } });
-      expect(failed.error?.message).toMatch(/Make it active again in GHL.* of \d+ changes are applied and verified/);
+      expect(failed.error?.message).toMatch(
+        /Make it active again in GoHighLevel.* of \d+ changes are applied and verified/,
+      );
       expect(failed.notAttempted).toBeGreaterThan(0);
       const untouched = failed.steps.filter((step) => step.state === 'NOT_ATTEMPTED');
       expect(untouched.map((step) => [step.attempts, step.error])).toEqual(untouched.map(() => [0, null]));

@@ -32,26 +32,20 @@ export async function enqueueJob(
 ): Promise<string | null> {
   const { agencyId, locationId, planId } = input;
   const priority = queuePriority[input.priority];
-  const job = await tx
-    .insertInto('jobs')
-    .values({
-      agency_id: agencyId,
-      location_id: locationId,
-      plan_id: planId,
-      rollout_id: input.rolloutId,
-      priority,
-      created_by: input.createdBy,
-    })
-    .onConflict((conflict) => conflict.column('plan_id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
+  const { rows } = await sql<{ id: string }>`
+    with job as (
+      insert into jobs (agency_id, location_id, plan_id, rollout_id, priority, created_by)
+      values (${agencyId}, ${locationId}, ${planId}, ${input.rolloutId}, ${priority}, ${input.createdBy})
+      on conflict (plan_id) do nothing
+      returning id
+    ), steps as (
+      insert into job_steps (job_id, agency_id, position, item)
+      select job.id, ${agencyId}, place - 1, item
+      from job, jsonb_array_elements(${JSON.stringify(input.items)}::jsonb) with ordinality as planned (item, place)
+    )
+    select id from job`.execute(tx);
+  const [job] = rows;
   if (!job) return null;
-  await sql`
-    insert into job_steps (job_id, agency_id, position, item)
-    select ${job.id}, ${agencyId}, place - 1, item
-    from jsonb_array_elements(${JSON.stringify(input.items)}::jsonb) with ordinality as planned (item, place)`.execute(
-    tx,
-  );
   const changed = { type: 'job.changed', job: await summaryOf(tx, agencyId, job.id) } as const;
   const queued = { type: 'log', line: { level: 'info', message: `Queued by ${input.by}.`, address: null } } as const;
   await publishNews(tx, agencyId, [

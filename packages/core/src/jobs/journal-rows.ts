@@ -82,14 +82,14 @@ async function writeSteps(tx: Tx, { key, now }: Place, steps: readonly StepChang
 }
 
 /** A job that came to its own end was not cancelled, even if somebody asked for it a moment too late. */
-async function writeJob(tx: Tx, { key, now }: Place, job: JobChange): Promise<void> {
+async function writeJob(tx: Tx, { key, since, now }: Place, job: JobChange): Promise<void> {
   const ends = job.state === 'SUCCESS' || job.state === 'FAILED' || job.state === 'CANCELLED';
   const { numUpdatedRows } = await tx
     .updateTable('jobs')
     .set((row) => ({
       state: job.state,
       error: job.error ? JSON.stringify(job.error) : null,
-      started_at: row.fn.coalesce('started_at', row.val(now)),
+      started_at: row.fn.coalesce('started_at', row.val(since)),
       ...(job.refreshed ? { refreshed_at: now } : {}),
       ...(ends ? { finished_at: now } : {}),
       ...(ends && job.state !== 'CANCELLED' ? { cancel_requested_at: null, cancelled_by: null } : {}),

@@ -7,7 +7,7 @@ import { publishNews } from '../events/publish-events.ts';
 import { summaryOf } from './job-summary.ts';
 import { type JobChange, type LogLine, type StepChange, writeEntry } from './journal-rows.ts';
 import { holdFence, type LeaseKey } from './location-lease.ts';
-import type { StateChange } from './state-rows.ts';
+import type { Place, StateChange } from './state-rows.ts';
 
 /** What is written together or not at all. */
 export interface Entry {
@@ -33,15 +33,16 @@ const urgentAtOnce = 16;
  */
 export const createJournal = (
   core: Core,
-  run: { key: LeaseKey; fence: number; blueprintId: string; onCancel: () => void },
+  place: Omit<Place, 'now'>,
+  run: { fence: number; onCancel: () => void },
 ): Journal => {
   let failure: { cause: unknown } | null = null;
   const commit = async (entries: readonly Entry[]) => {
-    const { key, fence, blueprintId } = run;
+    const { key } = place;
     const job = await core.db.transaction().execute(async (tx) => {
-      await holdFence(tx, key, fence);
+      await holdFence(tx, key, run.fence);
       const entry = merge(entries);
-      const steps = await writeEntry(tx, { key, blueprintId, now: core.now() }, entry);
+      const steps = await writeEntry(tx, { ...place, now: core.now() }, entry);
       return publish(tx, key, { ...entry, steps });
     });
     if (job.cancelRequestedAt !== null) run.onCancel();

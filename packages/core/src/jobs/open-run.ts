@@ -32,9 +32,10 @@ export async function openRun(
   if (!lease) return;
   const { key, companyId } = lease;
   const { agencyId, locationId } = key;
+  const since = core.now();
   // Most likely it has to be asked for, and the account is read right away. Whoever needs it says what is wrong with it.
   core.bridge.accessToken({ companyId, locationId }).catch(() => {});
-  const cancel = watchForCancel(core, key);
+  const cancel = watchForCancel(core, key.jobId);
   try {
     // Only now: whoever held the location before may have gone on until the lease was free.
     const [job, steps] = await Promise.all([loadJob(core, jobId), loadSteps(core, key)]);
@@ -69,7 +70,7 @@ export async function openRun(
       close: (cause) => cancel.now(new AccountClosed(cause)),
       told: new Set(),
       progress: createProgress(),
-      journal: createJournal(core, { key, fence: lease.fence, blueprintId, onCancel: () => cancel.now() }),
+      journal: createJournal(core, { key, blueprintId, since }, { fence: lease.fence, onCancel: () => cancel.now() }),
     };
     await work(run, { ...job, steps });
   } catch (error) {

@@ -26,6 +26,8 @@ type Origin = 'created' | 'adopted';
 export interface Place {
   key: LeaseKey;
   blueprintId: string;
+  /** Since when the job is worked on. */
+  since: Date;
   now: Date;
 }
 
