@@ -36,6 +36,22 @@ test('ignored in one account it is open in the others, and the same again when i
   expect(await getCause(world.ctx, { key })).toMatchObject({ accounts: 2, open: 2, ignores: [] });
 });
 
+test('ignored twice, at once or later, the last word holds, and shown again it is open', async () => {
+  const key = await greetings('Hi');
+  const ignore = (days: number) => ignoreDrift(world.ctx, { key, locationId: null, days, reason: 'summer' });
+  await Promise.all([ignore(7), ignore(7)]);
+  const last = await ignore(2);
+  await ignoreDrift(world.ctx, { key, locationId: one.id, days: 3, reason: 'theirs' });
+  const { ignores } = await getCause(world.ctx, { key });
+  expect(ignores.map(({ location, reason }) => [location?.id ?? null, reason])).toEqual([
+    [null, 'summer'],
+    [one.id, 'theirs'],
+  ]);
+  for (const { id } of ignores) await unignoreDrift(world.ctx, { id });
+  expect(ignores[0]?.id).toBe(last.id);
+  expect(await getCause(world.ctx, { key })).toMatchObject({ open: 1, ignores: [] });
+});
+
 test('ignored everywhere it is open nowhere, also where it appears later, until the ignore has expired', async () => {
   const key = await greetings('Hi');
   await ignoreDrift(world.ctx, { key, locationId: null, days: 7, reason: 'summer' });

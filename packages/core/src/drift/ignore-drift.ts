@@ -1,11 +1,12 @@
 import type { DriftIgnoreView } from '@groundwork/shared/views';
+import { sql } from 'kysely';
 import { inScope, requireWholeAgency } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { publishEvents } from '../events/publish-events.ts';
 import { commitOnce } from '../idempotency/commit-once.ts';
 import { ignoreRows, ignoreView } from './ignore-views.ts';
 
-/** Not shown as open until then: in one account, or in all, also those in which it appears later. */
+/** Not shown as open until then: in one account, or in all, also those in which it appears later. What was said of it before ends. */
 export async function ignoreDrift(
   ctx: Context,
   input: { key: string; locationId: string | null; days: number; reason: string },
@@ -24,6 +25,14 @@ export async function ignoreDrift(
       .select('blueprint_id')
       .executeTakeFirst();
     if (!found) throw notFound('drift');
+    // Pressed twice, at once: the second waits, and takes the place of the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`ignore-drift:${agencyId}:${key}`}, 0))`.execute(tx);
+    await tx
+      .deleteFrom('drift_ignores')
+      .where('agency_id', '=', agencyId)
+      .where('cause', '=', key)
+      .where('location_id', 'is not distinct from', locationId)
+      .execute();
     const { id } = await tx
       .insertInto('drift_ignores')
       .values({
