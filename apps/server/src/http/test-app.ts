@@ -1,4 +1,5 @@
-import { migrateQueue, startEventBus } from '@groundwork/core';
+import type { ApiContext } from '@groundwork/api';
+import { type Core, migrateQueue, startEventBus } from '@groundwork/core';
 import { type Db, migrate } from '@groundwork/db';
 import { createTestDatabase } from '@groundwork/db/testing';
 import type { FastifyInstance } from 'fastify';
@@ -15,7 +16,10 @@ export interface TestApp {
   app: FastifyInstance;
   /** The same behind TLS, as `app.example.com`. */
   secureApp: FastifyInstance;
+  core: Core;
   db: Db;
+  /** What its procedures get. */
+  core: ApiContext['core'];
   agencyId: string;
   /** The owner, Ann. */
   memberId: string;
@@ -66,7 +70,9 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   return {
     app,
     secureApp,
+    core: parts.core,
     db,
+    core: { ...parts.core, bus },
     ...owner,
     lines,
     signWebhook: (body) => sign(null, Buffer.from(body), webhookKeys.privateKey).toString('base64'),

@@ -3,7 +3,7 @@ import { getTRPCErrorFromUnknown, getTRPCErrorShape, isTrackedEnvelope } from '@
 import type { ServerResponse } from 'node:http';
 
 const config = appRouter._def._config;
-const pingMs = config.sse?.ping?.intervalMs ?? 15_000;
+const defaultPingMs = config.sse?.ping?.intervalMs ?? 15_000;
 
 /** tRPC sends no `retry:` field, and browsers then wait three seconds before they come back. The rest is as tRPC writes it. */
 const opening = `retry: 500\n\nevent: connected\ndata: ${JSON.stringify(config.sse?.client ?? {})}\n\n\n`;
@@ -15,6 +15,7 @@ export async function writeFeed(
   response: ServerResponse,
   call: Promise<AsyncIterable<unknown>>,
   ctx: ApiContext,
+  pingMs = defaultPingMs,
 ): Promise<void> {
   // The headers by themselves: Node keeps their text as long as the stream lives, and before it is written that is a tree of pieces.
   response.cork();
