@@ -11,7 +11,9 @@ import type { Open } from '../session/open.ts';
 export function addLogin(program: Command, openCli: Open): void {
   program
     .command('login')
-    .description('sign in through a browser, or with an API key from stdin, and keep it in a profile')
+    .description(
+      'sign in through a browser, or with an API key from stdin, and keep it in a profile; the key of a sign-in before ends',
+    )
     .option('--with-token', 'read an API key from stdin')
     .option('--no-browser', 'do not open the browser: only print the address')
     .action(async (flags: { withToken?: boolean; browser: boolean }, command: Command) => {
