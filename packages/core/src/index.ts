@@ -109,7 +109,7 @@ export { importCsv } from './variables/import-csv.ts';
 export { listValues } from './variables/list-values.ts';
 export { resolveValues } from './variables/resolve-values.ts';
 export { setValues } from './variables/set-values.ts';
-export { createWebhookIntake } from './webhooks/webhook-intake.ts';
+export { createWebhookIntake, type WebhookLimits } from './webhooks/webhook-intake.ts';
 export { askAssistant } from './assistants/ask-assistant.ts';
 export { readAssistantModels } from './assistants/assistant-models.ts';
 export type { AssistantMetrics, AssistantParts } from './assistants/assistant-parts.ts';

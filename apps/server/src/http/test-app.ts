@@ -1,5 +1,5 @@
 import type { ApiContext } from '@groundwork/api';
-import { type Core, migrateQueue, startEventBus } from '@groundwork/core';
+import { migrateQueue, startEventBus } from '@groundwork/core';
 import { type Db, migrate } from '@groundwork/db';
 import { createTestDatabase } from '@groundwork/db/testing';
 import type { FastifyInstance } from 'fastify';
@@ -16,7 +16,6 @@ export interface TestApp {
   app: FastifyInstance;
   /** The same behind TLS, as `app.example.com`. */
   secureApp: FastifyInstance;
-  core: Core;
   db: Db;
   /** What its procedures get. */
   core: ApiContext['core'];
@@ -70,7 +69,6 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   return {
     app,
     secureApp,
-    core: parts.core,
     db,
     core: { ...parts.core, bus },
     ...owner,

@@ -1,5 +1,10 @@
+import fastify from 'fastify';
+import { sql } from 'kysely';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createMetrics } from '../metrics.ts';
 import { createTestApp, own, type TestApp } from './test-app.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -75,6 +80,37 @@ test('keeps what it knows no agency of, and answers 200', async () => {
     { agency_id: null, location_id: 'elsewhere' },
     { agency_id: null, location_id: 'loc1' },
   ]);
+});
+
+test('while too much waits to be stored, says so in the one way that GHL always sent again for', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const app = fastify();
+  const parts = { core: server.core, oauthUrls: [], publicKeys: [publicKey], metrics: createMetrics() };
+  await app.register(async (scope) => webhookRoutes(scope, { ...parts, limits: { maxWaitingBytes: 1 } }));
+  const deliver = (webhookId: string) => {
+    const payload = event({ webhookId });
+    const signature = sign(null, Buffer.from(payload), privateKey).toString('base64');
+    const headers = { 'content-type': 'application/json', 'x-ghl-signature': signature };
+    return app.inject({ method: 'POST', url: '/webhooks/ghl', headers, payload });
+  };
+  const released = Promise.withResolvers<void>();
+  const locked = Promise.withResolvers<void>();
+  const holding = server.db.transaction().execute(async (tx) => {
+    await sql`lock table webhook_deliveries`.execute(tx);
+    locked.resolve();
+    await released.promise;
+  });
+  await locked.promise;
+  const first = deliver('w7');
+  const waiting = sql`select from pg_locks where not granted and relation = 'webhook_deliveries'::regclass`;
+  await expect.poll(async () => (await waiting.execute(server.db)).rows.length).toBe(1);
+  const second = await deliver('w8');
+  expect([second.statusCode, second.headers['retry-after']]).toEqual([429, '5']);
+  released.resolve();
+  await holding;
+  expect((await first).json()).toEqual({ status: 'stored' });
+  expect((await deliver('w8')).json()).toEqual({ status: 'stored' });
+  await app.close();
 });
 
 test('takes the type from the URL where that names one: a price’s own is its kind of price', async () => {

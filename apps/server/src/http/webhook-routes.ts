@@ -1,4 +1,4 @@
-import { createWebhookIntake, type Core } from '@groundwork/core';
+import { type Core, createWebhookIntake, type WebhookLimits } from '@groundwork/core';
 import { hasValidSignature } from '@groundwork/integrations/ghl/webhook-signature';
 import { isJsonObject, type Json, type JsonObject } from '@groundwork/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -25,10 +25,11 @@ export function webhookRoutes(
     oauthUrls: readonly string[];
     publicKeys: readonly KeyObject[];
     metrics: Pick<Metrics, 'webhooks'>;
+    limits?: WebhookLimits;
   },
 ): void {
-  const { core, oauthUrls, publicKeys, metrics } = parts;
-  const receive = createWebhookIntake(core);
+  const { core, oauthUrls, publicKeys, metrics, limits } = parts;
+  const receive = createWebhookIntake(core, limits);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyLimitBytes }, (_request, body, done) =>
     done(null, body),

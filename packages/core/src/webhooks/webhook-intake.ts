@@ -7,8 +7,12 @@ import { takeUpRename } from './take-up-rename.ts';
 /** `full`: so much waits to be stored that it was not taken; it is to be sent again. */
 export type WebhookOutcome = 'stored' | 'duplicate' | 'full';
 
-/** Of what waits at a time; a process that falls behind says so before it has no memory left. */
-const maxWaitingBytes = 32 * 1024 * 1024;
+export interface WebhookLimits {
+  /** Of what waits at a time; a process that falls behind says so before it has no memory left. */
+  maxWaitingBytes: number;
+}
+
+const usualLimits: WebhookLimits = { maxWaitingBytes: 32 * 1024 * 1024 };
 /** So much a process keeps of an event beside its text. */
 const eachBytes = 2_048;
 /** A statement of more takes so long that the first of it waits for nothing. */
@@ -20,7 +24,7 @@ const atOnce = 500;
  */
 export function createWebhookIntake(
   core: Core,
-  limits: { maxWaitingBytes: number } = { maxWaitingBytes },
+  limits = usualLimits,
 ): (event: WebhookEvent) => Promise<WebhookOutcome> {
   const store = createBatches<Waiting>((batch) => storeTogether(core, batch), { urgentAtOnce: atOnce });
   let waitingBytes = 0;
