@@ -32,12 +32,3 @@ export interface Contract {
   release: string;
   procedures: Record<string, ProcedureContract>;
 }
-
-/** What may go, and from when on: announced at least 90 days ahead. */
-export interface Deprecation {
-  /** As a break says it, e.g. `jobs.get output.log`. */
-  what: string;
-  /** ISO date. */
-  from: string;
-  instead: string;
-}

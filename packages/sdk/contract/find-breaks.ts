@@ -6,12 +6,15 @@ export function findBreaks(older: Contract, now: Contract): string[] {
     const today = now.procedures[name];
     if (!today) return [`${name}: is gone`];
     if (today.type !== then.type) return [`${name}: is a ${today.type}, and was a ${then.type}`];
-    const input = inputBreaks(`${name} input`, then.input ?? {}, today.input ?? {});
+    const input = then.input && inputBreaks(`${name} input`, then.input, today.input ?? {});
+    const required = mayBeLeftOut(then.input) && !mayBeLeftOut(today.input) ? [`${name} input: is required now`] : [];
     const output = then.output && today.output ? outputBreaks(`${name} output`, then.output, today.output) : [];
     const unseen = then.output && !today.output ? [`${name} output: was not recorded`] : [];
-    return [...(today.input === null && then.input === null ? [] : input), ...output, ...unseen];
+    return [...(input ?? []), ...required, ...output, ...unseen];
   });
 }
+
+const mayBeLeftOut = (input: Schema | null): boolean => input === null || input['mayBeLeftOut'] === true;
 
 /** Whatever was taken has to be taken. */
 function inputBreaks(at: string, then: Schema, now: Schema): string[] {

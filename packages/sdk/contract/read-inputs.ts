@@ -23,5 +23,5 @@ export function readInputs(): Record<string, Omit<ProcedureContract, 'output'>> 
 function inputOf([input]: unknown[]): Schema | null {
   if (!(input instanceof z.ZodType)) return null;
   const { $schema: _, ...schema } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Schema;
-  return schema;
+  return input.safeParse(undefined).success ? { ...schema, mayBeLeftOut: true } : schema;
 }

@@ -2,15 +2,21 @@ import type { AppRouter } from '@groundwork/api';
 import { plainJson } from '@groundwork/shared';
 import { httpLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
+import { createDeprecationNotice } from './deprecation-notice.ts';
 import { GroundworkError } from './groundwork-error.ts';
 import type { GroundworkOptions } from './options.ts';
 import { badAnswer } from './read-error.ts';
 
 /** One request a call: an idempotency key names one call, never a batch. */
-export function links({ url, apiKey, fetch: own }: GroundworkOptions): TRPCLink<AppRouter>[] {
+export function links({ url, apiKey, fetch: own, logger }: GroundworkOptions): TRPCLink<AppRouter>[] {
   const trpcUrl = trpcUrlOf(url);
-  // Looked up at each call, so that what replaces the global one later is used.
-  const ask: typeof globalThis.fetch = (input, init) => (own ?? globalThis.fetch)(input, init);
+  const noteDeprecation = createDeprecationNotice(logger);
+  const ask: typeof globalThis.fetch = async (input, init) => {
+    // Looked up at each call, so that what replaces the global one later is used.
+    const answer = await (own ?? globalThis.fetch)(input, init);
+    noteDeprecation(answer);
+    return answer;
+  };
   const authorization = `Bearer ${apiKey}`;
   return [
     splitLink({

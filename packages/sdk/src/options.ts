@@ -1,6 +1,8 @@
 /** Told what happens on the wire; nothing secret. */
 export interface Logger {
   debug(message: string, details: Record<string, unknown>): void;
+  /** What a person has to know: something that is used will go. Without it the console is told. */
+  warn?(message: string, details: Record<string, unknown>): void;
 }
 
 export interface GroundworkOptions {

@@ -21,6 +21,6 @@ export async function answerAcrossOrigins(request: FastifyRequest, reply: Fastif
   if (readBearer(request) === null) return;
   reply.headers({
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'retry-after, x-request-id',
+    'access-control-expose-headers': 'deprecation, retry-after, sunset, warning, x-request-id',
   });
 }

@@ -1,9 +1,10 @@
-import { type ApiContext, appRouter } from '@groundwork/api';
+import { type ApiContext, appRouter, deprecations } from '@groundwork/api';
 import type { Drain } from '@groundwork/integrations/http-server';
 import { AppError } from '@groundwork/shared';
 import { fastifyRequestHandler, fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from '../metrics.ts';
+import { announceDeprecations } from './announce-deprecations.ts';
 import type { Cookies } from './cookies.ts';
 import { answerAcrossOrigins } from './cross-origin.ts';
 import { feedRoute } from './feed-route.ts';
@@ -17,6 +18,7 @@ export function trpcRoutes(
   parts: { core: ApiContext['core']; cookies: Cookies; metrics: Metrics; endless: Drain['endless'] },
 ): void {
   app.addHook('onRequest', answerAcrossOrigins);
+  app.addHook('onRequest', announceDeprecations(deprecations));
   app.addHook('onRequest', async (request, reply) => {
     const { path = '' } = request.params as { path?: string };
     // tRPC decodes the path a second time, and fails where that is impossible.

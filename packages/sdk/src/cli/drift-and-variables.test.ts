@@ -7,11 +7,8 @@ const [here, there] = ['Bright Harbor Dental', 'Casa Marisol'];
 beforeAll(async () => {
   world = await openWorld();
   world.write('clinic.yaml', clinic);
-  const accounts = ['--account', here, '--account', there];
-  const applied = await world.run([
-    ...['apply', '--file', 'clinic.yaml', '--var', 'practice=X', '--auto-approve'],
-    ...accounts,
-  ]);
+  const values = ['--file', 'clinic.yaml', '--var', 'practice=X'];
+  const applied = await world.run(['apply', ...values, '--account', here, '--account', there, '--auto-approve']);
   if (applied.code !== 0) throw new Error(applied.err);
 }, 180_000);
 afterAll(() => world?.end());

@@ -18,9 +18,14 @@ interface Told {
 /** What happened, where, why and what next; for scripts also in the envelope on stdout. */
 export function printError(
   error: unknown,
-  { terminal, format, command }: { terminal: Terminal; format: 'text' | 'json' | 'ndjson'; command: string },
+  {
+    terminal,
+    format,
+    command,
+    url,
+  }: { terminal: Terminal; format: 'text' | 'json' | 'ndjson'; command: string; url?: string | undefined },
 ): ExitCode {
-  const { exitCode, ...told } = tell(error);
+  const { exitCode, ...told } = tell(error, url);
   if (format === 'json')
     terminal.out(`${JSON.stringify({ schemaVersion, command, ok: false, error: told }, null, 2)}\n`);
   if (format === 'ndjson') terminal.out(`${JSON.stringify({ schemaVersion, type: 'error', command, error: told })}\n`);
@@ -37,7 +42,7 @@ export function printError(
   return exitCode;
 }
 
-function tell(error: unknown): Told {
+function tell(error: unknown, url: string | undefined): Told {
   if (error instanceof CliError) {
     const { code, message, where, next, exitCode } = error;
     return { code, message, where, next, requestId: null, retryable: false, exitCode };
@@ -48,8 +53,8 @@ function tell(error: unknown): Told {
     return {
       code,
       message,
-      where: error.issues.map((issue) => showIssue(issue)),
-      next: isSignIn ? 'groundwork login' : code === 'UNREACHABLE' ? 'groundwork doctor' : null,
+      where: isNoAnswer(code) && url !== undefined ? [url] : error.issues.map((issue) => showIssue(issue)),
+      next: isSignIn ? 'groundwork login' : isNoAnswer(code) ? 'groundwork doctor' : null,
       requestId,
       retryable,
       exitCode: isSignIn ? exitCodes.notSignedIn : exitCodes.failed,
@@ -72,6 +77,8 @@ function tell(error: unknown): Told {
     exitCode: exitCodes.failed,
   };
 }
+
+const isNoAnswer = (code: string): boolean => ['UNREACHABLE', 'TIMED_OUT', 'BAD_ANSWER'].includes(code);
 
 /** `clinic.yaml:12:3 resources.tag.vip: …` */
 export function showIssue({ at, path, message }: Issue, file?: string): string {

@@ -29,7 +29,12 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
         format,
         command,
       });
-    return printError(error instanceof CommanderError ? asUsage(error, meant) : error, { terminal, format, command });
+    return printError(error instanceof CommanderError ? asUsage(error, meant) : error, {
+      terminal,
+      format,
+      command,
+      url: run.url,
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { JobView } from '../../index.ts';
 import { waitForJobs } from '../session/apply-plans.ts';
 import type { Cli } from '../session/cli.ts';
 import type { Open } from '../session/open.ts';
+import { idOf } from '../session/options.ts';
 import { showJob } from '../show/show-job.ts';
 
 type Change = (cli: Cli, id: string) => Promise<JobView>;
@@ -11,7 +12,7 @@ export function addJobControls(jobs: Command, open: Open): void {
   jobs
     .command('show')
     .description('print a job, step by step')
-    .argument('<job>', 'its id')
+    .addArgument(idOf('job'))
     .action(async (id: string, _flags: object, command: Command) => {
       const cli = open(command);
       cli.print(await cli.groundwork.jobs.get(id), showJob);
@@ -19,7 +20,7 @@ export function addJobControls(jobs: Command, open: Open): void {
   jobs
     .command('cancel')
     .description('end a job that waits; tell one that runs to stop')
-    .argument('<job>', 'its id')
+    .addArgument(idOf('job'))
     .action(async (id: string, _flags: object, command: Command) => {
       const cli = open(command);
       cli.print(await cli.groundwork.jobs.cancel(id), ({ state, location }) =>
@@ -30,7 +31,7 @@ export function addJobControls(jobs: Command, open: Open): void {
     jobs
       .command(name)
       .description(description)
-      .argument('<job>', 'its id')
+      .addArgument(idOf('job'))
       .option('--follow', 'show live progress')
       .option('--detach', 'start, and do not wait for the end')
       .action(async (id: string, flags: { follow?: boolean; detach?: boolean }, command: Command) => {

@@ -28,7 +28,9 @@ export function addJobs(program: Command, open: Open): void {
       const cli = open(command);
       const locationId = account === undefined ? undefined : (await chosenAccount(cli, account)).id;
       const pages = cli.groundwork.jobs.list({ state, locationId, limit: Math.min(100, Math.max(1, limit)) });
-      cli.print(await pages.toArray(limit), showJobs);
+      const found = await pages.toArray(limit);
+      cli.print(found, showJobs);
+      if (found.length === 0) cli.say('There are no such jobs.');
     });
   addJobControls(jobs, open);
 }

@@ -5,6 +5,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { detachable } from '../follow/detachable.ts';
 import type { Cli } from '../session/cli.ts';
 import type { Open } from '../session/open.ts';
+import { idOf } from '../session/options.ts';
 import { printable } from '../printable.ts';
 import { showLogLine } from '../show/show-job.ts';
 
@@ -12,7 +13,7 @@ export function addLogs(program: Command, open: Open): void {
   program
     .command('logs')
     .description('print the log of a job')
-    .argument('<job>', 'its id')
+    .addArgument(idOf('job'))
     .option('-f, --follow', 'go on until it has ended; exit with 1 unless it succeeded')
     .action(async (id: string, flags: { follow?: boolean }, command: Command) => {
       const cli = open(command);

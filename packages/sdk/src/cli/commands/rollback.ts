@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { applyPlans, type ApplyFlags } from '../session/apply-plans.ts';
 import type { Open } from '../session/open.ts';
-import { withApproval } from '../session/options.ts';
+import { idOf, withApproval } from '../session/options.ts';
 import { savePlans } from '../session/saved-plan.ts';
 import { changesOf, showPlan } from '../show/show-plan.ts';
 
@@ -16,7 +16,7 @@ export function addRollback(program: Command, open: Open): void {
   const command = program
     .command('rollback')
     .description('take back what a job did, but for what clients have edited since')
-    .argument('<job>', 'its id')
+    .addArgument(idOf('job'))
     .option('--plan-only', 'show what that would change, and stop')
     .option('--out <file>', 'save the plan for `groundwork apply <file>`, and stop')
     .option('--detailed-exitcode', 'with --plan-only or --out: exit with 2 where there are changes');

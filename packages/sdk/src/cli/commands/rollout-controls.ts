@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { RolloutView } from '../../index.ts';
 import type { Cli } from '../session/cli.ts';
 import type { Open } from '../session/open.ts';
+import { idOf } from '../session/options.ts';
 import { showRollout } from '../show/show-rollout.ts';
 
 export function addRolloutControls(rollout: Command, open: Open): void {
@@ -9,7 +10,7 @@ export function addRolloutControls(rollout: Command, open: Open): void {
     rollout
       .command(name)
       .description(description)
-      .argument('<rollout>', 'its id')
+      .addArgument(idOf('rollout'))
       .action(async (id: string, _flags: object, command: Command) => {
         const cli = open(command);
         cli.print(await change(cli, id), showRollout);

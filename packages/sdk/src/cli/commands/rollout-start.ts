@@ -3,6 +3,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { followRollout } from '../follow/follow-rollout.ts';
 import { type ApprovalFlags, approveRollout } from '../session/approve-rollout.ts';
 import type { Open } from '../session/open.ts';
+import { idOf } from '../session/options.ts';
 import { showRollout } from '../show/show-rollout.ts';
 
 interface Flags extends ApprovalFlags {
@@ -13,7 +14,7 @@ export function addRolloutStart(rollout: Command, open: Open): void {
   rollout
     .command('start')
     .description('approve every plan of a rollout, and begin')
-    .argument('<rollout>', 'its id')
+    .addArgument(idOf('rollout'))
     .option('--auto-approve', 'do not ask; where something is destroyed, --confirm is needed')
     .option('--confirm <text>', 'approve what is destroyed: the text that `rollout status` names')
     .option('--follow', 'show live progress until it has ended')

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { followRollout } from '../follow/follow-rollout.ts';
 import type { Open } from '../session/open.ts';
-import { wholeNumber } from '../session/options.ts';
+import { idOf, wholeNumber } from '../session/options.ts';
 import { showRollout, showRolloutRows, showRollouts } from '../show/show-rollout.ts';
 
 const rowsAtOnce = 200;
@@ -15,12 +15,14 @@ export function addRolloutStatus(rollout: Command, open: Open): void {
     .action(async ({ limit }: { limit: number }, command: Command) => {
       const cli = open(command);
       const pages = cli.groundwork.rollouts.list({ limit: Math.min(100, Math.max(1, limit)) });
-      cli.print(await pages.toArray(limit), showRollouts);
+      const found = await pages.toArray(limit);
+      cli.print(found, showRollouts);
+      if (found.length === 0) cli.say('There are no rollouts yet.');
     });
   rollout
     .command('status')
     .description('show how far a rollout is, account by account')
-    .argument('<rollout>', 'its id')
+    .addArgument(idOf('rollout'))
     .action(async (id: string, _flags: object, command: Command) => {
       const cli = open(command);
       const { rollouts } = cli.groundwork;
@@ -38,7 +40,7 @@ export function addRolloutStatus(rollout: Command, open: Open): void {
   rollout
     .command('follow')
     .description('show live progress until a rollout has ended, or waits for a person')
-    .argument('<rollout>', 'its id')
+    .addArgument(idOf('rollout'))
     .action(async (id: string, _flags: object, command: Command) => {
       const cli = open(command);
       const ended = await followRollout(cli, id, { until: 'ended' });

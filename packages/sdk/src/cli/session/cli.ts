@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { createGroundwork, type Groundwork } from '../../index.ts';
-import { CliError } from '../cli-error.ts';
+import type { Groundwork } from '../../index.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
 import type { Colors, Terminal } from '../terminal.ts';
+import { connect } from './connect.ts';
 
 export interface GlobalFlags {
   url?: string;
@@ -45,6 +45,8 @@ export interface Run {
   exitCode: ExitCode;
   /** Once it is known. */
   command: string;
+  /** Where it asks, once that is known. */
+  url?: string;
 }
 
 export function openCli(run: Run, command: Command): Cli {
@@ -56,13 +58,22 @@ export function openCli(run: Run, command: Command): Cli {
   const format = formatOf(flags);
   const line = (value: object) => terminal.out(`${JSON.stringify({ schemaVersion, ...value })}\n`);
   let client: Groundwork | undefined;
+  run.url = settings.url;
+  const say = (text: string) => void (flags.quiet || terminal.err(endLine(printable(text))));
+  const warn = (text: string) => {
+    const { yellow, bold } = terminal.errColors;
+    terminal.err(`${yellow(bold('Warning:'))} ${endLine(printable(text))}`);
+  };
+  const trace = (text: string) => void (flags.verbose && terminal.err(endLine(printable(text))));
   return {
     terminal,
     settings,
     get groundwork() {
-      client ??= connect(settings, flags.verbose ? terminal : null);
+      client ??= connect(settings, { trace, say, warn });
       return client;
     },
+    say,
+    warn,
     mayAsk: terminal.isInteractive && flags.input !== false && format === 'text',
     format,
     print(data, text) {
@@ -73,13 +84,6 @@ export function openCli(run: Run, command: Command): Cli {
     },
     emit(type, data) {
       if (format === 'ndjson') line({ type, ...data });
-    },
-    say(text) {
-      if (!flags.quiet) terminal.err(endLine(printable(text)));
-    },
-    warn(text) {
-      const { yellow, bold } = terminal.errColors;
-      terminal.err(`${yellow(bold('Warning:'))} ${endLine(printable(text))}`);
     },
     end(code) {
       run.exitCode = code;
@@ -94,20 +98,6 @@ export function commandName(command: Command): string {
   const names: string[] = [];
   for (let at: Command | null = command; at?.parent; at = at.parent) names.unshift(at.name());
   return names.join(' ');
-}
-
-export const notSignedIn = ({ url, profile }: Settings): CliError =>
-  new CliError(`Nobody is signed in at ${url} (profile ${profile}).`, {
-    code: 'NOT_SIGNED_IN',
-    exitCode: exitCodes.notSignedIn,
-    next: `groundwork login --url ${url}`,
-  });
-
-function connect(settings: Settings, verbose: Terminal | null): Groundwork {
-  const { url, apiKey } = settings;
-  if (apiKey === null) throw notSignedIn(settings);
-  const log = (message: string, details: object) => verbose?.err(`${message} ${JSON.stringify(details)}\n`);
-  return createGroundwork({ url, apiKey, logger: { debug: log } });
 }
 
 const endLine = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);

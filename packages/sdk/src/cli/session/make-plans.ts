@@ -1,5 +1,6 @@
 import type { BlueprintVersionView, PlanView } from '../../index.ts';
 import { CliError } from '../cli-error.ts';
+import { askMissing } from './ask-missing.ts';
 import type { Cli } from './cli.ts';
 import { chosenAccounts } from './find-account.ts';
 import { findBlueprint, findVersion } from './find-blueprint.ts';
@@ -28,7 +29,8 @@ export async function makePlans(cli: Cli, wanted: string | undefined, flags: Pla
     return made;
   }
   const version = await chosenVersion(cli, wanted, flags);
-  const variables = await readVariables(cli, flags, version);
+  const given = await readVariables(cli, flags, version);
+  const variables = await askMissing(cli, version, { accounts, given });
   for (const { id, name } of accounts) {
     cli.say(`Planning ${version.name} v${version.version} for "${name}" …`);
     made.push(

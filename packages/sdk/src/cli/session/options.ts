@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
 /** An option that may be given several times. */
 export const many = (flags: string, description: string): Option =>
@@ -11,6 +11,15 @@ export function wholeNumber(text: string): number {
   if (text.trim() !== '' && Number.isInteger(number) && number >= 0) return number;
   throw new InvalidArgumentError('It is a whole number from 0.');
 }
+
+/** What a person takes from another name is told at once, with the list that has it. */
+export const idOf = (what: 'job' | 'rollout'): Argument =>
+  new Argument(`<${what}>`, 'its id').argParser((text: string) => {
+    if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+    throw new InvalidArgumentError(
+      `It is an id, as \`groundwork ${what === 'job' ? 'jobs' : 'rollout list'}\` shows it.`,
+    );
+  });
 
 export const withVariables = (command: Command): Command =>
   command
