@@ -207,6 +207,22 @@ test('a worker told to stop gives what it runs to another, and takes nothing mor
   expect(begun).toEqual([1, 2, 2]);
 });
 
+test('a worker whose process is about to end takes nothing more, and runs nothing that it had just taken', async () => {
+  const ran: string[] = [];
+  const stop = new AbortController();
+  const worker = await workOnJobs(
+    { db, boss, databaseUrl: database.url },
+    { slots: 8, run: async () => void ran.push('ending'), onError: () => {}, stop: stop.signal },
+  );
+  workers.push({ worker, stop });
+  const sent = Promise.all(['one', 'two', 'three'].map((locationId) => send({ locationId })));
+  stop.abort(new Error('the process ends'));
+  await sent;
+  await start(async () => void ran.push('other'));
+  await until(() => isDone(3));
+  expect(ran).toEqual(['other', 'other', 'other']);
+});
+
 test('a job that breaks off twenty times goes to those that are given up', async () => {
   const jobId = await send({ locationId: 'one' });
   for (let attempt = 0; attempt <= 20; attempt++) {

@@ -56,7 +56,7 @@ export async function workOnJobs(
     }
   };
   const takeSome = async (priority?: number): Promise<Taken | undefined> => {
-    const ask = isStopped ? null : fairShare(slots, heldByTier());
+    const ask = isStopped || stop.aborted ? null : fairShare(slots, heldByTier());
     if (!ask) return undefined;
     const jobs = await takeTurns(parts, ask, priority);
     for (const job of jobs) held.set(job.id, { job, ended: work(job) });
@@ -81,6 +81,8 @@ export async function workOnJobs(
   };
   const settle = async (job: Taken): Promise<void> => {
     try {
+      // It may have been taken in the very moment in which the process was told to end.
+      stop.throwIfAborted();
       await run(job);
     } catch (error) {
       // Held meanwhile, so that the location stays this job's.

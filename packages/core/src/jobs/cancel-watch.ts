@@ -35,10 +35,9 @@ async function lookAt(db: Db, watched: Watched): Promise<void> {
   watchedIn.set(db, watched);
   while (watched.size > 0) {
     await sleep(lookEveryMs, undefined, { ref: false });
-    const looked = [...watched];
     // A look that fails is made good by the next one.
     const cancelled = await cancelledOf(db, [...watched.values()]).catch(() => new Set<string>());
-    for (const [tell, jobId] of looked) if (cancelled.has(jobId)) tell();
+    for (const [tell, jobId] of watched) if (cancelled.has(jobId)) tell();
   }
   watchedIn.delete(db);
 }

@@ -71,7 +71,7 @@ test('a worker whose lease was forgotten by a database that died commits nothing
   await expect(clinic.run(job, { create })).rejects.toThrow('another worker has taken over');
   expect(taken).toMatchObject([{ key: { jobId: job.id } }]);
   expect(await rowsOf(job.id)).toMatchObject([{ state: 'RUNNING' }]);
-  await Promise.all(taken.map((lease) => lease?.release()));
+  for (const lease of taken) await lease?.release();
 });
 
 test('writes in flight end when the worker is told to stop, and the rest goes on later', async () => {
