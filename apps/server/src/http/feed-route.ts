@@ -18,7 +18,8 @@ export function feedRoute(
     onStream: (response: ServerResponse) => void;
   },
 ): void {
-  app.get('/trpc/feed', { exposeHeadRoute: false }, async (request, reply) => {
+  // With a path as all of /trpc have one, for what looks at it on the way.
+  app.get('/trpc/:path(^feed$)', { exposeHeadRoute: false }, async (request, reply) => {
     if (isOdd(request)) return parts.answerByTrpc(request, reply);
     const ctx = parts.contextOf(request);
     const ending = new AbortController();
