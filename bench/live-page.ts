@@ -55,19 +55,22 @@ export async function run(
     const { id } = await trpc.jobs.start.mutate({ planId: plan.id });
     const job = await trpc.jobs.get.query({ id });
 
-    const pages = {
-      ours: await openPage(browser, { url: instance.url, cookie, path: `/jobs/${id}` }),
-      bare: await openPage(browser, { url: bare.url, cookie: '', path: '/' }),
+    const ours: Side = {
+      page: await openPage(browser, { url: instance.url, cookie, path: `/jobs/${id}` }),
+      commit: journal(db, agency.id, job),
     };
-    await pages.ours.locator('[data-feed=live]').waitFor();
-    const commits = { ours: journal(db, agency.id, job), bare: notifier(db) };
+    const bareSide: Side = {
+      page: await openPage(browser, { url: bare.url, cookie: '', path: '/' }),
+      commit: notifier(db),
+    };
+    await ours.page.locator('[data-feed=live]').waitFor();
     let number = 0;
     const measureBoth = async (load: Load) => {
       const from = number;
       number += Math.ceil(load.events / eventsOfCommit);
       return {
-        bare: await measure(pages.bare, commits.bare, load, from, log),
-        ours: await measure(pages.ours, commits.ours, load, from, log),
+        bare: await measure(bareSide, load, from, log),
+        ours: await measure(ours, load, from, log),
       };
     };
     await measureBoth({ ...loads.calm, events: loads.calm.perSecond });
@@ -93,9 +96,13 @@ async function openPage(browser: Browser, at: { url: string; cookie: string; pat
   return page;
 }
 
+interface Side {
+  page: Page;
+  commit: Commit;
+}
+
 async function measure(
-  page: Page,
-  commit: Commit,
+  { page, commit }: Side,
   { perSecond, events }: Load,
   from: number,
   log: (line: string) => void,

@@ -45,6 +45,16 @@ export const chapters: Record<string, { title: string; what: string; peer: strin
     what: 'The agency read from the sandbox, by one caller and by twenty; and how many refreshes GHL sees when forty callers in two processes find a token expired at once.',
     peer: '`@gohighlevel/api-client`, with its HTTP client pointed at the same sandbox; it has a token in hand, and neither budget nor checks. For the refreshes two instances stand for the processes and share one session storage.',
   },
+  'live-page': {
+    title: 'A job’s page while its events come',
+    what: 'The page of a job of five hundred steps, under so many events a second: from a commit to the frame that shows its line, frames not drawn, the longest task, and the heap.',
+    peer: 'A page that appends the same line to a box, from a bare EventSource on a NOTIFY. Beside the heap stands the heap before.',
+  },
+  paint: {
+    title: 'From the address to the list',
+    what: 'Accounts, a plan of five hundred changes, and that blueprint in the editor; nothing in the browser’s cache. First contentful paint, largest contentful paint, and the frame in which the list can be read; `4x` with the processor made four times slower.',
+    peer: 'The page it ends as, served as one finished document with the same styles: what the browser itself needs for it.',
+  },
   pickup: {
     title: 'From a message to the first write',
     what: 'A job’s message in the queue to its first write at GHL, 95th percentile.',
