@@ -131,7 +131,7 @@ export const publicProcedure = t.procedure.use(mapErrors);
 const signedIn = publicProcedure.use(async ({ ctx, next }) => {
   const actor = await resolveCaller(ctx.core, ctx);
   if (!actor) throw new AppError('UNAUTHORIZED', ctx.apiKey === null ? signedOut : badKey);
-  return next({ ctx: { ...ctx, ...ctx.core, actor } });
+  return next({ ctx: { ...ctx.core, actor } });
 });
 
 const audited = signedIn.use(async ({ ctx, type, path, next }) => {
