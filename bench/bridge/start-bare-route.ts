@@ -2,10 +2,29 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { root } from '../../scripts/root.ts';
 
-export async function startBareRoute(answer: string): Promise<{ url: string; stop(): Promise<void> }> {
+export interface BareRoute {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export interface BareRead {
+  answer: string;
+  /** Of the OAuth service, and where its feed stands. */
+  databaseUrl: string;
+  position: number;
+  companyId: string;
+}
+
+export async function startBareRoute({ answer, databaseUrl, position, companyId }: BareRead): Promise<BareRoute> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'bench/bridge/bare-route.ts'], {
     cwd: root,
-    env: { ANSWER: answer, NODE_ENV: 'production' },
+    env: {
+      ANSWER: answer,
+      DATABASE_URL: databaseUrl,
+      POSITION: String(position),
+      COMPANY_ID: companyId,
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');
