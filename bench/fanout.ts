@@ -14,6 +14,8 @@ import { median, row } from './row.ts';
 import type { Row } from './row.ts';
 
 const events = 3;
+/** Opened and closed before: what code costs when it first runs is no stream's. */
+const warmUpStreams = 100;
 /** The API takes 1,200 requests a minute of one session. */
 const streamsOfSession = 500;
 /** After opening: what only opening needed is given back, and nobody catches up any more. */
@@ -79,6 +81,7 @@ export async function run(log: (line: string) => void, sizes: readonly number[] 
 }
 
 async function measure({ url, path, cookies, publish }: Side, size: number): Promise<Found> {
+  await (await openStreams({ url, path, cookies }, warmUpStreams)).close();
   const before = await residentKilobytes(url);
   const startedAt = performance.now();
   const streams = await openStreams({ url, path, cookies }, size);

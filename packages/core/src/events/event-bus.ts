@@ -1,7 +1,7 @@
 import { type Db, listen } from '@groundwork/db';
 import type { Log } from '../context.ts';
 import { eventChannel } from './publish-events.ts';
-import { createTail, type TopicTail } from './topic-tail.ts';
+import { createTail, type OpenTail, type TopicTail } from './topic-tail.ts';
 
 /** A notification may be lost without a word where a connection hangs. */
 const unheardMs = 15_000;
@@ -17,12 +17,15 @@ export interface EventBus {
 
 export async function startEventBus(databaseUrl: string, db: Db, log: Log): Promise<EventBus> {
   const subscribers = createWakes();
-  const tails = new Map<string, { tail: TopicTail; end: () => void }>();
+  const tails = new Map<string, { tail: OpenTail; end: () => void }>();
   const followers = createWakes();
   const listener = await listen(databaseUrl, eventChannel, {
     notification: subscribers.wake,
     // Whatever was notified while the connection was away is in the table: everyone looks once.
-    connect: subscribers.wakeAll,
+    connect() {
+      for (const { tail } of tails.values()) tail.restart();
+      subscribers.wakeAll();
+    },
     error: (error) => log.warn({ err: error }, 'event listener lost its connection, reconnecting'),
   });
 

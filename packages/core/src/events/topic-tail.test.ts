@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@groundwork/db/testing';
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { publishEvents, storedTopic } from './publish-events.ts';
-import { createTail, type TopicTail } from './topic-tail.ts';
+import { createTail, type OpenTail } from './topic-tail.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -13,7 +13,7 @@ let topic: string;
 let asked = 0;
 let isAway = false;
 let woken = 0;
-let tail: TopicTail & { refresh: () => void };
+let tail: OpenTail;
 
 const watched: KyselyPlugin = {
   transformQuery({ node }) {
@@ -157,4 +157,17 @@ test('a read that fails is told to whoever asks next, and made up for by the one
   await publish(1);
   await tail.ready();
   expect(idsAfter(0)).toEqual([1, 2, 3]);
+});
+
+test('after a change to a database that knows less, it stands where that one does', async () => {
+  await publish(5);
+  await tail.ready();
+  await db.deleteFrom('events').where('topic', '=', topic).where('id', '>', 3).execute();
+  await db.updateTable('event_topics').where('topic', '=', topic).set({ last_id: 3 }).execute();
+  tail.restart();
+  await expect.poll(() => tail.reaches(5)).toBe(false);
+  expect(tail.reaches(3)).toBe(true);
+  await publish(1);
+  await refresh();
+  expect(idsAfter(3)).toEqual([4]);
 });

@@ -26,20 +26,26 @@ interface Held {
   events: readonly TopicEvent[];
 }
 
-/**
- * `refresh` is called at every notification, and `wake` where a read brought something. A notification during a read is answered by another read,
- * so that one which saw nothing yet is never the last.
- */
-export function createTail(db: Db, stored: string, wake: () => void): TopicTail & { refresh: () => void } {
+export interface OpenTail extends TopicTail {
+  /** At every notification. One that comes during a read is answered by another read, so that one which saw nothing yet is never the last. */
+  refresh: () => void;
+  /** After the connection was lost: what answers now may be another database, which knows less. */
+  restart: () => void;
+}
+
+/** `wake` is called where a read brought something, or failed. */
+export function createTail(db: Db, stored: string, wake: () => void): OpenTail {
   let held: Held | null = null;
   let reading: Promise<void> | null = null;
   let isStale = false;
+  let isDoubted = false;
 
   async function read(): Promise<void> {
     try {
       do {
         isStale = false;
-        const before = held;
+        const before = isDoubted ? null : held;
+        isDoubted = false;
         held = before ? await readOn(before) : await readNewest(db, stored);
         if (held !== before) wake();
       } while (isStale);
@@ -51,6 +57,11 @@ export function createTail(db: Db, stored: string, wake: () => void): TopicTail 
     } finally {
       reading = null;
     }
+  }
+
+  function refresh(): void {
+    isStale = true;
+    (reading ??= read()).catch(() => {});
   }
 
   async function readOn(before: Held): Promise<Held> {
@@ -71,9 +82,10 @@ export function createTail(db: Db, stored: string, wake: () => void): TopicTail 
     },
     reaches: (id) => held !== null && held.from <= id && id <= lastOf(held),
     after: (id) => (held && held.from <= id ? held.events.slice(id - held.from) : null),
-    refresh() {
-      isStale = true;
-      (reading ??= read()).catch(() => {});
+    refresh,
+    restart() {
+      isDoubted = true;
+      refresh();
     },
   };
 }
