@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Context } from '../context.ts';
 import { type EventBus, startEventBus } from '../events/event-bus.ts';
 import { removeMember } from '../members/remove-member.ts';
@@ -28,6 +28,8 @@ beforeEach(async () => {
   [owner, operator] = [await world.member(), await world.member('operator')];
 });
 
+afterEach(() => vi.useRealTimers());
+
 /** A stream in the name of a key of the operator's. */
 async function open(now = world.core.now) {
   const { key, secret } = await createApiKey(operator, { name: 'CI', role: 'operator', expiresInDays: 1 });
@@ -55,11 +57,16 @@ test.each(endings)('a stream of a key ends when %s, and not before', async (_, e
   access.stop();
 });
 
-test('it is not held any longer than the key', async () => {
+test('it is not held any longer than the key, and its stream ends at the next look', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   let hours = 0;
   const { access } = await open(() => new Date(Date.now() + hours * 3_600_000));
   expect(await access.isHeld()).toBe(true);
   hours = 25;
   expect(await access.isHeld()).toBe(false);
+  expect(access.ended.aborted).toBe(false);
+  const ended = new Promise((resolve) => access.ended.addEventListener('abort', resolve));
+  vi.advanceTimersByTime(15_000);
+  await ended;
   access.stop();
 });
