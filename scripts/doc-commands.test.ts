@@ -104,11 +104,13 @@ describe('against an instance', () => {
     { timeout: 240_000 },
     async () => {
       expect(ofGuide).toHaveLength(1);
-      const [, who, plan, apply, , drift, rollback] = await runBlock(ofGuide[0] ?? { commands: [] });
+      const [, who, value, plan, apply, , drift, fix, rollback] = await runBlock(ofGuide[0] ?? { commands: [] });
       expect(who).toContain('Northlake Growth Partners');
+      expect(value).toContain('"Pinecrest"');
       expect(plan).toMatch(/tag\.no_show/);
       expect(apply).toMatch(/SUCCESS, (\d+) of \1 steps verified\. Job [0-9a-f-]{36}$/m);
       expect(drift).toContain('tag.no_show');
+      expect(fix).toMatch(/SUCCESS/);
       expect(rollback).toMatch(/Plan: 0 to add, 0 to change, \d+ to destroy/);
     },
   );

@@ -37,8 +37,11 @@ const strict = {
   include: ['*.ts'],
 };
 
-const readme = () => readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const examples = () => [...readme().matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+/** The package's own come first. */
+const examples = () =>
+  ['../README.md', '../../../README.md']
+    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code));
 
 const sample = `
 import { createGroundwork, GroundworkError, type JobEvent } from '@groundwork/sdk';

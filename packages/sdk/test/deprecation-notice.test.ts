@@ -1,6 +1,6 @@
 import { deprecationHeaders } from '@groundwork/api';
 import { expect, test, vi } from 'vitest';
-import { createGroundwork } from './index.ts';
+import { createGroundwork } from '../src/index.ts';
 
 const soon = {
   what: 'session.me output.user',
