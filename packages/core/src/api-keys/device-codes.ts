@@ -11,5 +11,11 @@ export function newDeviceCodes(): { deviceCode: string; userCode: string } {
   return { deviceCode: newSecret(), userCode: `${code.slice(0, length / 2)}-${code.slice(length / 2)}` };
 }
 
-/** Of a code as a person writes it: case, dashes and blanks are nothing. */
-export const hashUserCode = (written: string): string => hashSecret(written.toUpperCase().replaceAll(/[^A-Z]/g, ''));
+/**
+ * Of a code as a person writes it: case, dashes and blanks are nothing. That of a wish is another one than that of a sign-in: an API of
+ * the release before finds no wish by it, and so cannot show it as a sign-in and have that approved.
+ */
+export function hashUserCode(written: string): { signIn: string; wish: string } {
+  const code = written.toUpperCase().replaceAll(/[^A-Z]/g, '');
+  return { signIn: hashSecret(code), wish: hashSecret(`wish ${code}`) };
+}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context, Core } from '../context.ts';
+import { acceptInvitation } from '../members/accept-invitation.ts';
+import { inviteMember } from '../members/invite-member.ts';
 import { removeMember } from '../members/remove-member.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { createApiKey } from './create-api-key.ts';
@@ -146,12 +148,17 @@ test('a second sign-in from the same machine gets a name of its own', async () =
   expect((await listApiKeys(owner)).map((key) => key.name).toSorted()).toEqual([name, `${name} (2)`, `${name} (3)`]);
 });
 
-test('who was removed since approving gives no key away', async () => {
+test('who was removed since approving gives no key away, nor does it come back with them', async () => {
   const operator = await world.member('operator');
-  const { deviceCode, userCode } = await start();
-  await decide(userCode, true, operator);
+  const person = { name: 'Ann', email: 'ann@example.com', role: 'operator' } as const;
+  await core.db.updateTable('members').set(person).where('id', '=', operator.actor.memberId).execute();
+  const wish = { name: 'CI', role: 'viewer', locationIds: null, expiresInDays: 1 } as const;
+  const asked = [await start(), await startDeviceSignIn(core, { clientName: 'CLI', wish })];
+  for (const { userCode } of asked) await decide(userCode, true, operator);
   await removeMember(owner, { memberId: operator.actor.memberId });
-  await expect(poll(deviceCode)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  const { token } = await inviteMember(owner, person);
+  await acceptInvitation(core, { token, previousSession: null, userAgent: null });
+  for (const { deviceCode } of asked) expect(await poll(deviceCode)).toEqual({ state: 'denied' });
   expect(await listApiKeys(owner)).toEqual([]);
 });
 

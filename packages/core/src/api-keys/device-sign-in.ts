@@ -57,7 +57,7 @@ async function withRow(
     await requireFewMistyped(tx, ctx);
     const found = await tx
       .selectFrom('device_sign_ins')
-      .where('user_code_hash', '=', hashUserCode(userCode))
+      .where('user_code_hash', 'in', Object.values(hashUserCode(userCode)))
       .selectAll()
       .forUpdate()
       .executeTakeFirst();

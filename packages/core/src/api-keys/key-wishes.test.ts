@@ -3,8 +3,8 @@ import type { KeyWish } from '@groundwork/shared/views';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context, Core } from '../context.ts';
-import { removeMember } from '../members/remove-member.ts';
 import { setRole } from '../members/set-role.ts';
+import { hashSecret } from '../secrets.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { createApiKey } from './create-api-key.ts';
 import { decideDeviceSignIn, getDeviceSignIn } from './device-sign-in.ts';
@@ -122,7 +122,6 @@ test('deciding again while the tool fetches the key disturbs neither', async () 
 });
 
 const changes: [string, () => Promise<unknown>, object][] = [
-  ['the person was removed', () => removeMember(owner, operator.actor), { code: 'UNAUTHORIZED' }],
   [
     'the person’s role was lowered',
     () => setRole(owner, { memberId: operator.actor.memberId, role: 'viewer' }),
@@ -159,6 +158,19 @@ test('what one person approved, another neither sees nor decides', async () => {
   for (const other of [operator, await world.stranger()])
     await expect(approve(other, userCode)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(await approve(owner, userCode)).toMatchObject({ state: 'approved', wish: { refusal: null } });
+});
+
+test('an API of the release before finds no wish by its code, and so cannot have it approved as a sign-in', async () => {
+  const codeIn = async (userCode: string) =>
+    core.db
+      .selectFrom('device_sign_ins')
+      // As such an API looks it up.
+      .where('user_code_hash', '=', hashSecret(userCode.replace('-', '')))
+      .select('client_name')
+      .execute();
+  const signIn = await startDeviceSignIn(core, { clientName: 'CLI on box' });
+  expect(await codeIn(signIn.userCode)).toHaveLength(1);
+  expect(await codeIn((await wishFor()).userCode)).toEqual([]);
 });
 
 test('an API of the release before gives no wider key for a wish: neither its approval counts nor ours to it', async () => {

@@ -26,7 +26,7 @@ export async function startDeviceSignIn(
       .insertInto('device_sign_ins')
       .values({
         device_code_hash: hashSecret(deviceCode),
-        user_code_hash: hashUserCode(userCode),
+        user_code_hash: hashUserCode(userCode)[input.wish ? 'wish' : 'signIn'],
         client_name: input.clientName,
         wish: input.wish ? JSON.stringify(input.wish) : null,
         expires_at: new Date(core.now().getTime() + expiresInSeconds * 1000),

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
+import { denyApproved } from '../api-keys/deny-approved.ts';
 import { announceAccess } from '../sessions/access.ts';
 import { requireOtherMember } from './find-member.ts';
 import { manageMembers } from './manage-members.ts';
 import { revokeOpenInvitations } from './open-invitations.ts';
 
 /**
- * Ends a membership: sessions, keys, open streams and links to this person or made by them end at once. What the member did keeps their
+ * Ends a membership: sessions, keys, tools let in, open streams and links to this person or made by them end at once. What the member did keeps their
  * name, and only a new invitation brings them back.
  */
 export function removeMember(ctx: Context, input: { memberId: string }): Promise<void> {
@@ -26,6 +27,7 @@ export function removeMember(ctx: Context, input: { memberId: string }): Promise
       .where('member_id', '=', id)
       .where('revoked_at', 'is', null)
       .execute();
+    await denyApproved(tx, id);
     await revokeOpenInvitations(tx, at, agencyId, { email });
     await revokeOpenInvitations(tx, at, agencyId, { createdBy: id });
     await announceAccess(tx, id);
