@@ -80,6 +80,10 @@ test('a tool may ask for a key by name, and is told what it got', async () => {
 test.each([
   { name: '' },
   { name: 'evil \u202Ename' },
+  { name: '\u3164' },
+  { name: 'CI\uFE0F' },
+  { name: `CI${'\u2003'.repeat(60)}Role: Viewer` },
+  { name: `CI${'\u0336\u0337'.repeat(30)}` },
   { role: 'god' },
   { role: undefined },
   { account_ids: [] },
@@ -92,6 +96,10 @@ test.each([
   const answer = await post('/auth/device/key', { ...wish, ...bent });
   expect(answer.statusCode).toBe(400);
   expect(answer.json().error).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('"role"') });
+});
+
+test.each(['Zürich, Nguyễn & Söhne', 'נְקֻדּוֹת', '⚙️ CI'])('a name in any script is a name: %s', async (name) => {
+  expect((await post('/auth/device/key', { ...wish, name })).statusCode).toBe(200);
 });
 
 test('a code that is none is an expired one', async () => {

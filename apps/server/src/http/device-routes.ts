@@ -7,13 +7,17 @@ import { z } from 'zod';
 /** A hundred ids of accounts, and names. */
 const bodyLimitBytes = 8 * 1024;
 
+/** What is not seen, or moves what is: also letters that are blank, blanks that push a line away, and marks that pile up over others. */
+const unseen =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2800]|[^\S ]|(?<!\p{Extended_Pictographic})\p{Default_Ignorable_Code_Point}|\p{M}{5}/u;
+
 /** It names a key and is shown to a person, who must not be led to read something else. */
 const shownName = z
   .string()
   .trim()
   .min(1)
   .max(80)
-  .refine((text) => !/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text));
+  .refine((text) => !unseen.test(text));
 const startBody = z.object({ client_name: shownName });
 /** What a person can judge at a glance: a hundred accounts, not thousands. */
 const keyBody = startBody.extend({
@@ -36,7 +40,7 @@ export function deviceRoutes(app: FastifyInstance, { core }: { core: Core }): vo
     if (!body.success)
       throw new AppError(
         'BAD_REQUEST',
-        'Name the tool that signs in: { "client_name": … }, one line of 1 to 80 characters.',
+        'Name the tool that signs in: { "client_name": … }, one line of 1 to 80 characters, with nothing unseen in it.',
       );
     return reply.header('cache-control', 'no-store').send(await start(core, { clientName: body.data.client_name }));
   });
@@ -47,7 +51,7 @@ export function deviceRoutes(app: FastifyInstance, { core }: { core: Core }): vo
     if (!body.success)
       throw new AppError(
         'BAD_REQUEST',
-        'Say which key is asked for: { "client_name": …, "name": …, "role": …, "account_ids": […] or null, "expires_in_days": … or null }; names of one line and 80 characters, at most 100 accounts, 1 to 3650 days.',
+        'Say which key is asked for: { "client_name": …, "name": …, "role": …, "account_ids": […] or null, "expires_in_days": … or null }; names of one line and 80 characters with nothing unseen in them, at most 100 accounts, 1 to 3650 days.',
       );
     const { client_name: clientName, name, role, account_ids: locationIds, expires_in_days: expiresInDays } = body.data;
     const wish: KeyWish = { name, role, locationIds, expiresInDays };
@@ -99,6 +103,7 @@ const refusals: Readonly<Record<Exclude<DevicePoll['state'], 'approved'>, { erro
   },
   expired: {
     error: 'expired_token',
-    message: 'The code has expired, or its key was taken already. Begin again.',
+    message:
+      'The code has expired, or its key was fetched already, as it is given once. Begin again; a key that you did not get you find and revoke under Settings → API keys.',
   },
 };
