@@ -2,17 +2,44 @@ import { expect, test } from 'vitest';
 import { runCli } from './run-cli.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
-test('a script that names no command gets an envelope, a person the help', async () => {
+/** What the words end in, at an address where nobody is. */
+async function ran(...words: string[]) {
   const said = { out: '', err: '' };
   const terminal: Terminal = {
     ...processTerminal(),
+    cwd: '/',
+    env: { HOME: '/nonexistent', GROUNDWORK_URL: 'http://127.0.0.1:1', GROUNDWORK_API_KEY: 'gw_none' },
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
   };
-  expect(await runCli(['--json'], terminal)).toBe(1);
-  expect(JSON.parse(said.out)).toMatchObject({ ok: false, error: { next: 'groundwork --help' } });
-  said.out = '';
-  expect(await runCli([], terminal)).toBe(1);
-  expect(said.out).toBe('');
-  expect(said.err).toContain('Usage: groundwork');
+  return { code: await runCli(words, terminal), ...said };
+}
+
+test('a script that names no command gets an envelope, a person the help', async () => {
+  const script = await ran('--json');
+  expect(script.code).toBe(1);
+  expect(JSON.parse(script.out)).toMatchObject({ ok: false, error: { next: 'groundwork --help' } });
+  const person = await ran();
+  expect(person).toMatchObject({ code: 1, out: '' });
+  expect(person.err).toContain('Usage: groundwork');
+});
+
+test.each([
+  [['jobs', 'frob'], 'There is no such command of jobs. It has list, show,', 'groundwork jobs --help'],
+  [['blueprint', 'pusch', 'x'], 'Did you mean push?', 'groundwork blueprint --help'],
+  [['jobs', 'show', 'nope'], 'It is an id, as `groundwork jobs` shows it.', 'groundwork jobs show --help'],
+  [['variables', 'list', '--group', 'x', '--account', 'y'], 'cannot be used with', 'groundwork variables list --help'],
+  [['drift', 'ignore', 'tag.x', '--days', 'long'], 'It is a whole number', 'groundwork drift ignore --help'],
+])('words that are wrong, %j, are told with the help of the command that was meant', async (words, what, next) => {
+  const { code, out, err } = await ran(...words);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain(what);
+  expect(err).toContain(`next ${next}`);
+});
+
+test('an address where nobody is is named, at once and in the end', { timeout: 60_000 }, async () => {
+  const { code, out, err } = await ran('whoami', '--json');
+  expect(code).toBe(1);
+  expect(err).toContain('http://127.0.0.1:1 does not answer; trying again');
+  expect(JSON.parse(out)).toMatchObject({ error: { where: ['http://127.0.0.1:1'], next: 'groundwork doctor' } });
 });

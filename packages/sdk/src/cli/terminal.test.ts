@@ -65,6 +65,14 @@ describe('in a terminal', () => {
     expect(await right.ended).toBe(0);
   });
 
+  test('asks for a value that a plan lacks, and plans with it', { timeout: patience }, async () => {
+    const cli = world.startInTerminal(['plan', 'clinic', '--account', 'Okafor Brandt LLP']);
+    await expect.poll(() => cli.said()).toContain('Value of practice');
+    cli.type('Lakeside\r');
+    expect(await cli.ended).toBe(0);
+    expect(cli.said()).toContain('vip of lakeside');
+  });
+
   test('Ctrl-C at a question ends with 130', { timeout: patience }, async () => {
     const cli = world.startInTerminal(apply('Bright Harbor Dental'));
     await expect.poll(() => cli.said()).toContain('Apply to Bright Harbor Dental?');
