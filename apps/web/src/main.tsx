@@ -11,6 +11,10 @@ import { client, createQueryClient, createUtils, trpc } from './trpc.ts';
 const queryClient = createQueryClient(signInAgain);
 const utils = createUtils(queryClient);
 const router = createAppRouter(utils);
+// The page's code comes along with the session, not after it.
+const shownAtFirst = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => String(routeId)));
+for (const route of Object.values(router.routesById))
+  if (shownAtFirst.has(route.id)) void router.loadRouteChunk(route)?.catch(() => undefined);
 const feed = openFeed(() => utils.session.me.getData()?.user.id, signInAgain);
 
 /** A session that ended anywhere leads to one sign-in, and from there back. The guard of the shell handles the first load itself. */

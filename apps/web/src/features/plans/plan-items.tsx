@@ -99,7 +99,13 @@ export function UnchangedItems({ open, ...props }: LinesProps & { open: boolean 
 const PlanLines = ({ items, waits, linked }: LinesProps) => (
   <ul className="divide-y divide-line" onKeyDown={moveBetweenLines}>
     {items.map((item) => (
-      <PlanLine key={item.address} item={item} waits={waits.get(item.address)} isLinked={linked === item.address} />
+      <PlanLine
+        key={item.address}
+        item={item}
+        waits={waits.get(item.address)}
+        isLinked={linked === item.address}
+        skippable={items.length > 100}
+      />
     ))}
   </ul>
 );

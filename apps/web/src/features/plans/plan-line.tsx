@@ -17,15 +17,22 @@ interface PlanLineProps {
   waits?: readonly string[] | undefined;
   /** A deep link points here. */
   isLinked: boolean;
+  /** One of so many that the browser should not lay out those off the screen. */
+  skippable: boolean;
 }
 
 /** One resource of a plan. Opens to its attributes; what changes something that stays is open from the start. */
-export const PlanLine = memo(function PlanLine({ item, waits, isLinked }: PlanLineProps) {
+export const PlanLine = memo(function PlanLine({ item, waits, isLinked, skippable }: PlanLineProps) {
   const line = useRef<HTMLLIElement>(null);
   useShowLinked(line, isLinked);
   const undo = reversibilityOf(item);
   return (
-    <li ref={line} id={item.address} data-line={item.action} className={isLinked ? 'bg-warn-soft/60' : ''}>
+    <li
+      ref={line}
+      id={item.address}
+      data-line={item.action}
+      className={`${isLinked ? 'bg-warn-soft/60' : ''} ${skippable ? '[contain-intrinsic-height:auto_2.5rem] [content-visibility:auto]' : ''}`}
+    >
       <details open={isOpenAtFirst(item)} className="group">
         <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
           <ChevronRight
