@@ -84,7 +84,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
   });
 
   test('applies it by keyboard, watches it live, reloads in the middle and loses nothing', patience, async () => {
-    await sandbox.setKnobs({ latencyMs: 1_200 });
+    await sandbox.setKnobs({ latencyMs: 5_000 });
     await page.keyboard.press('Control+Enter');
     await page.waitForURL('**/jobs/*');
     await jobState('PROCESSING').waitFor();
