@@ -173,7 +173,11 @@ const feedOf = async (ctx: Context) => {
   const bus = await startEventBus(world.databaseUrl, ctx.db, ctx.log);
   const signal = AbortSignal.timeout(2_000);
   const events = followEvents({ ...ctx, bus }, { topics: [`job:${ids.jobId}`], cursor: {}, signal });
-  return events.next().finally(bus.stop);
+  try {
+    return await events.next();
+  } finally {
+    await bus.stop();
+  }
 };
 
 const testedAt = new Date().toISOString();
