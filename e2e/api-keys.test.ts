@@ -290,6 +290,31 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     },
   );
 
+  test(
+    'a code that somebody else decides meanwhile is none, and is not asked for again and again',
+    patience,
+    async () => {
+      const device = await startDevice('Shared link');
+      const userCode = device['user_code'] ?? '';
+      const viewer = await journey.openAsViewer('/device');
+      await viewer.getByLabel('Code').waitFor();
+      const late = await journey.openPage({ expected: /status of (401|404)/ });
+      await late.clock.install();
+      await signInThere(late, `/device?code=${userCode}`);
+      await late.getByText('Shared link').waitFor();
+      let asked = 0;
+      late.on('request', (request) => (asked += Number(request.url().includes('apiKeys.device'))));
+      const decided = await viewer.request.post('/trpc/apiKeys.decideDevice', { data: { userCode, approve: false } });
+      expect(decided.status()).toBe(200);
+      await late.clock.runFor(11_000);
+      await late.getByText(`No tool shows the code ${userCode}`).waitFor();
+      await late.clock.runFor(60_000);
+      expect(asked).toBe(1);
+      await viewer.context().close();
+      await late.context().close();
+    },
+  );
+
   test('who wrote ten wrong codes is told to wait, also before a right one', patience, async () => {
     const device = await startDevice('CLI on build-8');
     const guesser = await journey.openPage({ expected: /status of (401|404|429)/ });

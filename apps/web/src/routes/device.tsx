@@ -25,12 +25,8 @@ export function DevicePage() {
 }
 
 function Device({ code }: { code: string }) {
-  const { data, error, refetch, isFresh, deciding, decideError, decide } = useDevice(code);
-  if (data && data.state !== 'waiting')
-    return <DeviceOutcome device={{ ...data, state: data.state }} isFresh={isFresh} />;
-  if (data)
-    return <DeviceQuestion code={code} device={data} deciding={deciding} error={decideError} onDecide={decide} />;
-  if (error && readFailure(error).code === 'NOT_FOUND')
+  const { data, error, refetch, isUnknown, isFresh, deciding, decideError, decide } = useDevice(code);
+  if (isUnknown)
     return (
       <div className="space-y-5">
         <Alert tone="bad" title={`No tool shows the code ${code}`} urgent>
@@ -39,6 +35,10 @@ function Device({ code }: { code: string }) {
         <WriteCode written="" />
       </div>
     );
+  if (data && data.state !== 'waiting')
+    return <DeviceOutcome device={{ ...data, state: data.state }} isFresh={isFresh} />;
+  if (data)
+    return <DeviceQuestion code={code} device={data} deciding={deciding} error={decideError} onDecide={decide} />;
   if (error)
     return <FailureAlert title="The sign-in could not be looked up" error={error} onRetry={() => void refetch()} />;
   return (

@@ -1,4 +1,6 @@
+import type { DeviceSignInView } from '@groundwork/shared/views';
 import { useState } from 'react';
+import { readFailure } from '../../lib/app-error.ts';
 import { trpc } from '../../trpc.ts';
 
 const lookAgainMs = 10_000;
@@ -10,10 +12,9 @@ export function useDevice(userCode: string) {
   const query = trpc.apiKeys.device.useQuery(
     { userCode },
     {
-      // Each question for a code that nobody shows is counted: a failed one is not asked again by itself.
-      refetchInterval: ({ state: { data } }) => (data?.state === 'waiting' ? lookAgainMs : false),
-      refetchOnWindowFocus: ({ state: { data } }) => data?.state === 'waiting',
-      refetchOnReconnect: ({ state: { data } }) => data?.state === 'waiting',
+      refetchInterval: (asked) => (waits(asked) ? lookAgainMs : false),
+      refetchOnWindowFocus: waits,
+      refetchOnReconnect: waits,
       retryOnMount: false,
     },
   );
@@ -28,9 +29,20 @@ export function useDevice(userCode: string) {
   });
   return {
     ...query,
+    /** Nobody shows it, or somebody else decided it, be it just now. */
+    isUnknown: isUnknown(query.error),
     isFresh,
     deciding: decide.isPending ? (decide.variables.approve ? ('approve' as const) : ('deny' as const)) : null,
     decideError: decide.error,
     decide: (approve: boolean) => decide.mutate({ userCode, approve }),
   };
 }
+
+const isUnknown = (error: unknown): boolean => error !== null && readFailure(error).code === 'NOT_FOUND';
+
+/** Each question for a code that nobody shows is counted: one that failed so is not asked again by itself, though it waited before. */
+const waits = ({
+  state: { data, error },
+}: {
+  state: { data?: DeviceSignInView | undefined; error: unknown };
+}): boolean => data?.state === 'waiting' && !isUnknown(error);
