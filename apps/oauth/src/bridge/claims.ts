@@ -56,7 +56,7 @@ export function createClaims(databaseUrl: string, onIdleError: (error: Error) =>
     query_timeout: 8_000,
     keepAlive: true,
     application_name: 'groundwork-oauth-claims',
-    onConnect: (client) => client.query('set synchronous_commit = off'),
+    options: '-c synchronous_commit=off',
   });
   // A connection that breaks in use fails its query as well; without a listener it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
