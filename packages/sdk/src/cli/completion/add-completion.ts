@@ -18,6 +18,11 @@ export function addCompletion(program: Command, { env, cwd }: Terminal): void {
       account.handler = (complete) => {
         for (const name of names().accounts) complete(name, '');
       };
+    const blueprint = command.options.get('blueprint');
+    if (blueprint)
+      blueprint.handler = (complete) => {
+        for (const name of names().blueprints) complete(name, '');
+      };
     for (const [name, argument] of command.arguments) {
       if (name === 'blueprint')
         argument.handler = (complete) => {
