@@ -52,7 +52,10 @@ test('what a session asks is not', async () => {
   expect(write.headers).not.toHaveProperty(allowed);
 });
 
-test.each(['/', '/auth/device', '/auth/device/key', '/metrics'])('nothing else is opened to other sites: %s', async (url) => {
-  for (const method of ['OPTIONS', 'GET'] as const)
-    expect((await testApp.app.inject({ method, url, headers: elsewhere })).headers).not.toHaveProperty(allowed);
-});
+test.each(['/', '/auth/device', '/auth/device/key', '/metrics'])(
+  'nothing else is opened to other sites: %s',
+  async (url) => {
+    for (const method of ['OPTIONS', 'GET'] as const)
+      expect((await testApp.app.inject({ method, url, headers: elsewhere })).headers).not.toHaveProperty(allowed);
+  },
+);

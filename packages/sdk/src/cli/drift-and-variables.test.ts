@@ -42,20 +42,26 @@ describe('drift', () => {
     expect(mended.err).toContain(`"${here}" does not differ`);
   });
 
-  test('a person says no, and nothing is left to be started; a yes mends it', { timeout: patience }, async () => {
-    await deleteTag('seen again', here);
-    const refused = world.startInTerminal(['drift', 'fix', 'tag.again', '--account', here]);
-    await expect.poll(() => refused.said()).toContain('Start "Fix drift: seen again');
-    refused.type('n');
-    expect(await refused.ended).toBe(1);
-    const { rollouts } = await world.person.rollouts.list.query({});
-    expect(rollouts[0]?.state).toBe('CANCELLED');
-    const fixed = world.startInTerminal(['drift', 'fix', 'tag.again', '--account', here]);
-    await expect.poll(() => fixed.said()).toContain('Start "Fix drift: seen again');
-    fixed.type('y');
-    expect(await fixed.ended).toBe(0);
-    expect(fixed.said()).toContain('deleted in the account');
-  });
+  test(
+    'a person says no, and it stays planned; the next one finds it, and a yes mends it',
+    { timeout: patience },
+    async () => {
+      await deleteTag('seen again', here);
+      const refused = world.startInTerminal(['drift', 'fix', 'tag.again', '--account', here]);
+      await expect.poll(() => refused.said()).toContain('Start "Fix drift: seen again');
+      refused.type('n');
+      expect(await refused.ended).toBe(1);
+      const { rollouts } = await world.person.rollouts.list.query({});
+      expect(rollouts[0]?.state).toBe('PLANNED');
+      expect(refused.said()).toContain('groundwork rollout cancel');
+      const fixed = world.startInTerminal(['drift', 'fix', 'tag.again', '--account', here]);
+      await expect.poll(() => fixed.said()).toContain('Start "Fix drift: seen again');
+      fixed.type('y');
+      expect(await fixed.ended).toBe(0);
+      expect(fixed.said()).toContain('deleted in the account');
+      expect((await world.person.rollouts.list.query({})).rollouts).toMatchObject([{ id: rollouts[0]?.id }, {}]);
+    },
+  );
 
   test('is left alone for a reason, listed as such, and shown again', { timeout: patience }, async () => {
     await deleteTag('vip of x', here);

@@ -67,7 +67,7 @@ async function accountsOf(cli: Cli, cause: DriftCauseView, named: string[]): Pro
   return accounts.map(({ id }) => id);
 }
 
-/** What nobody approved is not left behind for somebody to start later. */
+/** What is not approved stays to be, as it may be a fix that somebody else began; the next one finds it. */
 async function run(cli: Cli, planned: RolloutView, flags: Flags): Promise<RolloutView> {
   const { rollouts } = cli.groundwork;
   if (planned.state !== 'PLANNED') return planned;
@@ -76,7 +76,7 @@ async function run(cli: Cli, planned: RolloutView, flags: Flags): Promise<Rollou
   try {
     if (changesOf(planned.summary) > 0) confirm = await approveRollout(cli, planned, flags);
   } catch (error) {
-    await rollouts.cancel(planned.id);
+    cli.say(`It stays planned: groundwork rollout start ${planned.id}, or groundwork rollout cancel ${planned.id}`);
     throw error;
   }
   const started = await rollouts.start({ id: planned.id, confirm });
