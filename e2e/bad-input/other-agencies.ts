@@ -168,6 +168,7 @@ export function otherAgencies(world: World): void {
       ...assistant,
       'jobs.list',
       'rollouts.list',
+      'drift.get',
       'connections.refreshes',
       'feed',
       ...ownOnly,

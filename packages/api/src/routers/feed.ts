@@ -1,5 +1,5 @@
 import { followAccess, followEvents } from '@groundwork/core';
-import { decodeCursor, encodeCursor, topicSchema } from '@groundwork/shared/events';
+import { decodeCursor, encodeCursor, maxTopics, topicSchema } from '@groundwork/shared/events';
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { memberProcedure, toTrpcError } from '../trpc.ts';
@@ -10,7 +10,12 @@ import { memberProcedure, toTrpcError } from '../trpc.ts';
  * ended, or a role that changed, ends the stream at once.
  */
 export const feedProcedure = memberProcedure
-  .input(z.strictObject({ topics: z.array(topicSchema).min(1).max(50), lastEventId: z.string().max(8_000).nullish() }))
+  .input(
+    z.strictObject({
+      topics: z.array(topicSchema).min(1).max(maxTopics),
+      lastEventId: z.string().max(8_000).nullish(),
+    }),
+  )
   .subscription(async function* ({ ctx, input, signal }) {
     const access = followAccess(ctx.core, ctx, ctx.actor, signal ?? AbortSignal.abort());
     const cursor = decodeCursor(input.lastEventId);

@@ -1,11 +1,10 @@
-import type { StoredEvent } from '@groundwork/shared/events';
+import { maxTopics, type StoredEvent, type Topic } from '@groundwork/shared/events';
 import { createFeed, type OpenStream } from './create-feed.ts';
 import type { Followed, HubMessage, News, TabMessage } from './hub-messages.ts';
 
 interface Tab {
   port: MessagePort;
-  /** What ends each follower. */
-  followers: Map<number, () => void>;
+  followers: Map<number, { topic: Topic; stop: () => void }>;
   heardAt: number;
 }
 
@@ -23,7 +22,7 @@ export function createHub(openWith: (onUnauthorized: () => void) => OpenStream):
 
   const leave = (tab: Tab, keys: Iterable<number>) => {
     for (const key of keys) {
-      tab.followers.get(key)?.();
+      tab.followers.get(key)?.stop();
       tab.followers.delete(key);
     }
   };
@@ -35,15 +34,17 @@ export function createHub(openWith: (onUnauthorized: () => void) => OpenStream):
     for (const tab of tabs) if (tab.heardAt < Date.now() - silenceMs) drop(tab);
   };
 
+  const hasRoomFor = (asked: readonly Followed[]) => {
+    const followed = [...tabs].flatMap(({ followers }) => [...followers.values()]);
+    return new Set([...followed, ...asked].map(({ topic }) => topic)).size <= maxTopics;
+  };
+
   return (port) => {
     const tab: Tab = { port, followers: new Map(), heardAt: 0 };
     const tell = (message: HubMessage) => port.postMessage(message);
     const deliver = gathered((news) => tell({ type: 'news', news }));
     const follow = ({ key, topic, cursor }: Followed) =>
-      tab.followers.set(
-        key,
-        feed.follow(topic, cursor, (stored) => deliver(key, stored)),
-      );
+      tab.followers.set(key, { topic, stop: feed.follow(topic, cursor, (stored) => deliver(key, stored)) });
     port.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
       tab.heardAt = Date.now();
       switch (data.type) {
@@ -51,6 +52,7 @@ export function createHub(openWith: (onUnauthorized: () => void) => OpenStream):
           tabs.add(tab);
           // A key that is followed already is followed anew, from where the tab says.
           leave(tab, [...data.leave, ...data.follow.map(({ key }) => key)]);
+          if (!hasRoomFor(data.follow)) return tell({ type: 'full' });
           data.follow.forEach(follow);
           return tell({ type: 'status', status: feed.status() });
         case 'beat':

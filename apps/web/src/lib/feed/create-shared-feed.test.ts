@@ -1,4 +1,4 @@
-import { decodeCursor, type StoredEvent, type Topic } from '@groundwork/shared/events';
+import { decodeCursor, maxTopics, type StoredEvent, type Topic } from '@groundwork/shared/events';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createFeed, type OpenStream } from './create-feed.ts';
 import { createHub } from './create-hub.ts';
@@ -133,6 +133,17 @@ test('a session that ended is told to every tab', async () => {
   await vi.waitFor(() => expect(tabs.map(({ feed }) => feed.status())).toEqual(['connecting', 'connecting']));
   signOut();
   await vi.waitFor(() => expect(tabs.map(({ tab }) => tab.unauthorized)).toEqual([1, 1]));
+});
+
+test('a tab for whose topics the one stream has no room follows on its own, and the others notice nothing', async () => {
+  const { server, openTab } = startHub();
+  const [first, second] = [openTab(), openTab()];
+  const topics = Array.from({ length: maxTopics }, (): Topic => `job:${crypto.randomUUID()}`);
+  for (const topic of topics) first.follow(topic, 0);
+  await vi.waitFor(() => expect(Object.keys(one(server.live()).cursor)).toHaveLength(maxTopics));
+  second.follow(job, 3);
+  await vi.waitFor(() => expect(one(second.own.live()).cursor).toEqual({ [job]: 3 }));
+  expect(Object.keys(one(server.live()).cursor)).toEqual(topics);
 });
 
 test('a hub that does not answer is asked for anew, and goes on after the last event it brought', async () => {

@@ -81,6 +81,8 @@ export function createSharedFeed({ connect, createOwn, onUnauthorized, schedule 
         return setStatus(data.status);
       case 'unauthorized':
         return onUnauthorized();
+      case 'full':
+        return goAlone();
       case 'beat':
         if (!data.isKnown && followers.size > 0) tellAll();
     }

@@ -26,4 +26,6 @@ export type HubMessage =
   | { type: 'news'; news: News[] }
   | { type: 'status'; status: FeedStatus }
   | { type: 'unauthorized' }
+  /** With this tab's topics it would be more than one stream may carry. */
+  | { type: 'full' }
   | { type: 'beat'; isKnown: boolean };
