@@ -17,7 +17,7 @@ export const chapters: Record<string, { title: string; what: string; peer: strin
   },
   bridge: {
     title: 'A token from the OAuth service',
-    what: 'Through the bridge client, from its memory and from the service.',
+    what: 'Through the bridge client, from its memory (`cached`) and from the service (`uncached`). No token goes out before its read is on record: `statement` is that alone, `recorded` the bare server once it waits for it, the least that could be.',
     peer: 'The same HTTP client at a bare server that answers the same bytes.',
   },
   bundle: {
