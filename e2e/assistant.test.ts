@@ -246,6 +246,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     await send('What is a trigger link?');
     await expect.poll(() => provider.requests.length).toBe(before + 1);
     await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await expect.poll(() => provider.aborted).toBe(2);
   });
 
