@@ -81,11 +81,13 @@ test('a job is followed over a restart of the server', async () => {
   const { plan } = await planTags('Restarted', 12);
   const job = await gw.jobs.start({ planId: plan.id });
   const seen: number[] = [];
+  let killed: Promise<void> | undefined;
   for await (const event of gw.jobs.events(job.id)) {
     seen.push(event.id);
-    if (seen.length === 1) void open.instance.roles.api.kill('SIGKILL');
+    killed ??= open.instance.roles.api.kill('SIGKILL');
   }
   expect(seen).toEqual(seen.map((_, index) => index + 1));
+  await killed;
   await open.instance.ready();
   expect((await gw.jobs.get(job.id)).cursor).toBe(seen.length);
 }, 90_000);

@@ -1,4 +1,4 @@
-import { useBlocker } from '@tanstack/react-router';
+import { useBlocker, useRouter } from '@tanstack/react-router';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 
 /**
@@ -6,9 +6,12 @@ import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
  * moment. Who is signed out leaves unasked: the draft is there again after the sign-in.
  */
 export function UnsavedGuard({ isUnsaved }: { isUnsaved: () => boolean }) {
+  const router = useRouter();
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       isUnsaved() &&
+      // Else it is left already, and only still seen while the next page comes.
+      current.pathname === router.state.resolvedLocation?.pathname &&
       next.pathname !== '/sign-in' &&
       (next.pathname !== current.pathname || leavesTheText(current, next)),
     enableBeforeUnload: isUnsaved,

@@ -35,7 +35,7 @@ test('taking over what is there as it is changes nothing in the account', () => 
 
 test('what waits for a step by hand is not written now, and loses nothing now', () => {
   const byHand = planItem({ address: 'calendarGroup.g', action: 'manual' });
-  const gone = planItem({ address: 'tag.gone', action: 'delete' });
+  const gone = planItem({ address: 'tag.gone', action: 'delete', live: {} });
   const waiting = planItem({
     address: 'pipeline.p',
     kind: 'pipeline',
