@@ -53,3 +53,10 @@ test('a key that asks too often is told when to come back, in the one error form
   expect(answer.json().error.data.app).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
   expect((await ask(await newKey(testApp, {}), '10.0.0.3')).statusCode).toBe(200);
 });
+
+test('the files that a page is made of count for nothing', async () => {
+  const answer = await testApp.app.inject({ url: '/assets/any.js', remoteAddress: '10.0.0.6', headers: own });
+  expect(answer.headers['x-ratelimit-remaining']).toBeUndefined();
+  const page = await testApp.app.inject({ url: '/trpc/config.schema', remoteAddress: '10.0.0.6', headers: own });
+  expect(page.headers['x-ratelimit-remaining']).toBeDefined();
+});
