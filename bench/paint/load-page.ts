@@ -52,7 +52,8 @@ const watcher = (text: string) => `(() => {
     painted.lcp = startTime;
   });
   const afterFrame = new MessageChannel();
-  window.whenShown = new Promise((resolve) => {
+  window.whenShown = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('nothing was shown in a minute: ' + document.body.innerText.slice(0, 200))), 60_000);
     afterFrame.port1.onmessage = () => {
       painted.shown = performance.now();
       const settle = () => ('fcp' in painted && 'lcp' in painted ? resolve() : setTimeout(settle, 20));
