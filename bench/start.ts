@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { freePort } from '../scripts/ports.ts';
+import { freePort } from '@groundwork/db/embedded';
 import { root } from '../scripts/root.ts';
 import { median, row } from './row.ts';
 import type { Row } from './row.ts';

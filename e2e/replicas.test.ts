@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../apps/oauth/src/db/connect.ts';
-import { freePort } from '../scripts/ports.ts';
+import { freePort } from '@groundwork/db/embedded';
 import { superviseRole, type Role } from '../scripts/role.ts';
 import { contentsOf } from './kills/contents.ts';
 import { roomy } from './kills/gym.ts';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../apps/oauth/src/db/connect.ts';
 import { type Instance, startInstance } from '../scripts/instance.ts';
-import { freePort } from '../scripts/ports.ts';
+import { freePort } from '@groundwork/db/embedded';
 import { signIn } from '../scripts/sign-in.ts';
 import { startBackend, type Backend } from './restarts/backend.ts';
 import { askUntilAnswered, connect, type Tally, type Trpc } from './restarts/client.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { startInstance } from './instance.ts';
-import { checkPorts, freePort } from './ports.ts';
+import { freePort } from '@groundwork/db/embedded';
+import { checkPorts } from './ports.ts';
 import { restartOnChange } from './restart-on-change.ts';
 import { root } from './root.ts';
 import { stopOnSignal } from './stop-on-signal.ts';

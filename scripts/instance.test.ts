@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startInstance } from './instance.ts';
 import type { Instance } from './instance.ts';
-import { freePort } from './ports.ts';
+import { freePort } from '@groundwork/db/embedded';
 import { processStart } from './process-start.ts';
 import { answersOk } from './role.ts';
 

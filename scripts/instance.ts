@@ -8,7 +8,8 @@ import { browsable, reachable, roleEnvironments, sandboxEnvironment } from './en
 import type { Addresses, Variables } from './environment.ts';
 import { takeLock } from './lock.ts';
 import { migrateApi, migrateOAuthService } from './migrations.ts';
-import { checkPorts, freePort } from './ports.ts';
+import { freePort } from '@groundwork/db/embedded';
+import { checkPorts } from './ports.ts';
 import { superviseRole } from './role.ts';
 import type { Role, RoleName } from './role.ts';
 import { loadSecrets } from './secrets.ts';

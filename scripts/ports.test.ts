@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkPorts, freePort, portOwner } from './ports.ts';
+import { freePort } from '@groundwork/db/embedded';
+import { checkPorts, portOwner } from './ports.ts';
 
 async function occupy(host: string): Promise<number> {
   const server = createServer().listen(0, host);

@@ -17,18 +17,6 @@ export async function checkPorts(uses: PortUse[], host: string): Promise<void> {
   }
 }
 
-/** Free at this moment; somebody may still take it before we do. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = address && typeof address === 'object' ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-
 const listens = (port: number, host: string): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer();

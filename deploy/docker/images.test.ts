@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { createTestDatabase } from '@groundwork/db/testing';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../../scripts/ports.ts';
+import { freePort } from '@groundwork/db/embedded';
 import { followSteps, ordinary } from './follow-steps.ts';
 import { readDockerfile, type Stage } from './read-dockerfile.ts';
 

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { connectDatabase } from '../../apps/oauth/src/db/connect.ts';
 import type { Binaries } from '../../packages/db/src/embedded/binaries.ts';
 import type { Place } from '../../packages/db/src/embedded/place.ts';
-import { freePort } from '../../scripts/ports.ts';
+import { freePort } from '@groundwork/db/embedded';
 
 /** A PostgreSQL server that nobody starts again: what becomes of it is the test's doing. */
 export interface Server {

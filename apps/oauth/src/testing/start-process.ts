@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { bridgeSecrets, freePort, testEnvironment } from './start-service.ts';
+import { freePort } from '@groundwork/db/embedded';
+import { bridgeSecrets, testEnvironment } from './start-service.ts';
 import type { TestServiceOptions } from './start-service.ts';
 
 export interface ServiceProcess {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import { freePort } from '@groundwork/db/embedded';
 import type { Sandbox } from '@groundwork/ghl-sandbox';
 import { buildOAuthApp } from '../app.ts';
 import { connectDatabase } from '../db/connect.ts';
@@ -84,11 +83,3 @@ export const testEnvironment = (
   GHL_WEBHOOK_PUBLIC_KEYS: sandbox.webhookPublicKey,
   ...env,
 });
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
