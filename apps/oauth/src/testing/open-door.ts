@@ -1,5 +1,6 @@
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { freePort } from '@groundwork/db/embedded';
 
 export interface Door {
   port: number;
@@ -20,12 +21,12 @@ export async function openDoor(target: number): Promise<Door> {
     }
     incoming.pipe(outgoing).pipe(incoming);
   });
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  const port = await freePort();
+  const open = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await open();
   return {
     port,
-    open: () => listen(port),
+    open,
     vanish() {
       for (const socket of sockets) socket.unpipe().pause();
       server.close();
