@@ -10,9 +10,10 @@ export default defineConfig({
     globalSetup: ['packages/db/src/vitest-setup.ts'],
     // Vitest would leave one of two cores idle; most of these tests wait for processes.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    expect: { poll: { timeout: 30_000 } },
-    hookTimeout: 60_000,
+    // A time-out is for what hangs: no test may need a machine that has nothing else to do.
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
+    hookTimeout: 240_000,
     projects: [
       project('shared', 'packages/shared/src'),
       project('db', 'packages/db/src'),

@@ -43,7 +43,7 @@ describe.runIf(chromiumPath)('the page of an account', () => {
       variables: { sms_key: 'sk-live-77' },
     });
     await member.trpc.jobs.start.mutate({ planId: plan.id });
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -29,7 +29,7 @@ beforeAll(async () => {
     redirectUris: [`${instance.oauthUrl}/oauth/callback`],
     webhookUrl: `${instance.oauthUrl}/oauth/webhook`,
   });
-}, 120_000);
+});
 afterAll(async () => {
   await instance.stop();
   await ghl.close();

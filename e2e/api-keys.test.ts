@@ -7,7 +7,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Keys of people and the sign-in of a tool, in a real browser; `fetch` is the tool. Each test goes on where the one before ended. */
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 const dental = fixtures.locations.dental.name;
 const noPlan = '00000000-0000-4000-8000-000000000000';
 const expected = /status of (400|401|404|409)/;
@@ -24,7 +24,7 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     ({ page } = journey);
     await signInThere(page, '/settings/api-keys');
     await page.waitForURL('**/settings/api-keys');
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

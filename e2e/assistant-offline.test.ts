@@ -21,7 +21,7 @@ describe.runIf(chromiumPath)('the assistant without a language model, in the bro
     await signInThere(page, '/blueprints/new?describe=true');
     await editorOf(page).locator.waitFor();
     member = await signIn(journey.instance.url);
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

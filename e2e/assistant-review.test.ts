@@ -37,7 +37,7 @@ describe.runIf(chromiumPath)('proposals in the editor', () => {
     await member.trpc.blueprints.save.mutate({ source: frontDesk.replace('name: vip', 'name: VIP') });
     await signInThere(page, `/blueprints/${blueprintId}?edit=true`);
     await editorOf(page).locator.waitFor();
-  }, 120_000);
+  });
   afterAll(async () => {
     await journey?.end();
     await provider?.close();

@@ -65,7 +65,7 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     await signInThere(page, '/blueprints');
     await page.getByRole('heading', { name: 'Blueprints' }).waitFor();
     member = await signIn(journey.instance.url);
-  }, 120_000);
+  });
   afterAll(async () => {
     await journey?.end();
     await provider?.close();

@@ -41,6 +41,6 @@ const groups: [guarantee: string, tests: (world: World) => void][] = [
   ['all of this leaves no trace', traces],
 ];
 
-describe.each(groups)('%s', { timeout: 60_000 }, (_, tests) => {
+describe.each(groups)('%s', (_, tests) => {
   tests(world);
 });

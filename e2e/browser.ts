@@ -54,7 +54,7 @@ export function keepAnswers(page: Page): Promise<string>[] {
 
 /** Everything the page throws or logs as an error goes to the list, but for answers that a test provokes. */
 export function listenForFaults(page: Page, complaints: string[], expected: RegExp): void {
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());

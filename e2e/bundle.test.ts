@@ -10,7 +10,7 @@ beforeAll(async () => {
   const built = await build({ root: join(root, 'apps/web'), logLevel: 'silent', build: { write: false } });
   const outputs = (Array.isArray(built) ? built : [built]) as Rolldown.RolldownOutput[];
   chunks = outputs.flatMap(({ output }) => output.filter((file) => file.type === 'chunk'));
-}, 60_000);
+});
 
 const modulesIn = (sent: readonly Rolldown.OutputChunk[], pattern: RegExp) =>
   sent.flatMap(({ moduleIds }) => moduleIds).filter((id) => pattern.test(id));

@@ -18,7 +18,7 @@ beforeAll(async () => {
   db = connect(instance.databaseUrl, { maxConnections: 2 });
   const source = 'groundwork: 1\nname: Little\nresources:\n  tag:\n    one: { name: one }\n';
   blueprintVersionId = (await member.trpc.blueprints.save.mutate({ source })).id;
-}, 120_000);
+});
 afterAll(async () => {
   await db.destroy();
   await instance.stop();
@@ -43,7 +43,7 @@ test.each([
       () => 'answered',
       () => 'cut off',
     );
-    await expect.poll(answers.held, { timeout: 30_000 }).toBe(1);
+    await expect.poll(answers.held).toBe(1);
     expect(await idsIn(table)).toHaveLength(1);
     await instance.roles.api.kill('SIGKILL');
     expect(await cutOff).toBe('cut off');

@@ -8,7 +8,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 /** From an account that works to a blueprint for others; then what the language can say, to a finished job. Each test goes on where the one before ended. */
 
 const { dental, accounting, gym } = fixtures.locations;
-const patience = { timeout: 120_000 };
+const patience = { timeout: 180_000 };
 const secret = 'sk-live-4f81c2';
 const deepClean = 'calendar.visit["Deep clean 50%"]';
 
@@ -49,7 +49,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     const wire = await page.context().newCDPSession(page);
     await wire.send('Network.enable');
     wire.on('Network.eventSourceMessageReceived', ({ data }) => news.push(data));
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();
@@ -111,7 +111,7 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     await expect.poll(() => page.getByText('business_address').count()).toBeGreaterThan(0);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Discard it and read again' }).click();
-    await expect.poll(() => name().inputValue(), patience).toBe(`Captured from ${dental.name}`);
+    await expect.poll(() => name().inputValue()).toBe(`Captured from ${dental.name}`);
     await name().fill('Dental start');
     await page.getByText(/^Valid: /).waitFor();
     await page.keyboard.press('Control+s');

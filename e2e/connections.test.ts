@@ -28,7 +28,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     ({ instance, sandbox, page } = journey);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     client = await journey.browser.newContext();
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();
@@ -64,7 +64,7 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     colleague = await signIn(instance.url);
     const { installs } = await sandbox.state();
     const rows = page.getByRole('list', { name: 'Sub-accounts' }).getByRole('listitem');
-    await expect.poll(() => rows.count(), patience).toBe(installs.filter(({ locationId }) => locationId).length);
+    await expect.poll(() => rows.count()).toBe(installs.filter(({ locationId }) => locationId).length);
     const facts = await grant().innerText();
     for (const fact of ['Granted', 'Last refresh', 'Next refresh', 'Access token until', 'Renewable until'])
       expect(facts).toContain(fact);

@@ -44,7 +44,7 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     const library = await member.trpc.blueprints.library.query();
     const source = library.find(({ slug }) => slug === 'gym')?.source ?? '';
     gym = { source, versionId: (await member.trpc.blueprints.save.mutate({ source })).id };
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -33,7 +33,7 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     await signInThere(page, '/drift');
     await page.getByText('Nothing to compare yet').waitFor();
     member = await signIn(journey.instance.url);
-  }, 180_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

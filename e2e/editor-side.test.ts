@@ -7,7 +7,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** What stands beside a blueprint's text, and two versions side by side, in a real browser. Each test goes on where the one before ended. */
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 
 const first = `# For every clinic.
 groundwork: 1
@@ -39,7 +39,7 @@ describe.runIf(chromiumPath)('beside the editor', () => {
     await trpc.blueprints.save.mutate({ source: second });
     await signInThere(page, `/blueprints/${blueprintId}?edit=true`);
     await page.waitForURL('**/blueprints/**');
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

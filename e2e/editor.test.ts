@@ -6,7 +6,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** The editor of a blueprint by keyboard: what it knows, what it marks, and how a proposal is decided. Each test goes on where the one before ended. */
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 
 const clinic = `groundwork: 1
 name: Editor clinic
@@ -33,7 +33,7 @@ describe.runIf(chromiumPath)('the blueprint editor', () => {
     journey = await openJourney();
     ({ page } = journey);
     editor = editorOf(page);
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -10,7 +10,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 const account = fixtures.locations.accounting;
 const tags = 6;
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 
 describe.runIf(chromiumPath)('the journey in the browser', () => {
   let journey: Journey;
@@ -21,7 +21,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
   beforeAll(async () => {
     journey = await openJourney();
     ({ instance, sandbox, page } = journey);
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();
@@ -111,7 +111,7 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     expect(await violations()).toEqual([]);
   });
 
-  test('goes on live over an API restart, and says so meanwhile', { timeout: 60_000 }, async () => {
+  test('goes on live over an API restart, and says so meanwhile', async () => {
     await page.goto('/accounts');
     await page.locator('[data-feed=live]').waitFor();
     await instance.roles.api.stop();

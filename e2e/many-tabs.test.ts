@@ -8,7 +8,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 /** One person, eight tabs. A browser opens six connections to an origin over HTTP/1.1, and a live stream never gives its own back. */
 
 const tabCount = 8;
-const patience = { timeout: 120_000 };
+const patience = { timeout: 180_000 };
 const { accounting, dental, gym } = fixtures.locations;
 
 describe.runIf(chromiumPath)('eight tabs of one browser', () => {
@@ -21,7 +21,7 @@ describe.runIf(chromiumPath)('eight tabs of one browser', () => {
     member = await signIn(journey.instance.url);
     await signInThere(journey.page, '/jobs');
     tabs = [journey.page];
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -8,7 +8,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Blueprints with a past, and people who are let in and shown out, in a real browser. Each test goes on where the one before ended. */
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 const expected = /status of (401|404|409)/;
 
 describe.runIf(chromiumPath)('versions and members in the browser', () => {
@@ -23,7 +23,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     guest = await journey.openPage({ expected, viewport: { width: 375, height: 780 } });
     await signInThere(page, '/blueprints');
     await page.waitForURL('**/blueprints');
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

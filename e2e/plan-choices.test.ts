@@ -45,7 +45,7 @@ describe.runIf(chromiumPath)('choices of a plan in the browser', () => {
     ];
     await member.trpc.variables.set.mutate({ level: 'agency', ownerId: null, values });
     await member.trpc.groups.save.mutate({ name: 'Ledgers', locationIds: [account.id] });
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -5,7 +5,7 @@ import { type SignedIn, signIn } from '../scripts/sign-in.ts';
 
 /** What the README tells a newcomer to do to see drift, done. */
 
-const patience = { timeout: 120_000, interval: 250 };
+const patience = { timeout: 180_000, interval: 250 };
 const account = 'Pinecrest Family Dental';
 let instance: Instance;
 let member: SignedIn;
@@ -13,7 +13,7 @@ let member: SignedIn;
 beforeAll(async () => {
   instance = await startInstance({ useFreePorts: true, buildWeb: false });
   member = await signIn(instance.url);
-}, 180_000);
+});
 afterAll(() => instance?.stop());
 
 test('the commands of the README make drift that a check finds', { timeout: 300_000 }, async () => {

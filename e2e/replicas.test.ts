@@ -39,7 +39,7 @@ beforeAll(async () => {
   await other.ready();
   db = connectDatabase(world.instance.oauthDatabaseUrl, () => undefined);
   await world.sandbox.setKnobs(roomy);
-}, 120_000);
+});
 afterAll(async () => {
   await db?.destroy();
   await other?.stop();

@@ -40,7 +40,7 @@ describe.runIf(chromiumPath)('rollouts that cannot begin, in the browser', () =>
     const made = ['Needy A', 'Needy B'].map((name) => journey.sandbox.createLocation({ companyId, name }));
     locationIds = (await Promise.all(made)).map(({ id }) => id);
     await member.trpc.accounts.sync.mutate();
-  }, 180_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
   doomed.start();
   await doomed.ready();
-}, 120_000);
+});
 afterAll(async () => {
   await doomed?.stop();
   await world?.instance.stop();

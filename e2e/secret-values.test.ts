@@ -15,7 +15,7 @@ const answers: string[] = [];
 beforeAll(async () => {
   instance = await startInstance({ useFreePorts: true, buildWeb: false, env: { LOG_LEVEL: 'debug' } });
   owner = await signIn(instance.url);
-}, 120_000);
+});
 afterAll(() => instance?.stop());
 
 const { gym, medSpa } = fixtures.locations;

@@ -15,7 +15,7 @@ import { runMainJob } from '../scripts/main-job.ts';
 const companyId = fixtures.agency.id;
 const [oldKey, newKey] = [newTokenKey('old'), newTokenKey('new')];
 const secrets = new Map<string, string>();
-const patient = { timeout: 30_000, interval: 50 };
+const patient = { timeout: 60_000, interval: 50 };
 let dataDir = '';
 let metrics = '';
 let instance: Instance;
@@ -24,7 +24,7 @@ let db: Database;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'groundwork-output-'));
   chmodSync(dataDir, 0o755);
-}, 120_000);
+});
 afterAll(async () => {
   await db?.destroy();
   await instance?.stop();

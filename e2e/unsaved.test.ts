@@ -6,7 +6,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Text that is not saved is not left by accident. Each test goes on where the one before ended. */
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 180_000 };
 const text = 'groundwork: 1\nname: Unsaved\nresources: { tag: { a: { name: a } } }\n';
 
 describe.runIf(chromiumPath)('a blueprint text that is not saved', () => {
@@ -21,7 +21,7 @@ describe.runIf(chromiumPath)('a blueprint text that is not saved', () => {
     await signInThere(page, '/blueprints');
     await page.getByRole('link', { name: 'New blueprint' }).click();
     await editor.locator.waitFor();
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

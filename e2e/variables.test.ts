@@ -8,7 +8,7 @@ import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 /** Values for the agency, a group and an account, to a plan that holds them; then templates. Each test goes on where the one before ended. */
 
 const { dental, gym } = fixtures.locations;
-const patience = { timeout: 120_000 };
+const patience = { timeout: 180_000 };
 const secret = 'sk-live-77aa10';
 
 const clinic = `groundwork: 1
@@ -37,7 +37,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     journey = await openJourney(/status of (400|401|404|409|422)/);
     ({ page } = journey);
     answers = keepAnswers(page);
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();
@@ -228,7 +228,7 @@ describe.runIf(chromiumPath)('variables and templates in the browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove the group' }).click();
     await page.getByText('No groups yet').waitFor();
     await page.goto('/accounts');
-    await expect.poll(() => page.getByText(dental.name).count(), patience).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText(dental.name).count()).toBeGreaterThan(0);
     await expect.poll(() => page.getByText('Dental clinics').count()).toBe(0);
   });
 

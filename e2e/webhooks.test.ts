@@ -13,7 +13,7 @@ beforeAll(async () => {
   instance = await startInstance({ useFreePorts: true, buildWeb: false });
   sandbox = createSandboxControl(instance.sandboxUrl ?? '');
   member = await signIn(instance.url);
-}, 120_000);
+});
 afterAll(() => instance.stop());
 
 const post = (body: string, headers: Record<string, string> = {}) =>
@@ -29,7 +29,7 @@ test('an UNINSTALL that arrives at the API is passed on with its signature, and 
   await sandbox.uninstall({ companyId, locationId: id });
   const stateOf = async () =>
     (await member.trpc.accounts.sync.mutate()).accounts.find((account) => account.id === id)?.state;
-  await expect.poll(stateOf, { timeout: 20_000, interval: 250 }).toBe('uninstalled');
+  await expect.poll(stateOf, { timeout: 60_000, interval: 250 }).toBe('uninstalled');
   const delivered = (await sandbox.webhooks()).filter((webhook) => JSON.stringify(webhook).includes('UNINSTALL'));
   expect(JSON.stringify(delivered)).toContain(id);
 });

@@ -75,7 +75,7 @@ test('the drill: back up, lose the database, restore into an empty one, and the 
   expect(numbered).toHaveLength(1);
 
   await expect(command('restore', ['api', 'api.backup'], { cwd, env: into })).rejects.toThrow('not empty');
-}, 120_000);
+});
 
 test('a backup opens with no other key, and as no other kind', async () => {
   const cwd = await newFolder();
@@ -94,4 +94,4 @@ test('a backup opens with no other key, and as no other kind', async () => {
   await expect(command('backup', ['api', 'other'], { cwd, env: { DATABASE_URL: url } })).rejects.toThrow(
     'BACKUP_KEYS: is required',
   );
-}, 120_000);
+});

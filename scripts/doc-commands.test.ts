@@ -61,7 +61,7 @@ describe('against an instance', () => {
     home = await mkdtemp(join(tmpdir(), 'groundwork-docs-'));
     // curl ends well whatever the status says, unless told otherwise.
     await writeFile(join(home, '.curlrc'), 'fail-with-body\nsilent\nshow-error\nmax-time = 60\n');
-  }, 180_000);
+  });
   afterAll(async () => {
     await instance?.stop();
     if (home) await rm(home, { recursive: true, force: true });
@@ -118,7 +118,6 @@ describe('against an instance', () => {
   // After the guide: what it applies, the README has edited.
   test.each(others.map((block) => [`${block.file}:${block.line}`, block] as const))(
     'the commands of %s end well',
-    { timeout: 120_000 },
     async (_place, block) => {
       expect(await runBlock(block)).toHaveLength(block.commands.length);
     },

@@ -15,7 +15,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'groundwork-instance-'));
   chmodSync(dataDir, 0o755);
   instance = await startInstance({ dataDir, useFreePorts: true, buildWeb: false });
-}, 120_000);
+});
 afterAll(async () => {
   await instance.stop();
   rmSync(dataDir, { recursive: true, force: true });
@@ -40,7 +40,7 @@ test('a taken port is refused before anything is made', async () => {
   rmSync(other, { recursive: true });
 });
 
-test('every role that is killed is started again', { timeout: 60_000 }, async () => {
+test('every role that is killed is started again', async () => {
   const before = roles().map(({ pid }) => pid);
   await Promise.all(roles().map((role) => role.kill('SIGKILL')));
   await instance.ready();
@@ -50,20 +50,16 @@ test('every role that is killed is started again', { timeout: 60_000 }, async ()
   expect(await answersOk(`${instance.apiUrl}/health/ready`)).toBe(true);
 });
 
-test(
-  'stop leaves no process and no lock behind; the data and its secrets stay for the next start',
-  { timeout: 60_000 },
-  async () => {
-    const secrets = readFileSync(join(dataDir, 'secrets.json'), 'utf8');
-    const pids = roles().map(({ pid }) => pid ?? 0);
-    const postgres = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    expect([...pids, postgres].filter((pid) => processStart(pid) === undefined)).toEqual([]);
+test('stop leaves no process and no lock behind; the data and its secrets stay for the next start', async () => {
+  const secrets = readFileSync(join(dataDir, 'secrets.json'), 'utf8');
+  const pids = roles().map(({ pid }) => pid ?? 0);
+  const postgres = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  expect([...pids, postgres].filter((pid) => processStart(pid) === undefined)).toEqual([]);
 
-    await instance.stop();
-    expect([...pids, postgres].filter((pid) => processStart(pid) !== undefined)).toEqual([]);
-    expect(existsSync(join(dataDir, 'lock'))).toBe(false);
+  await instance.stop();
+  expect([...pids, postgres].filter((pid) => processStart(pid) !== undefined)).toEqual([]);
+  expect(existsSync(join(dataDir, 'lock'))).toBe(false);
 
-    instance = await startInstance({ dataDir, useFreePorts: true, buildWeb: false });
-    expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
-  },
-);
+  instance = await startInstance({ dataDir, useFreePorts: true, buildWeb: false });
+  expect(readFileSync(join(dataDir, 'secrets.json'), 'utf8')).toBe(secrets);
+});

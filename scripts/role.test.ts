@@ -54,9 +54,9 @@ test('keeps what a process has compiled while it runs, so that its end need not 
   const child = role(wellBehaved, [], { NODE_COMPILE_CACHE: cache });
   await child.ready();
   const kept = () => readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  await expect.poll(() => kept().length, { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect.poll(() => kept().length).toBeGreaterThan(0);
   expect(isAlive(child.pid)).toBe(true);
-}, 90_000);
+});
 
 test('gives up on a process that keeps failing at its start, and says why', async () => {
   const said: string[] = [];
@@ -75,9 +75,7 @@ test('a process that cannot be started counts as crashed, and is started once th
   onTestFinished(() => void (process.execPath = execPath));
   process.execPath = join(folder, 'no-node-here');
   await child.kill('SIGKILL');
-  await expect
-    .poll(() => said.at(-1), { timeout: 5_000 })
-    .toMatch(/^child ended \(spawn .* ENOENT\); starting it again$/);
+  await expect.poll(() => said.at(-1)).toMatch(/^child ended \(spawn .* ENOENT\); starting it again$/);
   process.execPath = execPath;
   await child.ready();
   expect(isAlive(child.pid)).toBe(true);
@@ -130,5 +128,5 @@ test('its process ends when the supervisor is killed', async () => {
   const pid = Number(line.toString());
   expect(isAlive(pid)).toBe(true);
   supervisor.kill('SIGKILL');
-  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });

@@ -114,7 +114,7 @@ test('each image, its steps followed by an ordinary user, becomes healthy, is re
   for (const [name, port] of services) {
     expect(await isHealthy(name)).toBe(false);
     const child = start(name);
-    await expect.poll(() => isHealthy(name), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => isHealthy(name)).toBe(true);
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
     const tells = name === 'oauth' ? 'oauth_bridge_streams 0' : `groundwork_process{role="${name}"} 1`;
     expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).toContain(tells);
@@ -127,7 +127,7 @@ test('each image, its steps followed by an ordinary user, becomes healthy, is re
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
   }
-}, 180_000);
+});
 
 /** Nothing of ours but a program: node as in the image, and npx beside it. */
 async function bareEnvironment(at: string): Promise<Record<string, string>> {

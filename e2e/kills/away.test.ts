@@ -8,11 +8,11 @@ import { count, openWorld, until, type World } from './world.ts';
 /** Real processes that are away for a while, or frozen, and a page that watches meanwhile. */
 
 let world: World;
-const deadline = { timeout: 150_000 };
+const deadline = { timeout: 180_000 };
 
 beforeAll(async () => {
   world = await openWorld();
-}, 120_000);
+});
 afterAll(() => world.instance.stop());
 
 const total = 14;

@@ -6,7 +6,7 @@ import { count, until, type World } from './world.ts';
 
 /** Jobs that stop half way at the worst moments, and go on. Each suite has its own processes, and waits beside the others. */
 
-const deadline = { timeout: 150_000, concurrent: false };
+const deadline = { timeout: 180_000, concurrent: false };
 
 /** It ended because somebody said so, and every step is accounted for, in numbers and in words. */
 function expectCancelled(job: JobView, { failed }: { failed: number }): void {
@@ -33,7 +33,7 @@ describe('a cancel', { concurrent: true }, () => {
   let gym: Gym;
   beforeAll(async () => {
     ({ world, gym } = await openRoomyGym());
-  }, 120_000);
+  });
   afterAll(() => world.instance.stop());
 
   test('while writes hang it ends, says how far it came, and a resume does the rest once', deadline, async () => {
@@ -69,7 +69,7 @@ describe('a cancel of a job whose worker is dead', { concurrent: true }, () => {
   let gym: Gym;
   beforeAll(async () => {
     ({ world, gym } = await openRoomyGym());
-  }, 120_000);
+  });
   afterAll(() => world.instance.stop());
 
   test('stands until one comes, which looks at what was begun and begins nothing', deadline, async () => {
@@ -134,7 +134,7 @@ describe('a storm of faults', { concurrent: true }, () => {
   let gym: Gym;
   beforeAll(async () => {
     ({ world, gym } = await openRoomyGym());
-  }, 120_000);
+  });
   afterAll(() => world.instance.stop());
 
   test('leaves to a retry what is left, and nothing is there twice', deadline, async () => {

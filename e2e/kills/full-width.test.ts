@@ -5,7 +5,7 @@ import { count, killPostgres, until, type World } from './world.ts';
 
 /** Real processes, killed without warning while they apply a starter of every kind. Each suite has its own, and waits beside the other. */
 
-const deadline = { timeout: 120_000, concurrent: false };
+const deadline = { timeout: 180_000, concurrent: false };
 /** A worker that is gone frees its jobs within a minute: this is that promise, and no measure of speed. */
 const promised = { timeout: 60_000, concurrent: false };
 const slow = { latencyMs: 300, latencyJitterMs: 300 };
@@ -28,7 +28,7 @@ describe('a killed worker', { concurrent: true }, () => {
   let gym: Gym;
   beforeAll(async () => {
     ({ world, gym } = await openRoomyGym());
-  }, 120_000);
+  });
   afterAll(() => world.instance.stop());
 
   test(
@@ -92,7 +92,7 @@ describe('killed in the middle of an apply of every kind', { concurrent: true },
   let gym: Gym;
   beforeAll(async () => {
     ({ world, gym } = await openRoomyGym());
-  }, 120_000);
+  });
   afterAll(() => world.instance.stop());
 
   const kills = {

@@ -5,11 +5,11 @@ import { count, openWorld, until, type World } from './world.ts';
 /** Who writes when: one job at a time in an account, accounts side by side, and what is urgent first. */
 
 let world: World;
-const deadline = { timeout: 90_000 };
+const deadline = { timeout: 180_000 };
 
 beforeAll(async () => {
   world = await openWorld();
-}, 60_000);
+});
 afterAll(() => world.instance.stop());
 
 const source = (name: string) => `

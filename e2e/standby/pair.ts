@@ -24,7 +24,7 @@ export interface Pair {
   close(): Promise<void>;
 }
 
-const patient = { timeout: 30_000, interval: 50 };
+const patient = { timeout: 60_000, interval: 50 };
 
 export async function openPair(): Promise<Pair> {
   const folder = await mkdtemp(join(tmpdir(), 'groundwork-standby-'));

@@ -15,7 +15,7 @@ beforeEach(async () => {
   pair = await openPair();
   address = await openAddress(pair.primary.port);
   world = await createFireWorld({ databaseUrl: urlAt(address.port, 'groundwork_oauth', 'groundwork_oauth') });
-}, 120_000);
+});
 afterEach(async () => {
   await world?.close();
   await address?.close();

@@ -34,12 +34,11 @@ describe.runIf(chromiumPath)('the starter trades in the browser', () => {
     member = await signIn(journey.instance.url);
     await signInThere(page, '/');
     await page.getByRole('heading', { name: 'Accounts' }).waitFor();
-  }, 120_000);
+  });
   afterAll(() => journey?.end());
 
   test.each(runs)(
     'the $slug starter goes from plan to verified in $account.name, and a second plan is empty',
-    { timeout: 90_000 },
     async ({ slug, account, isMessy }) => {
       const before = await contentsOf(account.id);
       await page.goto(`/blueprints/new?from=${slug}&account=${account.id}`);

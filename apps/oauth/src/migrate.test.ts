@@ -10,7 +10,7 @@ import { holdDatabase } from './testing/hold-database.ts';
 import { startServiceProcess } from './testing/start-process.ts';
 import { clientId, clientSecret } from './testing/start-service.ts';
 
-const deadline = { timeout: 120_000 };
+const deadline = { timeout: 180_000 };
 
 test('replicas that start while a migration runs wait outside, and serve once it is done', deadline, async () => {
   const database = await createTestDatabase({ name: 'unmigrated', migrate: () => Promise.resolve() });

@@ -1,5 +1,5 @@
 import { fixtures } from '@groundwork/ghl-sandbox';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { signIn } from './testing/browser.ts';
 import { callBridge } from './testing/call-bridge.ts';
 import { createWorld } from './testing/world.ts';
@@ -29,8 +29,6 @@ test('a stop does not wait for a list that GHL does not answer; whoever asked fo
 
 async function stopOnceAsked(): Promise<void> {
   const { control } = world.sandbox;
-  await vi.waitFor(async () =>
-    expect((await control.stats()).routes).toHaveProperty(['GET /oauth/installedLocations']),
-  );
+  await expect.poll(async () => (await control.stats()).routes).toHaveProperty(['GET /oauth/installedLocations']);
   await world.service.close();
 }

@@ -78,7 +78,7 @@ describe('the sandbox process', () => {
       // Nobody listens at the webhook URL: they are still being tried. One for each location, one for each consent.
       const webhooks = await after.control.webhooks();
       expect(webhooks.filter(({ state }) => state === 'pending')).toHaveLength(locationCount + 2);
-    });
+    }, 60_000);
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly on %s', async (signal) => {

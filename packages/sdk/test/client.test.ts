@@ -10,7 +10,7 @@ let gw: Groundwork;
 beforeAll(async () => {
   open = await openInstance();
   gw = connect();
-}, 180_000);
+});
 afterAll(() => open?.instance.stop());
 
 const connect = (fetch: Fetch = globalThis.fetch, more: { maxRetries?: number } = {}): Groundwork =>
@@ -90,7 +90,7 @@ test('a job is followed over a restart of the server', async () => {
   await killed;
   await open.instance.ready();
   expect((await gw.jobs.get(job.id)).cursor).toBe(seen.length);
-}, 90_000);
+});
 
 test('who waits for a job outlasts a server that is away longer than a call tries', async () => {
   const { plan } = await planTags('Away', 1);

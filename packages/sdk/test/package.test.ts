@@ -79,7 +79,7 @@ test('the installed package brings nothing along, and its types stand alone unde
   expect(
     readdirSync(join(project.folder, 'node_modules')).filter((name) => /^(@trpc|zod|eventsource)/.test(name)),
   ).toEqual([]);
-}, 180_000);
+});
 
 test.each([20, 24])(
   'it runs on Node %i, and goes on with a job after the last event it saw',

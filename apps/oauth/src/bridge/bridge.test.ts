@@ -148,7 +148,7 @@ test('a crowd of readers changes no row that they share, and each read is on rec
     (await sql<{ row: string }>`select i.xmin || ' ' || i.ctid as row from installations i`.execute(db)).rows;
   const isReconciled = async () =>
     (await db.selectFrom('installations').select('reconciled_at').executeTakeFirstOrThrow()).reconciled_at !== null;
-  await vi.waitFor(async () => expect(await isReconciled()).toBe(true), 20_000);
+  await vi.waitFor(async () => expect(await isReconciled()).toBe(true), 60_000);
   await db.deleteFrom('token_reads').execute();
   const before = await versions();
   await Promise.all(Array.from({ length: 100 }, () => callBridge(world.service, 'accessToken', { companyId })));

@@ -6,7 +6,7 @@ import type { Hearing } from '../testing/hear-events.ts';
 import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
 
-const patient = { timeout: 10_000, interval: 30 };
+const patient = { timeout: 60_000, interval: 30 };
 let world: TestWorld;
 const hearings: Hearing[] = [];
 

@@ -12,7 +12,7 @@ import type { TestWorld } from '../testing/world.ts';
 
 const companyId = fixtures.agency.id;
 const { dental } = fixtures.locations;
-const patient = { timeout: 10_000, interval: 20 };
+const patient = { timeout: 60_000, interval: 20 };
 let world: TestWorld;
 let replica: TestService;
 

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { openDoor } from '../testing/open-door.ts';
 import { startListener } from './listen.ts';
 
-const patient = { timeout: 10_000, interval: 20 };
+const patient = { timeout: 60_000, interval: 20 };
 
 test('a machine that vanished without a word is noticed, and the one that took over is listened to', async () => {
   const database = await createTestDatabase({ name: 'empty', migrate: () => Promise.resolve() });

@@ -7,7 +7,7 @@ import type { TestWorld } from '../testing/world.ts';
 
 const companyId = fixtures.agency.id;
 const { dental, gym } = fixtures.locations;
-const patient = { timeout: 20_000, interval: 50 };
+const patient = { timeout: 60_000, interval: 50 };
 let world: TestWorld;
 beforeAll(async () => {
   world = await createWorld();

@@ -105,58 +105,50 @@ const points: Point[] = [
   },
 ];
 
-test.concurrent.for(points)(
-  'killed $where: the next replica has a grant that works',
-  { timeout: 120_000 },
-  async (point, context) => {
-    const fire = await createFireWorld();
-    context.onTestFinished(() => fire.close());
-    const doomed = await fire.start();
-    const undo = await point.reach(fire);
-    await doomed.kill();
-    await undo();
-    const states = async () => (await fire.journal()).map(({ state }) => state);
-    await vi.waitFor(async () => expect(await states()).toEqual(point.left), fireTimeout);
+test.concurrent.for(points)('killed $where: the next replica has a grant that works', async (point, context) => {
+  const fire = await createFireWorld();
+  context.onTestFinished(() => fire.close());
+  const doomed = await fire.start();
+  const undo = await point.reach(fire);
+  await doomed.kill();
+  await undo();
+  const states = async () => (await fire.journal()).map(({ state }) => state);
+  await vi.waitFor(async () => expect(await states()).toEqual(point.left), fireTimeout);
 
-    const next = await fire.start();
-    await fire.endLease();
-    await vi.waitFor(async () => expect(await states()).toEqual(point.ends), fireTimeout);
-    expect(await fire.row()).toMatchObject({ pair_number: 2, state: 'active', refused_at: null });
-    expect(await fire.callsAtGhl()).toBe(point.calls);
-    await fire.proveGrant(next);
-    expect(fire.ghl.refreshes.filter(({ isRefused }) => isRefused)).toEqual([]);
-  },
-);
+  const next = await fire.start();
+  await fire.endLease();
+  await vi.waitFor(async () => expect(await states()).toEqual(point.ends), fireTimeout);
+  expect(await fire.row()).toMatchObject({ pair_number: 2, state: 'active', refused_at: null });
+  expect(await fire.callsAtGhl()).toBe(point.calls);
+  await fire.proveGrant(next);
+  expect(fire.ghl.refreshes.filter(({ isRefused }) => isRefused)).toEqual([]);
+});
 
-test(
-  'killed after GHL acted, and nobody there within its grace: it is asked once more and once to be sure, and the reason says so',
-  { timeout: 120_000 },
-  async () => {
-    const fire = await createFireWorld();
-    onTestFinished(() => fire.close());
-    await fire.sandbox.control.setKnobs({ refreshGraceSeconds: 0 });
-    const doomed = await fire.start();
-    const before = await fire.read(doomed);
-    const call = fire.ghl.hold('after GHL acted');
-    await fire.makeDue();
-    await call.reached;
-    await doomed.kill();
-    await call.left;
-    call.release();
+test('killed after GHL acted, and nobody there within its grace: it is asked once more and once to be sure, and the reason says so', async () => {
+  const fire = await createFireWorld();
+  onTestFinished(() => fire.close());
+  await fire.sandbox.control.setKnobs({ refreshGraceSeconds: 0 });
+  const doomed = await fire.start();
+  const before = await fire.read(doomed);
+  const call = fire.ghl.hold('after GHL acted');
+  await fire.makeDue();
+  await call.reached;
+  await doomed.kill();
+  await call.left;
+  call.release();
 
-    const next = await fire.start();
-    await fire.endLease();
-    await vi.waitFor(async () => expect((await fire.row()).refused_at).toBeInstanceOf(Date), fireTimeout);
-    expect((await fire.row()).state).toBe('active');
-    await fire.endRest();
-    await vi.waitFor(async () => expect((await fire.row()).state).toBe('needs-reconnect'), fireTimeout);
-    expect(await fire.callsAtGhl()).toBe(3);
-    expect((await fire.row()).broken_reason).toMatch(
-      /asked to renew this connection on \d+ \w+ \d{4}, \d\d:\d\d UTC, and its answer never arrived\..*An admin of the agency has to connect GoHighLevel again\./,
-    );
-    expect((await fire.read(next)).accessToken).toBe(before.accessToken);
-  },
-);
+  const next = await fire.start();
+  await fire.endLease();
+  await vi.waitFor(async () => expect((await fire.row()).refused_at).toBeInstanceOf(Date), fireTimeout);
+  expect((await fire.row()).state).toBe('active');
+  await fire.endRest();
+  await vi.waitFor(async () => expect((await fire.row()).state).toBe('needs-reconnect'), fireTimeout);
+  expect(await fire.callsAtGhl()).toBe(3);
+  expect((await fire.row()).broken_reason).toMatch(
+    /asked to renew this connection on \d+ \w+ \d{4}, \d\d:\d\d UTC, and its answer never arrived\..*An admin of the agency has to connect GoHighLevel again\./,
+  );
+  expect((await fire.read(next)).accessToken).toBe(before.accessToken);
+});
 
 /** The replica's call stands still on that side of GHL. Answers how to let it go once the replica is dead. */
 async function holdCall(fire: FireWorld, side: Parameters<FireWorld['ghl']['hold']>[0]) {

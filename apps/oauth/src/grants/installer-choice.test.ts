@@ -61,5 +61,5 @@ test('what GHL leaves out is no "no": neither a sign-in nor a list without the c
 test('a location that is made later is installed with its name where future ones were chosen', async () => {
   await signIn(world.service, { locations: [dental.id], futureLocations: true });
   await world.sandbox.control.createLocation({ companyId, name: 'Later Place' });
-  await vi.waitFor(async () => expect(await locations()).toContain('Later Place: active'), 15_000);
+  await vi.waitFor(async () => expect(await locations()).toContain('Later Place: active'), 60_000);
 });

@@ -9,7 +9,7 @@ import type { TestWorld } from '../testing/world.ts';
 const { agency, secondAgency, users } = fixtures;
 const companyId = agency.id;
 const { dental, gym } = fixtures.locations;
-const patient = { timeout: 15_000, interval: 30 };
+const patient = { timeout: 60_000, interval: 30 };
 const yesterday = new Date(Date.now() - 86_400_000);
 let world: TestWorld;
 

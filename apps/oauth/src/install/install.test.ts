@@ -106,7 +106,7 @@ describe('an installation from Groundwork', () => {
     await vi.waitFor(async () => {
       const { reconciledAt } = await callBridge(world.service, 'installation', { companyId: agency.id });
       expect(reconciledAt).not.toBeNull();
-    }, 10_000);
+    }, 60_000);
   });
 });
 

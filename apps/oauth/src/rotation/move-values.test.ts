@@ -75,7 +75,7 @@ test('a pair that a refresh writes meanwhile is never overwritten', async () => 
     const { rows } = await sql`
       select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
     expect(rows).toHaveLength(1);
-  }, 10_000);
+  }, 60_000);
   await refresh.commit().execute();
   expect(await moving).toEqual({ moved: 5, unreadable: 0 });
   expect((await openSealedRows(db, [newKey, oldKey])).get('installations.access_token row-00000')).toBe('newer');

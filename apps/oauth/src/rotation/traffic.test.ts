@@ -14,7 +14,7 @@ const companyId = fixtures.agency.id;
 const locationId = fixtures.locations.dental.id;
 const [oldKey, newKey] = [newTokenKey('old'), newTokenKey('new')];
 const timings = { keyCheckMs: 20 };
-const patient = { timeout: 20_000, interval: 25 };
+const patient = { timeout: 60_000, interval: 25 };
 let world: TestWorld;
 const added: TestService[] = [];
 afterEach(async () => {

@@ -14,6 +14,6 @@ export const connectBridge = (service: TestService, urls: readonly string[] = [s
 /** Resolves when every replica answers and the stream stands: from here on nothing is missed. */
 export const untilHeard = (bridge: Bridge): Promise<void> =>
   vi.waitFor(async () => expect(await bridge.health()).toEqual({ state: 'up', detail: null }), {
-    timeout: 10_000,
+    timeout: 60_000,
     interval: 30,
   });

@@ -30,7 +30,7 @@ export async function holdDatabase(url: string, lock: string): Promise<DatabaseH
       vi.waitFor(
         async () =>
           expect(await waiting()).toContainEqual(expect.objectContaining({ query: expect.stringMatching(statement) })),
-        { timeout: 30_000, interval: 20 },
+        { timeout: 60_000, interval: 20 },
       ),
     async endWaiting() {
       for (const { pid } of await waiting()) await watcher.query('select pg_terminate_backend($1, 5000)', [pid]);

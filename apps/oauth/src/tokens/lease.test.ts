@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@groundwork/db/testing';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase } from '../db/connect.ts';
 import type { Database } from '../db/connect.ts';
 import { migrate } from '../migrate.ts';
@@ -40,7 +40,7 @@ test('one that was given back is free at once, and a renewal on its way does not
   const first = await takeLease(db, 'given back', { ...longer, leaseRenewMs: 10 });
   await expireAt('given back', sql<Date>`to_timestamp(0)`);
   // The renewals go on: the first that finds nothing to renew says so.
-  await vi.waitFor(() => expect(first?.isSurelyHeld()).toBe(false));
+  await expect.poll(() => first?.isSurelyHeld()).toBe(false);
   const second = await takeLease(db, 'given back', longer);
   expect(second?.fence).toBe(2);
   await first?.release();

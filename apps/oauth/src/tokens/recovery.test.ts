@@ -14,7 +14,7 @@ import type { TestWorld } from '../testing/world.ts';
 import { defaultTimings } from '../timings.ts';
 
 const companyId = fixtures.agency.id;
-const patient = { timeout: 20_000, interval: 50 };
+const patient = { timeout: 60_000, interval: 50 };
 let world: TestWorld;
 
 beforeEach(async () => {

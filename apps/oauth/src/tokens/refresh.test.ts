@@ -8,7 +8,7 @@ import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
 
 const companyId = fixtures.agency.id;
-const patient = { timeout: 15_000, interval: 50 };
+const patient = { timeout: 60_000, interval: 50 };
 let world: TestWorld;
 
 beforeEach(async () => {

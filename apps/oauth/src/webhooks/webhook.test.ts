@@ -9,7 +9,7 @@ import type { TestWorld } from '../testing/world.ts';
 
 const companyId = fixtures.agency.id;
 const { dental, gym } = fixtures.locations;
-const patient = { timeout: 10_000, interval: 30 };
+const patient = { timeout: 60_000, interval: 30 };
 let world: TestWorld;
 
 beforeEach(async () => {

@@ -40,10 +40,10 @@ test('GHL refuses no call of two processes where the first interval’s arrive l
   // A call arrives after half of its latency.
   await control.setKnobs({ latencyMs: 1_500 });
   const all = call(0.9 * rateLimits.standard.burst);
-  await expect.poll(async () => (await control.stats()).calls, { timeout: 10_000 }).toBeGreaterThan(90);
+  await expect.poll(async () => (await control.stats()).calls).toBeGreaterThan(90);
   await control.setKnobs({ latencyMs: 0 });
   await all;
   const stats = await control.stats();
   expect(stats).toMatchObject({ calls: 180, rateLimited: 0 });
   expect(stats.resources[location.id]?.peak).toBeGreaterThan(90);
-}, 60_000);
+});

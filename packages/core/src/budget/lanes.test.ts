@@ -83,8 +83,7 @@ function callers() {
   };
 }
 
-const waits = (...expected: string[]) =>
-  expect.poll(async () => (await read()).waiting, { timeout: 10_000 }).toEqual(expected);
+const waits = (...expected: string[]) => expect.poll(async () => (await read()).waiting).toEqual(expected);
 
 test('those of a higher lane go first in one process, whoever came first; in one lane it is by age', async () => {
   await learn({ limit: 2, intervalMs: 200 });
@@ -119,7 +118,7 @@ test('two processes with people that wait are not overtaken when one of them is 
   const { gone, call, all } = callers();
   call('person 1', one, 'interactive');
   call('person 2', two, 'interactive');
-  await expect.poll(async () => Object.keys(await waiting()), { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(async () => Object.keys(await waiting())).toHaveLength(2);
   call('bulk', three, 'bulk');
   await release();
   await all();
@@ -130,11 +129,11 @@ test('what nobody waits for leaves room for a person’s first calls, and a pers
   await learn({ limit: 100, intervalMs: 60_000 });
   const { gone, call, giveUp } = callers();
   for (let index = 0; index < 100; index++) call('bulk', two, 'bulk');
-  await expect.poll(() => gone, { timeout: 10_000 }).toHaveLength(89);
+  await expect.poll(() => gone).toHaveLength(89);
   call('sync', three, 'sync');
   await waits('sync');
   for (let index = 0; index < 10; index++) call('person', one, 'interactive');
-  await expect.poll(() => gone.filter((name) => name === 'person'), { timeout: 10_000 }).toHaveLength(7);
+  await expect.poll(() => gone.filter((name) => name === 'person')).toHaveLength(7);
   await waits('interactive', 'sync');
   expect(gone).toHaveLength(96);
   await giveUp();
@@ -214,7 +213,7 @@ test('no interval holds more than the limit, whatever lanes three processes call
   const fullest = Math.max(...arrived.map((end) => arrived.filter((at) => at > end - intervalMs && at <= end).length));
   expect(arrived).toHaveLength(90);
   expect(fullest).toBeLessThanOrEqual(limit);
-}, 60_000);
+});
 
 test('calls that were given up while they were let go count no longer than those that were answered', async () => {
   await learn({ limit: 10, intervalMs: 100 });
@@ -226,7 +225,7 @@ test('calls that were given up while they were let go count no longer than those
     );
   });
   await Promise.all(tries);
-  await expect.poll(async () => (await read()).used, { timeout: 5_000 }).toBe(0);
+  await expect.poll(async () => (await read()).used).toBe(0);
 });
 
 test('what each call waited is told by lane, and what GHL refused', async () => {

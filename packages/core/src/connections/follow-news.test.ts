@@ -38,7 +38,7 @@ const become = (id: string, state: 'paused' | 'deleted' | 'uninstalled' | 'activ
 };
 const stateOf = async (id: string) =>
   (await ctx.db.selectFrom('locations').select('state').where('id', '=', id).executeTakeFirst())?.state;
-const soon = { timeout: 20_000, interval: 20 };
+const soon = { timeout: 60_000, interval: 20 };
 /** What the agency's pages were told, in order. */
 const said = async () =>
   (await ctx.db.selectFrom('events').select('event').orderBy('id').execute()).map(({ event }) => event.type);

@@ -19,7 +19,6 @@ test('one of each kind is applied and verified, a second plan is empty, and an e
 // What each of these does to the first write of every kind: see the sandbox's faults.
 test.each(['drop', 'act-and-drop', 'create-then-422', 'status', 'empty'] as const)(
   'no kind is lost, or made twice, when the first answer to its create is: %s',
-  { timeout: 60_000 },
   async (mode) => {
     for (const path of createRoutes) await clinic.world.sandbox.control.addFault({ method: 'POST', path, mode });
     const job = await clinic.run(await clinic.start(everyKind));
@@ -30,7 +29,7 @@ test.each(['drop', 'act-and-drop', 'create-then-422', 'status', 'empty'] as cons
   },
 );
 
-test('what GHL says it stored and did not is no success, for any kind', { timeout: 60_000 }, async () => {
+test('what GHL says it stored and did not is no success, for any kind', async () => {
   for (const path of createRoutes)
     await clinic.world.sandbox.control.addFault({ method: 'POST', path, mode: 'store-nothing', count: 5 });
   const job = await clinic.run(await clinic.start(everyKind));
@@ -43,9 +42,9 @@ test('what GHL says it stored and did not is no success, for any kind', { timeou
   expect(await held(clinic)).toEqual(everything);
 });
 
-test('lists that lag behind writes make nothing twice and nothing missing', { timeout: 60_000 }, async () => {
+test('lists that lag behind writes make nothing twice and nothing missing', async () => {
   await clinic.world.sandbox.control.setKnobs({ listLagMs: 2_000 });
-  await expect.poll(() => clinic.names('tag'), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => clinic.names('tag')).toEqual([]);
   expect(await clinic.apply(everyKind)).toMatchObject({ state: 'SUCCESS', done: 8 });
   expect(await held(clinic)).toEqual(everything);
 });

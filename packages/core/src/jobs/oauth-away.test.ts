@@ -65,7 +65,7 @@ const waits = (jobId: string) =>
     { timeout: 50_000, interval: 200 },
   );
 
-describe.each(['away', 'refusing'] as const)('while the OAuth service is %s', { timeout: 120_000 }, (mood) => {
+describe.each(['away', 'refusing'] as const)('while the OAuth service is %s', (mood) => {
   test('a job waits, says why, and goes on when that is mended', async () => {
     const oauth = await open(mood);
     const job = await clinic.start();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { DriftMessage } from '../drift/check-account.ts';
 import { openAccounts, threeAccounts } from '../drift/testing/accounts.ts';
 import { driftCheckQueue } from '../queue.ts';
@@ -80,7 +80,7 @@ test('a new name of an account comes from the list that GHL gives, read once for
   await Promise.all(['w1', 'w2', 'w3'].map((id) => receive({ id, body: event })));
   const open = () =>
     world.ctx.db.selectFrom('webhook_deliveries').where('handled_at', 'is', null).select('id').execute();
-  await vi.waitFor(async () => expect(await open()).toEqual([]));
+  await expect.poll(() => open()).toEqual([]);
   const { name } = await world.ctx.db
     .selectFrom('locations')
     .where('id', '=', one.id)

@@ -88,9 +88,7 @@ test('is started again after it was killed, at the same address and with its dat
   await ask(server.adminUrl, 'CREATE TABLE kept AS SELECT 1 AS value');
   const pid = Number((await readFile(join(place.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
   process.kill(pid, 'SIGKILL');
-  await expect
-    .poll(() => ask(server.adminUrl, 'SELECT value FROM kept').catch(() => null), { timeout: 20_000 })
-    .toEqual({ value: 1 });
+  await expect.poll(() => ask(server.adminUrl, 'SELECT value FROM kept').catch(() => null)).toEqual({ value: 1 });
 });
 
 test('starts over a stale pid file whose pid now belongs to something else', async () => {
@@ -115,7 +113,7 @@ test('ends by itself, and removes its folder when asked to, after its supervisor
   const pid = Number((await readFile(join(place.dataDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
   holder.kill('SIGKILL');
 
-  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isAlive(pid)).toBe(false);
   await expect
     .poll(
       () =>
@@ -123,7 +121,7 @@ test('ends by itself, and removes its folder when asked to, after its supervisor
           () => 'there',
           () => 'gone',
         ),
-      { timeout: 5_000 },
+      { timeout: 60_000 },
     )
     .toBe('gone');
 });

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createSandboxControl, fixtures } from '../index.ts';
 import { app, caller, installApp, mint, openSandbox } from '../testing/open-sandbox.ts';
 import { events, receiver } from '../testing/receiver.ts';
@@ -16,7 +16,7 @@ async function open(futureLocations: boolean) {
 
 it('puts the app on a new location where the installer chose future ones', async () => {
   const { sandbox, company, location, deliveries } = await open(true);
-  await vi.waitFor(() => expect(deliveries).toHaveLength(2));
+  await expect.poll(() => deliveries).toHaveLength(2);
   expect(events(deliveries)).toContainEqual(
     expect.objectContaining({ type: 'LocationCreate', id: location.id, companyId: agency.id, name: 'New Place' }),
   );
@@ -31,7 +31,7 @@ it('puts the app on a new location where the installer chose future ones', async
 
 it('makes a location without the app where the installer did not', async () => {
   const { sandbox, company, location, deliveries } = await open(false);
-  await vi.waitFor(() => expect(events(deliveries)).toMatchObject([{ type: 'LocationCreate', id: location.id }]));
+  await expect.poll(() => events(deliveries)).toMatchObject([{ type: 'LocationCreate', id: location.id }]);
   expect((await mint(sandbox, company, location.id)).status).toBe(400);
   const query = `?companyId=${agency.id}&appId=${app.appId}&locationId=${location.id}`;
   const listed = await caller(sandbox, company)('GET', `/oauth/installedLocations${query}`);

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { fixtures } from '../index.ts';
 import { openSandbox } from '../testing/open-sandbox.ts';
 import { type Delivery, events, receiver } from '../testing/receiver.ts';
@@ -33,7 +33,7 @@ const typesOf = (deliveries: Delivery[]) => events(deliveries).map(({ type }) =>
 it('announces what somebody does in GHL’s pages as it does what the API does: products, prices and the account', async () => {
   const { url, deliveries } = await receiver();
   const { sandbox, id } = await editSome(url);
-  await vi.waitFor(() => expect(typesOf(deliveries).toSorted()).toEqual(announcedTypes.toSorted()));
+  await expect.poll(() => typesOf(deliveries).toSorted()).toEqual(announcedTypes.toSorted());
   expect(events(deliveries)).toContainEqual(
     expect.objectContaining({ type: 'ProductUpdate', _id: id, name: 'Bleaching', locationId: dental.id }),
   );
@@ -51,7 +51,7 @@ it('announces what somebody does in GHL’s pages as it does what the API does: 
 it.skipIf(!existsSync(pages))('says no more of them than GHL’s pages do', async () => {
   const { url, deliveries } = await receiver();
   await editSome(url);
-  await vi.waitFor(() => expect(deliveries).toHaveLength(announcedTypes.length));
+  await expect.poll(() => deliveries).toHaveLength(announcedTypes.length);
   for (const { type, timestamp: _, webhookId: __, ...event } of events(deliveries)) {
     const page = readFileSync(join(pages, `${String(type)}.md`), 'utf8');
     // Only the page of PriceCreate calls it `priceType`, the others `type`.

@@ -40,7 +40,7 @@ it('holds webhooks back for as long as the knob says', async () => {
   await sandbox.control.sendWebhook({ type: 'Late' });
   await sandbox.control.setKnobs({ webhookDelayMs: 0 });
   await sandbox.control.sendWebhook({ type: 'Later' });
-  await vi.waitFor(() => expect(events(deliveries)).toMatchObject([{ type: 'Later' }]));
+  await expect.poll(() => events(deliveries)).toMatchObject([{ type: 'Later' }]);
   expect(await sandbox.control.webhooks()).toMatchObject([{ state: 'pending', attempts: 0 }, { attempts: 1 }]);
 });
 
@@ -60,7 +60,7 @@ it('sends product and price events to the URLs that are named for them, and nowh
   await call('PUT', priceUrl, price);
   await call('DELETE', `${priceUrl}?locationId=${locationId}`);
   await call('DELETE', `${one}?locationId=${locationId}`);
-  await vi.waitFor(() => expect(events(deliveries).map(({ type }) => type)).toEqual(expect.arrayContaining(names)));
+  await expect.poll(() => events(deliveries).map(({ type }) => type)).toEqual(expect.arrayContaining(names));
   expect(events(deliveries)).toHaveLength(names.length);
   expect(events(deliveries)).toContainEqual(expect.objectContaining({ type: 'PriceCreate', priceType: 'one_time' }));
   expect(events(deliveries).map(({ _id }) => _id)).not.toContain(silent);
@@ -73,11 +73,11 @@ it('loses webhooks when the knob says so, until they are sent again by hand', as
   await codeFor(sandbox, { locations: [fixtures.locations.gym.id] });
   await sandbox.control.setKnobs({ webhookLoss: 0 });
   await sandbox.control.sendWebhook({ type: 'Later' });
-  await vi.waitFor(() => expect(events(deliveries)).toMatchObject([{ type: 'Later' }]));
+  await expect.poll(() => events(deliveries)).toMatchObject([{ type: 'Later' }]);
   const [lost] = await sandbox.control.webhooks();
   expect(lost).toMatchObject({ state: 'lost', attempts: 0, event: { type: 'INSTALL' } });
   await sandbox.control.resendWebhook({ webhookId: String(lost?.event['webhookId']) });
-  await vi.waitFor(() => expect(events(deliveries)).toContainEqual(lost?.event));
+  await expect.poll(() => events(deliveries)).toContainEqual(lost?.event);
   for (const webhookLoss of [-0.1, 1.1])
     await expect(sandbox.control.setKnobs({ webhookLoss })).rejects.toThrow(/webhookLoss/);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const values = ['--file', 'clinic.yaml', '--var', 'practice=X'];
   const applied = await world.run(['apply', ...values, '--account', here, '--account', there, '--auto-approve']);
   if (applied.code !== 0) throw new Error(applied.err);
-}, 180_000);
+});
 afterAll(() => world?.end());
 
 const patience = 120_000;

@@ -7,7 +7,7 @@ beforeAll(async () => {
   world = await openWorld();
   world.write('clinic.yaml', clinic);
   await world.run(['blueprint', 'push', 'clinic.yaml']);
-}, 120_000);
+});
 afterAll(() => world?.end());
 
 const patience = 120_000;

@@ -81,11 +81,11 @@ test('what several tabs follow travels in one stream', async () => {
   const [first, second] = [openTab(), openTab()];
   const news = [first.follow('agency', 4), second.follow('agency', 6)];
   const steps = second.follow(job, 0);
-  await vi.waitFor(() => expect(one(server.live()).cursor).toEqual({ agency: 4, [job]: 0 }));
+  await expect.poll(() => one(server.live()).cursor).toEqual({ agency: 4, [job]: 0 });
   for (const id of [5, 6, 7]) one(server.live()).observer.event(event('agency', id));
   one(server.live()).observer.event(event(job, 1));
-  await vi.waitFor(() => expect(steps.ids).toEqual([1]));
-  await vi.waitFor(() => expect(news.map(({ ids }) => ids)).toEqual([[5, 6, 7], [7]]));
+  await expect.poll(() => steps.ids).toEqual([1]);
+  await expect.poll(() => news.map(({ ids }) => ids)).toEqual([[5, 6, 7], [7]]);
 });
 
 test('every tab says what the one stream is, and nothing while it follows nothing', async () => {
@@ -93,11 +93,11 @@ test('every tab says what the one stream is, and nothing while it follows nothin
   const [first, second, idle] = [openTab(), openTab(), openTab()];
   first.follow('agency', 0);
   second.follow('agency', 0);
-  await vi.waitFor(() => expect(server.live()).toHaveLength(1));
+  await expect.poll(() => server.live()).toHaveLength(1);
   expect(first.feed.status()).toBe('connecting');
   one(server.live()).observer.started();
   const statuses = () => [first, second, idle].map(({ feed }) => feed.status());
-  await vi.waitFor(() => expect(statuses()).toEqual(['live', 'live', 'idle']));
+  await expect.poll(() => statuses()).toEqual(['live', 'live', 'idle']);
 });
 
 test('a tab that leaves takes its topics with it, and the last one the stream', async () => {
@@ -105,34 +105,34 @@ test('a tab that leaves takes its topics with it, and the last one the stream', 
   const [first, second] = [openTab(), openTab()];
   const { stop } = first.follow('agency', 0);
   second.follow(job, 0);
-  await vi.waitFor(() => expect(one(server.live()).cursor).toEqual({ agency: 0, [job]: 0 }));
+  await expect.poll(() => one(server.live()).cursor).toEqual({ agency: 0, [job]: 0 });
   second.feed.pageHidden();
-  await vi.waitFor(() => expect(one(server.live()).cursor).toEqual({ agency: 0 }));
+  await expect.poll(() => one(server.live()).cursor).toEqual({ agency: 0 });
   stop();
-  await vi.waitFor(() => expect(server.live()).toEqual([]));
+  await expect.poll(() => server.live()).toEqual([]);
 });
 
 test('a page that comes back after it was left goes on where it stood', async () => {
   const { server, openTab } = startHub();
   const { feed, follow } = openTab();
   const { ids } = follow('agency', 0);
-  await vi.waitFor(() => expect(server.live()).toHaveLength(1));
+  await expect.poll(() => server.live()).toHaveLength(1);
   one(server.live()).observer.event(event('agency', 1));
-  await vi.waitFor(() => expect(ids).toEqual([1]));
+  await expect.poll(() => ids).toEqual([1]);
   feed.pageHidden();
-  await vi.waitFor(() => expect(server.live()).toEqual([]));
+  await expect.poll(() => server.live()).toEqual([]);
   feed.pageShown();
-  await vi.waitFor(() => expect(one(server.live()).cursor).toEqual({ agency: 1 }));
+  await expect.poll(() => one(server.live()).cursor).toEqual({ agency: 1 });
 });
 
 test('a session that ended is told to every tab', async () => {
   const { server, openTab, signOut } = startHub();
   const tabs = [openTab(), openTab()];
   for (const { follow } of tabs) follow('agency', 0);
-  await vi.waitFor(() => expect(server.live()).toHaveLength(1));
-  await vi.waitFor(() => expect(tabs.map(({ feed }) => feed.status())).toEqual(['connecting', 'connecting']));
+  await expect.poll(() => server.live()).toHaveLength(1);
+  await expect.poll(() => tabs.map(({ feed }) => feed.status())).toEqual(['connecting', 'connecting']);
   signOut();
-  await vi.waitFor(() => expect(tabs.map(({ tab }) => tab.unauthorized)).toEqual([1, 1]));
+  await expect.poll(() => tabs.map(({ tab }) => tab.unauthorized)).toEqual([1, 1]);
 });
 
 test('a tab for whose topics the one stream has no room follows on its own, and the others notice nothing', async () => {
@@ -140,9 +140,9 @@ test('a tab for whose topics the one stream has no room follows on its own, and 
   const [first, second] = [openTab(), openTab()];
   const topics = Array.from({ length: maxTopics }, (): Topic => `job:${crypto.randomUUID()}`);
   for (const topic of topics) first.follow(topic, 0);
-  await vi.waitFor(() => expect(Object.keys(one(server.live()).cursor)).toHaveLength(maxTopics));
+  await expect.poll(() => Object.keys(one(server.live()).cursor)).toHaveLength(maxTopics);
   second.follow(job, 3);
-  await vi.waitFor(() => expect(one(second.own.live()).cursor).toEqual({ [job]: 3 }));
+  await expect.poll(() => one(second.own.live()).cursor).toEqual({ [job]: 3 });
   expect(Object.keys(one(server.live()).cursor)).toEqual(topics);
 });
 
@@ -151,27 +151,27 @@ test('a hub that does not answer is asked for anew, and goes on after the last e
   const { server, openTab } = startHub();
   const { feed, tab, follow } = openTab();
   const { ids } = follow('agency', 0);
-  await vi.waitFor(() => expect(server.live()).toHaveLength(1));
+  await expect.poll(() => server.live()).toHaveLength(1);
   one(server.live()).observer.event(event('agency', 1));
-  await vi.waitFor(() => expect(ids).toEqual([1]));
+  await expect.poll(() => ids).toEqual([1]);
   tab.cut();
   vi.advanceTimersByTime(20_000);
   expect(tab.connections).toBe(2);
-  await vi.waitFor(() => expect(feed.status()).toBe('connecting'));
+  await expect.poll(() => feed.status()).toBe('connecting');
   one(server.live()).observer.event(event('agency', 2));
-  await vi.waitFor(() => expect(ids).toEqual([1, 2]));
+  await expect.poll(() => ids).toEqual([1, 2]);
 });
 
 test('a tab whose hub cannot start follows on its own, and skips and repeats nothing', async () => {
   const { server, openTab } = startHub();
   const { feed, tab, own, follow } = openTab();
   const { ids } = follow('agency', 0);
-  await vi.waitFor(() => expect(server.live()).toHaveLength(1));
+  await expect.poll(() => server.live()).toHaveLength(1);
   one(server.live()).observer.event(event('agency', 1));
-  await vi.waitFor(() => expect(ids).toEqual([1]));
+  await expect.poll(() => ids).toEqual([1]);
   tab.broken();
-  await vi.waitFor(() => expect(one(own.live()).cursor).toEqual({ agency: 1 }));
-  await vi.waitFor(() => expect(server.live()).toEqual([]));
+  await expect.poll(() => one(own.live()).cursor).toEqual({ agency: 1 });
+  await expect.poll(() => server.live()).toEqual([]);
   for (const id of [1, 2]) one(own.live()).observer.event(event('agency', id));
   expect(ids).toEqual([1, 2]);
   one(own.live()).observer.started();
