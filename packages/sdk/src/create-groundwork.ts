@@ -13,13 +13,21 @@ import { waitForJob, type WaitForJobOptions } from './wait-for-job.ts';
 import { waitForRollout, type WaitForRolloutOptions } from './wait-for-rollout.ts';
 
 export interface Groundwork {
+  /** Sub-accounts of the agency. */
   accounts: Accounts;
+  /** What accounts shall hold, version by version. */
   blueprints: Blueprints;
+  /** What would change in an account. */
   plans: Plans;
+  /** Plans that are applied, each to one account. */
   jobs: Jobs;
+  /** One blueprint version to many accounts, in waves. */
   rollouts: Rollouts;
+  /** Where accounts differ from what was applied. */
   drift: Drift;
+  /** Values that blueprints are filled with. */
   variables: Variables;
+  /** API keys of the member in whose name this one acts. */
   keys: Keys;
   /** Whose key this is, and what it may. */
   me(options?: CallOptions): Promise<SessionView>;
@@ -29,7 +37,10 @@ export interface Groundwork {
   waitForRollout(id: string, options?: WaitForRolloutOptions): Promise<RolloutView>;
 }
 
-/** A client of one agency. It opens nothing and asks nothing before its first call. */
+/**
+ * A client of one agency. It opens nothing and asks nothing before its first call; only an address or a key that none can be is
+ * refused at once.
+ */
 export function createGroundwork(options: GroundworkOptions): Groundwork {
   const caller = createCaller(options);
   return {

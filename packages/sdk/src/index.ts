@@ -45,7 +45,7 @@ export { createGroundwork, type Groundwork } from './create-groundwork.ts';
 export type { FollowOptions, JobEvent } from './follow-job.ts';
 export { GroundworkError, type GroundworkErrorCode, type GroundworkErrorFacts } from './groundwork-error.ts';
 export { hasEnded } from './has-ended.ts';
-export type { Accounts } from './nouns/accounts.ts';
+export type { AccountFilter, Accounts } from './nouns/accounts.ts';
 export type { Blueprints } from './nouns/blueprints.ts';
 export type { Drift } from './nouns/drift.ts';
 export type { JobFilter, Jobs, StartJob } from './nouns/jobs.ts';

@@ -17,7 +17,7 @@ export function links({ url, apiKey, fetch: own, logger }: GroundworkOptions): T
     noteDeprecation(answer);
     return answer;
   };
-  const authorization = `Bearer ${apiKey}`;
+  const authorization = `Bearer ${usable(apiKey)}`;
   return [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
@@ -57,10 +57,17 @@ function trpcUrlOf(url: string | URL): string {
   } catch {
     // Said below.
   }
-  throw new GroundworkError(
-    `${String(url)} is no address of Groundwork. Give one like https://groundwork.example.com.`,
-    {
-      code: 'BAD_REQUEST',
-    },
-  );
+  const what = String(url) === '' ? 'The url is missing.' : `"${String(url)}" is no address of Groundwork.`;
+  throw new GroundworkError(`${what} Give one like https://groundwork.example.com.`, { code: 'BAD_REQUEST' });
+}
+
+/** A header that cannot be sent would be quoted by fetch, key and all. */
+function usable(apiKey: string): string {
+  const key = apiKey.trim();
+  if (/^[\u0021-\u007E]+$/.test(key)) return key;
+  const what =
+    key === ''
+      ? 'The API key is missing. Make one under Settings → API keys, and give it as apiKey.'
+      : 'The API key holds a space, a line break or a letter that no key has. Copy it once more, alone.';
+  throw new GroundworkError(what, { code: 'UNAUTHORIZED' });
 }

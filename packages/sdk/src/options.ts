@@ -16,6 +16,7 @@ export interface GroundworkOptions {
   timeoutMs?: number;
   /** Tries after the first one. 3 unless told; 0: none. */
   maxRetries?: number;
+  /** Told what happens on the wire: each try that is sent again, and what will go. */
   logger?: Logger;
 }
 

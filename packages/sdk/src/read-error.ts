@@ -24,11 +24,14 @@ export function readError(error: unknown): GroundworkError {
       cause: error,
     });
   if (status !== undefined) return badAnswer({ status, headers: response?.headers ?? new Headers() }, error);
-  return new GroundworkError(`Groundwork did not answer: ${reasonOf(error)}. Check the url, and that it runs.`, {
-    code: 'UNREACHABLE',
-    retryable: true,
-    cause: error,
-  });
+  return new GroundworkError(
+    `Groundwork did not answer: ${reasonOf(error).replace(/\.$/, '')}. Check the url, and that it runs.`,
+    {
+      code: 'UNREACHABLE',
+      retryable: true,
+      cause: error,
+    },
+  );
 }
 
 /** Somebody answered, but not Groundwork: a proxy, or another site. */

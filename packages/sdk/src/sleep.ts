@@ -1,7 +1,11 @@
 import { GroundworkError } from './groundwork-error.ts';
 
-export const aborted = (signal: AbortSignal): GroundworkError =>
-  new GroundworkError('The call was called off.', { code: 'ABORTED', cause: signal.reason });
+export function aborted(signal: AbortSignal): GroundworkError {
+  const reason: unknown = signal.reason;
+  // That of a plain abort says only that it was one.
+  const why = reason instanceof Error && reason.name !== 'AbortError' ? `: ${reason.message.replace(/\.$/, '')}` : '';
+  return new GroundworkError(`The call was called off${why}.`, { code: 'ABORTED', cause: reason });
+}
 
 /** Rejects as soon as it is called off. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {

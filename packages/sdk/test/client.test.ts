@@ -117,6 +117,16 @@ test('a list is walked page by page', async () => {
   expect([first, second].map(({ items }) => items[0]?.id)).toEqual(walked.slice(0, 2));
 });
 
+test('accounts are walked one by one, all or those that are meant', async () => {
+  const { accounts } = await gw.accounts.list();
+  expect(await gw.accounts.each().toArray()).toEqual(accounts);
+  const walked: string[] = [];
+  for await (const { id } of gw.accounts.each({ state: 'active' })) walked.push(id);
+  expect(walked).toEqual(accounts.filter(({ state }) => state === 'active').map(({ id }) => id));
+  expect(walked).not.toEqual([]);
+  expect(await gw.accounts.each({ group: 'There is no such group' }).toArray()).toEqual([]);
+});
+
 test('a change whose answer was lost is sent again under its key, and done once', async () => {
   const { account, version } = await planTags('Lost', 1);
   const keys: (string | null)[] = [];
@@ -182,6 +192,22 @@ test('a call is called off by its signal, and given up after its time', async ()
   controller.abort();
   expect(await call).toMatchObject({ code: 'ABORTED', retryable: false });
   expect(await failed(client.me({ timeoutMs: 10 }))).toMatchObject({ code: 'TIMED_OUT', retryable: true });
+  const late = await failed(client.me({ signal: AbortSignal.timeout(10) }));
+  expect(late).toMatchObject({ code: 'ABORTED', message: expect.stringContaining('called off: ') as string });
+});
+
+test('a wait ends after its time, and says that what it waited for goes on', async () => {
+  const silent: Fetch = () => new Promise(() => {});
+  const client = connect(silent);
+  const id = '00000000-0000-4000-8000-000000000000';
+  expect(await failed(client.waitForJob(id, { timeoutMs: 10 }))).toMatchObject({
+    code: 'TIMED_OUT',
+    retryable: true,
+    message: expect.stringMatching(/^The job has not ended within 10 ms\. It goes on/) as string,
+  });
+  expect((await failed(client.waitForRollout(id, { timeoutMs: 10 }))).message).toMatch(/^The rollout has not ended/);
+  const ended = AbortSignal.abort();
+  expect(await failed(client.waitForJob(id, { timeoutMs: 60_000, signal: ended }))).toMatchObject({ code: 'ABORTED' });
 });
 
 test('a key that is none is told so, also by a stream', async () => {
