@@ -258,10 +258,27 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     await bar().click();
     await heading('PLANNED').waitFor(ending);
     await page.getByText('In 2 accounts something is lost for good').waitFor();
-    await page.getByRole('button', { name: 'Approve and start' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: /Type Branches to confirm/ }).fill('Branches');
+    const ask = async () => {
+      await page.getByRole('button', { name: 'Approve and start' }).click();
+      await dialog.getByRole('textbox', { name: /Type Branches to confirm/ }).fill('Branches');
+    };
+    await ask();
     expect(await violations()).toEqual([]);
+    // Somebody else leaves one out while the question is open: these plans are no longer the ones that were looked at.
+    const id = page.url().split('/').at(-1) ?? '';
+    const [left = ''] = ids;
+    await member.trpc.rollouts.skip.mutate({ id, locationId: left, skip: true });
+    await dialog.getByRole('button', { name: 'Approve and remove' }).click();
+    const refusal = page.getByRole('alert').filter({ hasText: 'The rollout was not started' });
+    await refusal.getByText(/The plans changed since you looked: now 1 account is to change.*Look again/).waitFor();
+    await expect.poll(() => dialog.count()).toBe(0);
+    await page.getByText('In 1 account something is lost for good').waitFor();
+    await page.locator('tr[data-account]').getByText('Take in').waitFor();
+    expect(await violations()).toEqual([]);
+    await member.trpc.rollouts.skip.mutate({ id, locationId: left, skip: false });
+    await page.getByText('In 2 accounts something is lost for good').waitFor();
+    await ask();
     await dialog.getByRole('button', { name: 'Approve and remove' }).click();
     await heading('SUCCESS').waitFor(ending);
     expect(await sandbox.listResources({ kind: 'tag', ownerId: ids[0] ?? '' })).toHaveLength(tags);

@@ -72,9 +72,15 @@ export const rolloutsRouter = router({
       }),
     )
     .query(({ ctx, input }) => getMatrix(ctx, input)),
-  /** Approves every plan of it. `confirm` is what the rollout's `confirmText` asks for. */
+  /** Approves every plan of it. `confirm` is what the rollout's `confirmText` asks for; `revision` is that of the plans that were seen. */
   start: memberProcedure
-    .input(z.strictObject({ id: z.uuid(), confirm: z.string().max(300).optional() }))
+    .input(
+      z.strictObject({
+        id: z.uuid(),
+        confirm: z.string().max(300).optional(),
+        revision: z.string().max(100).optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => startRollout(ctx, input)),
   pause: memberProcedure.input(one).mutation(({ ctx, input }) => pauseRollout(ctx, input)),
   /** Goes on after a pause or a halt. */

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@groundwork/db';
+import { hashJson } from '@groundwork/shared';
 import { type PlanAction, planActions, type PlanSummary } from '@groundwork/shared/plan';
 import { type RolloutView, type TargetState, targetStates } from '@groundwork/shared/views';
 import { sql } from 'kysely';
@@ -79,6 +80,8 @@ interface SumRow extends Record<PlanAction, number> {
   count: number;
   destructive: number;
   calls: number;
+  /** Of the same plans the same; null: none waits. */
+  plans: string | null;
 }
 
 async function sumsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, SumRow[]>> {
@@ -90,6 +93,7 @@ async function sumsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, 
     select target.rollout_id, target.wave, target.state, target.failed, count(*)::int as count,
       (count(*) filter (where target.losses <> '{}'))::int as destructive,
       coalesce(sum(calls.read + calls.write + calls.verify), 0)::int as calls,
+      (bit_xor(hashtextextended(target.plan_id::text, 0)) filter (where target.state = 'PLANNED'))::text as plans,
       ${sql.join(summed)}
     from ${targetRows(ids)} target
     left join plans plan on plan.id = target.plan_id
@@ -120,6 +124,7 @@ function view(row: HeadRow, sums: readonly SumRow[]): RolloutView {
     ) as PlanSummary,
     confirmText: destructive > 0 ? row.blueprintName : null,
     destructive,
+    revision: row.state === 'PLANNED' ? revisionOf(sums) : null,
     calls: sum(inside, (target) => target.calls),
     haltReason: row.halt_reason,
     createdAt: row.created_at.toISOString(),
@@ -128,6 +133,12 @@ function view(row: HeadRow, sums: readonly SumRow[]): RolloutView {
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
   };
+}
+
+/** Of the same plans in the same waves the same. A plan never changes, so that its id says what it does. */
+function revisionOf(sums: readonly SumRow[]): string | null {
+  const plans = sums.flatMap((target) => (target.plans === null ? [] : [`${target.wave} ${target.plans}`]));
+  return plans.length === 0 ? null : hashJson(plans.toSorted()).slice(0, 16);
 }
 
 /** Without the accounts that a person left out. */

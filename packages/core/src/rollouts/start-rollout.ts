@@ -9,10 +9,13 @@ import { getRollout } from './get-rollout.ts';
 import { lockRollout, wrongState } from './lock-rollout.ts';
 import { readRollouts } from './rollout-views.ts';
 
-/** Approves all its plans and begins with the canary. `confirm` as `RolloutView.confirmText` asks. Asked twice, the first stands. */
+/**
+ * Approves all its plans and begins with the canary. `confirm` as `RolloutView.confirmText` asks. Refused (PLAN_STALE) where they are
+ * not those of the `RolloutView.revision` that was looked at. Asked twice, the first stands.
+ */
 export async function startRollout(
   ctx: Context,
-  input: { id: string; confirm?: string | undefined },
+  input: { id: string; confirm?: string | undefined; revision?: string | undefined },
 ): Promise<RolloutView> {
   authorise(ctx, 'rollout.run');
   await commitOnce(ctx, async (tx) => {
@@ -27,12 +30,23 @@ export async function startRollout(
         'None of its plans has anything to apply. Mend what keeps accounts from being planned and retry the rollout, or cancel it.',
       );
     const [view] = await readRollouts(tx, { agencyId: ctx.actor.agencyId, id: rollout.id, limit: 1 });
+    requireSeen(losses, view?.revision ?? null, input.revision);
     requireConfirmation(losses, view?.blueprint.name ?? '', input.confirm);
     await assignWaves(tx, rollout.id, rollout.settings);
     await approve(ctx, tx, rollout.id, ctx.actor.memberId);
   });
   await advanceRollout(ctx, input.id);
   return getRollout(ctx, input);
+}
+
+/** Between the look at a rollout and its approval accounts may be planned anew, left out, taken in, or applied from their own page. */
+function requireSeen(losses: readonly string[][], revision: string | null, seen: string | undefined): void {
+  if (seen === undefined || seen === revision) return;
+  const destructive = losses.filter((lost) => lost.length > 0).length;
+  throw new AppError(
+    'PLAN_STALE',
+    `The plans changed since you looked: now ${losses.length} ${losses.length === 1 ? 'account is' : 'accounts are'} to change, and something is destroyed in ${destructive === 0 ? 'none' : destructive} of them. Nothing was started. Look again, then approve.`,
+  );
 }
 
 function requireConfirmation(losses: readonly string[][], blueprintName: string, confirm: string | undefined): void {

@@ -4,8 +4,10 @@ import { startJob } from '../jobs/start-job.ts';
 import { openClinic } from '../testing/clinic.ts';
 import { counted, jobsOf, openFleet, twoTags } from '../testing/fleet.ts';
 import { getMatrix } from './get-matrix.ts';
+import { planAnew } from './plan-anew.ts';
 import { resumeRollout } from './resume-rollout.ts';
 import { retryRollout } from './retry-rollout.ts';
+import { skipTarget } from './skip-target.ts';
 import { startRollout } from './start-rollout.ts';
 
 const clinic = openClinic();
@@ -28,6 +30,8 @@ const refuseTags = async (...locationIds: string[]) => {
       count: 1_000,
     });
 };
+const refuseReads = (id: string) =>
+  control().addFault({ method: 'GET', path: `/locations/${id}/tags`, mode: 'status', status: 502, count: 100 });
 const namesIn = async (ownerId: string) =>
   (await control().listResources({ kind: 'tag', ownerId })).map(({ name }) => String(name)).toSorted();
 
@@ -151,6 +155,57 @@ test('what retries at the queue is not given up, and its last try says why', asy
   await fleet.plan();
   await fleet.look();
   expect(await fleet.get(id)).toMatchObject({ state: 'PLANNED', counts: { PLANNED: 1 } });
+});
+
+test('what was approved is what was seen: after any change of its plans nothing begins before another look', async () => {
+  const [one = '', two = '', three = ''] = await fleet.open(3);
+  await refuseReads(three);
+  const seen = await fleet.planned([one, two, three], { settings: { canary: 0 } });
+  const begin = (revision: string | null, confirm?: string) =>
+    startRollout(clinic.ctx, { id: seen.id, revision: revision ?? '', confirm });
+  const skip = (locationId: string, isLeftOut: boolean) =>
+    skipTarget(clinic.ctx, { id: seen.id, locationId, skip: isLeftOut });
+  expect(seen).toMatchObject({ state: 'PLANNED', counts: { PLANNED: 2, BLOCKED: 1 } });
+  expect(await fleet.get(seen.id)).toMatchObject({ revision: seen.revision });
+
+  await skip(two, true);
+  await expect(begin(seen.revision)).rejects.toMatchObject({
+    code: 'PLAN_STALE',
+    message: expect.stringMatching(/^The plans changed since you looked: now 1 account is to change, .* Look again/),
+  });
+  expect(await skip(two, false)).toMatchObject({ revision: seen.revision });
+
+  await control().clearFaults();
+  await retry(seen.id);
+  expect(await fleet.get(seen.id)).toMatchObject({ state: 'PLANNING', revision: null });
+  await fleet.plan();
+  await fleet.look();
+  const now = await fleet.get(seen.id);
+  expect(now.counts).toMatchObject({ PLANNED: 3, BLOCKED: 0 });
+  await expect(begin(seen.revision)).rejects.toThrow('now 3 accounts are to change');
+  expect(await jobsOf(clinic)).toEqual([]);
+
+  expect(await begin(now.revision)).toMatchObject({ state: 'RUNNING', revision: null });
+  // Sent twice, it is no other approval.
+  expect(await begin(now.revision)).toMatchObject({ state: 'RUNNING' });
+});
+
+test('a plan that was made anew is another one, though as many accounts are to change', async () => {
+  const ids = await fleet.open(2);
+  const seen = await fleet.planned(ids);
+  await clinic.ctx.db.transaction().execute(async (tx) => {
+    await planAnew(clinic.world.core, tx, { rolloutId: seen.id, locationId: ids[1] ?? '' });
+    await tx.updateTable('rollouts').set({ state: 'PLANNING', is_open: true }).where('id', '=', seen.id).execute();
+  });
+  await fleet.plan();
+  await fleet.look();
+  const now = await fleet.get(seen.id);
+  expect(now).toMatchObject({ state: 'PLANNED', counts: seen.counts });
+  const approval = startRollout(clinic.ctx, { id: seen.id, revision: seen.revision ?? '' });
+  await expect(approval).rejects.toMatchObject({ code: 'PLAN_STALE' });
+  expect(await startRollout(clinic.ctx, { id: seen.id, revision: now.revision ?? '' })).toMatchObject({
+    state: 'RUNNING',
+  });
 });
 
 test('a plan that destroys needs the blueprint’s name typed; one approved by itself on its page is the target’s job', async () => {

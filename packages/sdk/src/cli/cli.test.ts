@@ -144,9 +144,13 @@ describe('afterwards', () => {
     const accounts = ['--account', 'Summit Ridge Roofing', '--account', 'Torque & Sons Auto'];
     await world.run(['blueprint', 'push', 'clinic.yaml']);
     const made = await world.run(['rollout', 'create', 'clinic', ...accounts, '--var', 'practice=X', '--json']);
-    const { data } = JSON.parse(made.out) as { data: { id: string; state: string } };
+    const { data } = JSON.parse(made.out) as { data: { id: string; state: string; revision: string } };
     expect(data.state).toBe('PLANNED');
-    const ended = await world.run(['rollout', 'start', data.id, '--auto-approve', '--follow', '--json']);
+    const start = ['rollout', 'start', data.id, '--auto-approve', '--follow', '--json'];
+    const refused = await world.run([...start, '--revision', 'of-other-plans']);
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.out)).toMatchObject({ ok: false, error: { code: 'PLAN_STALE' } });
+    const ended = await world.run([...start, '--revision', data.revision]);
     expect(ended.code).toBe(0);
     expect(JSON.parse(ended.out)).toMatchObject({ command: 'rollout start', data: { state: 'SUCCESS', total: 2 } });
     expect((await world.run(['rollout', 'status', data.id])).out).toMatch(/Summit Ridge Roofing\s+SUCCESS\s+3\/3/);

@@ -32,8 +32,14 @@ export interface Rollouts {
   get(id: string, options?: CallOptions): Promise<RolloutView>;
   /** Plans a version for many accounts. Nothing is applied before `start`. */
   create(rollout: NewRollout, options?: MutationOptions): Promise<RolloutView>;
-  /** Approves every plan of it. `confirm` is what the rollout's `confirmText` asks for. */
-  start(rollout: { id: string; confirm?: string | undefined }, options?: MutationOptions): Promise<RolloutView>;
+  /**
+   * Approves every plan of it. `confirm` is what the rollout's `confirmText` asks for; `revision` is that of the view you looked at:
+   * where the plans are others by now, none is approved (PLAN_STALE). Left out, it approves whatever they are.
+   */
+  start(
+    rollout: { id: string; confirm?: string | undefined; revision?: string | undefined },
+    options?: MutationOptions,
+  ): Promise<RolloutView>;
   /** Lets what runs end, and begins nothing new. */
   pause(id: string, options?: MutationOptions): Promise<RolloutView>;
   /** Goes on after a pause or a halt. */

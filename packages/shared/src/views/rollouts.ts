@@ -83,6 +83,8 @@ export interface RolloutView {
   confirmText: string | null;
   /** Accounts in which something is destroyed. */
   destructive: number;
+  /** Names the plans that wait for approval, and is another when one of them is. An approval sends it along. Null: none wait. */
+  revision: string | null;
   /** Estimated calls to GHL of all its plans. */
   calls: number;
   haltReason: string | null;

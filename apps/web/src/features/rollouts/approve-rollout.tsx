@@ -3,29 +3,46 @@ import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
+import { readFailure } from '../../lib/app-error.ts';
 import { plural } from '../../lib/format.ts';
 import { trpc } from '../../trpc.ts';
 import { useDenied } from '../session/use-me.ts';
 import { courseText } from './course-text.ts';
 import { useRolloutAnswer } from './use-rollout-answer.ts';
 
-/** The approval of all its plans. One that destroys asks for a text to be typed first. */
+/**
+ * The approval of the plans that are shown, and of no others. One that destroys asks for a text to be typed first; what it asks of is
+ * the rollout as it was then, were it to change meanwhile.
+ */
 export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
-  const { id, settings, counts, confirmText, destructive } = rollout;
-  const [asking, setAsking] = useState(false);
+  const { settings, counts, confirmText } = rollout;
+  const [asked, setAsked] = useState<RolloutView | null>(null);
   const denied = useDenied('rollout.run');
   const answer = useRolloutAnswer();
+  const utils = trpc.useUtils();
   const start = trpc.rollouts.start.useMutation({
     onSuccess: async (next) => {
-      setAsking(false);
+      setAsked(null);
       await answer(next, 'The rollout has begun');
       // The button is gone with its question.
       document.getElementById('main')?.focus({ preventScroll: true });
     },
+    onError: (error) => {
+      if (readFailure(error).code !== 'PLAN_STALE') return;
+      setAsked(null);
+      void utils.rollouts.invalidate();
+    },
   });
+  const approve = ({ id, revision, confirmText: confirm }: RolloutView) =>
+    start.mutate({ id, ...(revision === null ? {} : { revision }), ...(confirm === null ? {} : { confirm }) });
+  const ask = () => {
+    start.reset();
+    setAsked(rollout);
+  };
+  const shown = asked ?? rollout;
   return (
     <>
-      {start.error && !asking ? (
+      {start.error && !asked ? (
         <div className="mb-4">
           <FailureAlert title="The rollout was not started" error={start.error} />
         </div>
@@ -38,29 +55,27 @@ export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
         </p>
         <Button
           look={confirmText === null ? 'solid' : 'danger'}
-          busy={start.isPending && !asking}
+          busy={start.isPending && !asked}
           disabledReason={denied}
-          onClick={() => (confirmText === null ? start.mutate({ id }) : setAsking(true))}
+          onClick={() => (confirmText === null ? approve(rollout) : ask())}
         >
           Approve and start
         </Button>
       </div>
-      {confirmText === null ? null : (
-        <ConfirmDialog
-          open={asking}
-          onClose={() => {
-            setAsking(false);
-            start.reset();
-          }}
-          onConfirm={() => start.mutate({ id, confirm: confirmText })}
-          title="Start a rollout that removes things?"
-          description={`In ${plural(destructive, 'account')} something is deleted or replaced, which cannot be undone. Look at their plans first: they are linked in the table. Leave out those that should stay as they are.`}
-          confirmLabel="Approve and remove"
-          busy={start.isPending}
-          error={start.error}
-          typed={confirmText}
-        />
-      )}
+      <ConfirmDialog
+        open={asked !== null}
+        onClose={() => {
+          setAsked(null);
+          start.reset();
+        }}
+        onConfirm={() => asked && approve(asked)}
+        title="Start a rollout that removes things?"
+        description={`In ${plural(shown.destructive, 'account')} something is deleted or replaced, which cannot be undone. Look at their plans first: they are linked in the table. Leave out those that should stay as they are.`}
+        confirmLabel="Approve and remove"
+        busy={start.isPending}
+        error={start.error}
+        {...(shown.confirmText === null ? {} : { typed: shown.confirmText })}
+      />
     </>
   );
 }

@@ -16,9 +16,9 @@ export const useLiveRollout = (id: string) =>
 
 /** A page of its accounts by resources. Asks for itself while the rollout moves, and once more when that ends or a person changes it. */
 export function useMatrix(rollout: RolloutView, page: { offset: number; state: TargetState | undefined }) {
-  const { id, state, counts } = rollout;
+  const { id, state, counts, revision } = rollout;
   const { matrix } = trpc.useUtils().rollouts;
-  const standing = isMoving(state) ? 'moves' : `${state} ${Object.values(counts).join()}`;
+  const standing = isMoving(state) ? 'moves' : `${state} ${revision} ${Object.values(counts).join()}`;
   const shown = useRef(standing);
   useEffect(() => {
     if (shown.current === standing) return;

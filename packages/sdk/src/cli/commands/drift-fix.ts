@@ -79,6 +79,6 @@ async function run(cli: Cli, planned: RolloutView, flags: Flags): Promise<Rollou
     cli.say(`It stays planned: groundwork rollout start ${planned.id}, or groundwork rollout cancel ${planned.id}`);
     throw error;
   }
-  const started = await rollouts.start({ id: planned.id, confirm });
+  const started = await rollouts.start({ id: planned.id, confirm, revision: planned.revision ?? undefined });
   return flags.detach ? started : followRollout(cli, planned.id, { until: 'ended' });
 }

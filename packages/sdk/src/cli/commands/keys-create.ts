@@ -23,9 +23,7 @@ export function addKeysCreate(keys: Command, open: Open): void {
     .command('create')
     .description('make a key that a person grants in a browser, and print it this once; no profile keeps it')
     .requiredOption('--name <name>', 'what it is for, so that you know it again')
-    .addOption(
-      new Option('--role <role>', 'what it may').choices(['viewer', 'operator', 'admin', 'owner']).default('viewer'),
-    )
+    .addOption(new Option('--role <role>', 'what it may').choices(['viewer', 'operator', 'admin']).default('viewer'))
     .addOption(many('--account <name or id>', 'only this account; an id where nobody is signed in'))
     .addOption(new Option('--expires-in <days>', 'how long it works').argParser(days).default(90))
     .addOption(new Option('--never-expires', 'it works until it is revoked').conflicts('expiresIn'))
