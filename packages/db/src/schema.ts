@@ -417,6 +417,8 @@ export interface Database {
     wish: NullableJsonColumn<KeyWish>;
     /** Who approved a wish. */
     wish_approved_by: string | null;
+    /** What a sign-in may at most. */
+    approved_role: Role | null;
   };
   idempotent_calls: {
     agency_id: string;

@@ -2,6 +2,10 @@
 export const roles = ['viewer', 'operator', 'admin', 'owner'] as const;
 export type Role = (typeof roles)[number];
 
+/** What a key is made with. An owner's could do no more than an admin's: none can hand the agency over. */
+export const keyRoles = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
+export type KeyRole = (typeof keyRoles)[number];
+
 export const permissions = {
   read: 'viewer',
   'blueprint.write': 'operator',

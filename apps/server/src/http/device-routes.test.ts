@@ -13,8 +13,13 @@ const post = (path: string, payload: object, headers: Record<string, string> = {
   testApp.app.inject({ method: 'POST', url: path, headers: { ...own, ...headers }, payload });
 const start = async () => (await post('/auth/device', { client_name: 'CLI on box' })).json<Record<string, string>>();
 const token = (device_code: string | undefined) => post('/auth/device/token', { device_code });
-const decide = async (userCode: string | undefined, approve: boolean) =>
-  post('/trpc/apiKeys.decideDevice', { userCode, approve }, { cookie: `gw_session=${await testApp.newSession()}` });
+const decide = async (userCode: string | undefined, approve: boolean) => {
+  const cookie = `gw_session=${await testApp.newSession()}`;
+  const asked = encodeURIComponent(JSON.stringify({ userCode }));
+  const page = await testApp.app.inject({ url: `/trpc/apiKeys.device?input=${asked}`, headers: { ...own, cookie } });
+  const { terms } = page.json().result.data;
+  return post('/trpc/apiKeys.decideDevice', { userCode, approve, terms }, { cookie });
+};
 
 test('a tool signs in through a person’s browser, and its key then opens the API', async () => {
   const answer = await post('/auth/device', { client_name: 'CLI on box' });
@@ -72,9 +77,15 @@ test('a tool may ask for a key by name, and is told what it got', async () => {
   const started = (await post('/auth/device/key', wish)).json<Record<string, string>>();
   await decide(started['user_code'], true);
   const given = (await token(started['device_code'])).json();
-  expect(given).toMatchObject({ key: { name: 'CI', role: 'viewer', accounts: null, madeBy: 'settings' } });
+  expect(given).toMatchObject({ key: { name: 'CI', role: 'viewer', accounts: null, madeBy: 'cli' } });
   const me = await callOf(testApp.app)(given.access_token, 'session.me');
   expect(JSON.parse(me.body).result.data.apiKey).toMatchObject({ name: 'CI', role: 'viewer' });
+});
+
+test('a wish for an owner’s key is refused at once, with what to ask for', async () => {
+  const answer = await post('/auth/device/key', { ...wish, role: 'owner' });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().error.message).toMatch(/no more than an admin's.*ask for admin/);
 });
 
 test.each([

@@ -15,7 +15,7 @@ export async function newKey(
     method: 'POST',
     url: '/trpc/apiKeys.create',
     headers: { ...own, cookie: `gw_session=${session ?? (await testApp.newSession())}` },
-    payload: { name: crypto.randomUUID(), role: 'owner', ...input },
+    payload: { name: crypto.randomUUID(), role: 'admin', ...input },
   });
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return answer.json<{ result: { data: { secret: string } } }>().result.data.secret;

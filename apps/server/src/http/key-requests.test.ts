@@ -30,7 +30,7 @@ describe('a request with a key', () => {
     expect(code).toBe('ok');
     expect(JSON.parse(body).result.data).toMatchObject({
       user: { name: 'Ann' },
-      apiKey: { name: 'CI', role: 'owner' },
+      apiKey: { name: 'CI', role: 'admin' },
     });
   });
 

@@ -45,6 +45,6 @@ export const apiKeysRouter = router({
   /** A CLI that wants to sign in, by the code it shows. */
   device: memberProcedure.input(z.strictObject({ userCode })).query(({ ctx, input }) => getDeviceSignIn(ctx, input)),
   decideDevice: memberProcedure
-    .input(z.strictObject({ userCode, approve: z.boolean() }))
+    .input(z.strictObject({ userCode, approve: z.boolean(), terms: z.string().max(100).optional() }))
     .mutation(({ ctx, input }) => decideDeviceSignIn(ctx, input)),
 });

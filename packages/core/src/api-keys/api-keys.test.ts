@@ -10,6 +10,7 @@ import { setRole } from '../members/set-role.ts';
 import { getMe } from '../sessions/get-me.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { createApiKey, type NewApiKey } from './create-api-key.ts';
+import { lesserRole } from './lesser-role.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listAudit } from './list-audit.ts';
 import { resolveApiKey } from './resolve-api-key.ts';
@@ -35,7 +36,7 @@ const after = <C extends Core>(seconds: number, who: C): C => ({
   now: () => new Date(Date.now() + seconds * 1000),
 });
 const make = (ctx: Context, input: Partial<NewApiKey> = {}) =>
-  createApiKey(ctx, { name: 'CI', role: ctx.actor.role, ...input });
+  createApiKey(ctx, { name: 'CI', role: lesserRole(ctx.actor.role, 'admin'), ...input });
 const resolve = (secret: string, core: Core = world.core) => resolveApiKey(core, secret);
 
 test('a key acts in its maker’s name, with its own id and role, and says so', async () => {
@@ -70,14 +71,14 @@ test.each(['', 'gw_', 'gw_short', `gw_${'a'.repeat(43)}`, `xx_${'a'.repeat(43)}`
 );
 
 test.each(roles.flatMap((held) => roles.map((given) => [held, given] as const)))(
-  'of a member who is %s a key may be %s only where that is no more',
+  'of a member who is %s a key may be %s only where that is no more, and never an owner',
   async (held, given) => {
     const made = await make(await world.member(held), { role: given }).then(
       ({ key }) => key.role,
       (error: { code: string }) => error.code,
     );
     const isMore = roles.indexOf(given) > roles.indexOf(held);
-    expect(made).toEqual(isMore ? 'FORBIDDEN' : given);
+    expect(made).toEqual(given === 'owner' ? 'BAD_REQUEST' : isMore ? 'FORBIDDEN' : given);
   },
 );
 
@@ -90,6 +91,12 @@ test('it may what the lesser of both roles may: a member who is lowered lowers i
   };
   expect(await roleAfter('viewer')).toBe('viewer');
   expect(await roleAfter('admin')).toBe('operator');
+});
+
+test('one that was made an owner’s before goes on working, for its owner', async () => {
+  const { key, secret } = await make(owner);
+  await world.core.db.updateTable('api_keys').set({ role: 'owner' }).where('id', '=', key.id).execute();
+  expect(await resolve(secret)).toMatchObject({ role: 'owner' });
 });
 
 test('it ends with its time, and when somebody ends it', async () => {

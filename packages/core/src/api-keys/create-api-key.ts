@@ -4,10 +4,11 @@ import { authorise, type Context, requirePerson } from '../context.ts';
 import { lockKeysOf } from './lock-keys-of.ts';
 import { requireKeyView } from './key-views.ts';
 import { makeKey } from './make-key.ts';
+import { requireKeyRole } from './require-key-role.ts';
 
 export interface NewApiKey {
   name: string;
-  /** At most one's own. */
+  /** At most one's own, and no owner's. */
   role: Role;
   /** Left out: every account. */
   locationIds?: readonly string[] | undefined;
@@ -19,6 +20,7 @@ export interface NewApiKey {
 export async function createApiKey(ctx: Context, input: NewApiKey): Promise<NewApiKeyView> {
   requirePerson(ctx);
   authorise(ctx, 'key.create');
+  requireKeyRole(input.role);
   return ctx.db.transaction().execute(async (tx) => {
     const { id, secret } = await makeKey(tx, ctx, {
       maker: await lockKeysOf(tx, ctx, ctx.actor.memberId),

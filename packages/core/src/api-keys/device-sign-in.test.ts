@@ -1,9 +1,11 @@
+import type { Role } from '@groundwork/shared';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context, Core } from '../context.ts';
 import { acceptInvitation } from '../members/accept-invitation.ts';
 import { inviteMember } from '../members/invite-member.ts';
 import { removeMember } from '../members/remove-member.ts';
+import { setRole } from '../members/set-role.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { createApiKey } from './create-api-key.ts';
 import { decideDeviceSignIn, getDeviceSignIn } from './device-sign-in.ts';
@@ -56,6 +58,49 @@ test('a tool gets a key of the person who approves it: their role, ninety days, 
   const [key] = await listApiKeys(operator);
   expect(key).toMatchObject({ name: 'groundwork CLI on box', madeBy: 'device', role: 'operator', accounts: null });
   expect(Date.parse(key?.expiresAt ?? '') - Date.parse(key?.createdAt ?? '')).toBeCloseTo(90 * 86_400_000, -5);
+});
+
+test('the tool may at most what whoever approved it was shown, and never more than they may when it comes for its key', async () => {
+  const member = await world.member('operator');
+  const becomes = async (change: Exclude<Role, 'owner'>) => {
+    await setRole(owner, { memberId: member.actor.memberId, role: 'operator' });
+    const { userCode, deviceCode } = await start();
+    const shown = await getDeviceSignIn(member, { userCode });
+    expect(shown.role).toBe('operator');
+    await decideDeviceSignIn(member, { userCode, approve: true, terms: shown.terms });
+    await setRole(owner, { memberId: member.actor.memberId, role: change });
+    const answer = await poll(deviceCode);
+    return answer.state === 'approved' ? answer.key.role : answer.state;
+  };
+  expect(await becomes('admin')).toBe('operator');
+  expect(await becomes('operator')).toBe('operator');
+  expect(await becomes('viewer')).toBe('viewer');
+});
+
+test('a role that has changed since the page was read is looked at again before it is given to a tool', async () => {
+  const member = await world.member('operator');
+  const { userCode, deviceCode } = await start();
+  const { terms } = await getDeviceSignIn(member, { userCode });
+  await setRole(owner, { memberId: member.actor.memberId, role: 'admin' });
+  const raised: Context = { ...member, actor: { ...member.actor, role: 'admin' } };
+  await expect(decideDeviceSignIn(raised, { userCode, approve: true, terms })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringContaining('your role has changed'),
+  });
+  expect(await poll(deviceCode)).toEqual({ state: 'waiting' });
+  const again = await getDeviceSignIn(raised, { userCode });
+  expect(again.role).toBe('admin');
+  expect(await decideDeviceSignIn(raised, { userCode, approve: true, terms: again.terms })).toMatchObject({
+    state: 'approved',
+    role: 'admin',
+  });
+});
+
+test('what an API of the release before approved has the role of whoever did when the tool comes for it', async () => {
+  const { userCode, deviceCode } = await start();
+  await decide(userCode, true);
+  await core.db.updateTable('device_sign_ins').set({ approved_role: null }).execute();
+  expect(await poll(deviceCode)).toMatchObject({ state: 'approved', key: { role: 'owner' } });
 });
 
 test('the key is given once, and to the one who holds the long code', async () => {
@@ -154,7 +199,10 @@ test('who was removed since approving gives no key away, nor does it come back w
   await core.db.updateTable('members').set(person).where('id', '=', operator.actor.memberId).execute();
   const wish = { name: 'CI', role: 'viewer', locationIds: null, expiresInDays: 1 } as const;
   const asked = [await start(), await startDeviceSignIn(core, { clientName: 'CLI', wish })];
-  for (const { userCode } of asked) await decide(userCode, true, operator);
+  for (const { userCode } of asked) {
+    const { terms } = await getDeviceSignIn(operator, { userCode });
+    await decideDeviceSignIn(operator, { userCode, approve: true, terms });
+  }
   await removeMember(owner, { memberId: operator.actor.memberId });
   const { token } = await inviteMember(owner, person);
   await acceptInvitation(core, { token, previousSession: null, userAgent: null });

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@groundwork/db';
-import { AppError } from '@groundwork/shared';
-import type { DeviceSignInView } from '@groundwork/shared/views';
+import { AppError, hashJson, type Role } from '@groundwork/shared';
+import type { DeviceSignInView, KeyWish } from '@groundwork/shared/views';
 import type { Selectable } from 'kysely';
 import { authorise, type Context, requirePerson } from '../context.ts';
 import { hashUserCode } from './device-codes.ts';
@@ -17,18 +17,20 @@ export function getDeviceSignIn(ctx: Context, input: { userCode: string }): Prom
 }
 
 /**
- * Approves or denies. Only a person in a browser may, and a wish only as it is. What was decided stays: asked twice, the first stands.
- * The key itself is made when the tool asks for it.
+ * Approves or denies. Only a person in a browser may, and a wish only as it is and as they saw it: `terms` of the view. What was
+ * decided stays: asked twice, the first stands. The key itself is made when the tool asks for it.
  */
 export function decideDeviceSignIn(
   ctx: Context,
-  input: { userCode: string; approve: boolean },
+  input: { userCode: string; approve: boolean; terms?: string | undefined },
 ): Promise<DeviceSignInView> {
   const { agencyId, memberId } = ctx.actor;
   return withRow(ctx, input.userCode, async (tx, row) => {
     if (row.decision !== null || row.expires_at <= ctx.now()) return row;
     const { wish } = row;
-    if (input.approve) await (wish ? requireMayGrant(tx, ctx, wish) : lockKeysOf(tx, ctx, memberId));
+    if (input.approve && wish) await requireMayGrant(tx, ctx, wish);
+    const role = input.approve && !wish ? (await lockKeysOf(tx, ctx, memberId)).role : null;
+    if (input.approve) requireSeen({ wish, role: role ?? ctx.actor.role }, input.terms);
     const decision = input.approve ? 'approved' : 'denied';
     await writeAudit(tx, {
       agencyId,
@@ -38,7 +40,11 @@ export function decideDeviceSignIn(
     });
     return tx
       .updateTable('device_sign_ins')
-      .set({ decision, ...(wish && input.approve ? { wish_approved_by: memberId } : { decided_by: memberId }) })
+      .set({
+        decision,
+        approved_role: role,
+        ...(wish && input.approve ? { wish_approved_by: memberId } : { decided_by: memberId }),
+      })
       .where('device_code_hash', '=', row.device_code_hash)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -69,6 +75,28 @@ async function withRow(
   return shown;
 }
 
+interface Offered {
+  wish: KeyWish | null;
+  /** Of a tool that signs in. */
+  role: Role;
+}
+
+const termsOf = ({ wish, role }: Offered): string => hashJson(wish ? { ...wish } : { role }).slice(0, 16);
+
+/**
+ * A page of a release before may show less than there is to approve: it sends no terms. Of a sign-in it shows all, and the role of
+ * this moment is the most that comes of it.
+ */
+function requireSeen(offered: Offered, seen: string | undefined): void {
+  if (seen === termsOf(offered) || (seen === undefined && !offered.wish)) return;
+  throw new AppError(
+    'CONFLICT',
+    seen === undefined
+      ? 'This page is older than Groundwork is by now, and does not show what the key may do. Reload it, look at that, then decide.'
+      : 'What the tool would get is no longer what you were shown: your role has changed. Reload this page, look again, then decide.',
+  );
+}
+
 /** What another person decided is theirs. */
 const isFor = ({ decided_by, wish_approved_by }: Row, memberId: string): boolean =>
   [null, memberId].includes(decided_by ?? wish_approved_by);
@@ -81,9 +109,13 @@ const unknownCode = (): AppError =>
 
 async function view(tx: Tx, ctx: Context, row: Row): Promise<DeviceSignInView> {
   const state = row.decision ?? (row.expires_at <= ctx.now() ? 'expired' : 'waiting');
+  const { wish } = row;
+  const role = wish?.role ?? row.approved_role ?? ctx.actor.role;
   return {
     clientName: row.client_name,
-    wish: row.wish && (await showWish(tx, ctx, { wish: row.wish, waits: state === 'waiting' })),
+    wish: wish && (await showWish(tx, ctx, { wish, waits: state === 'waiting' })),
+    role,
+    terms: termsOf({ wish, role }),
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     state,

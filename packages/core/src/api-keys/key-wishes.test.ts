@@ -32,9 +32,17 @@ beforeEach(async () => {
 });
 
 const ci: KeyWish = { name: 'CI', role: 'operator', locationIds: null, expiresInDays: 30 };
-const wishFor = (wish: Partial<KeyWish> = {}) =>
-  startDeviceSignIn(core, { clientName: 'CLI on box', wish: { ...ci, ...wish } });
-const approve = (who: Context, userCode: string) => decideDeviceSignIn(who, { userCode, approve: true });
+const wishFor = async (wish: Partial<KeyWish> = {}) => {
+  const started = await startDeviceSignIn(core, { clientName: 'CLI on box', wish: ci });
+  const wished = JSON.stringify({ ...ci, ...wish });
+  const hash = hashSecret(started.deviceCode);
+  await core.db.updateTable('device_sign_ins').set({ wish: wished }).where('device_code_hash', '=', hash).execute();
+  return started;
+};
+const approve = async (who: Context, userCode: string) => {
+  const { terms } = await getDeviceSignIn(who, { userCode });
+  return decideDeviceSignIn(who, { userCode, approve: true, terms });
+};
 const poll = (deviceCode: string, at: Core = core) => pollDeviceSignIn(at, { deviceCode });
 
 test('the person sees what is wished for, and the tool gets that and nothing else', async () => {
@@ -48,7 +56,7 @@ test('the person sees what is wished for, and the tool gets that and nothing els
   if (answer.state !== 'approved') throw new Error(answer.state);
   const [key] = await listApiKeys(owner);
   expect(answer.key).toEqual({ ...key, isOwn: true });
-  expect(key).toMatchObject({ name: 'CI', role: 'operator', accounts, madeBy: 'settings' });
+  expect(key).toMatchObject({ name: 'CI', role: 'operator', accounts, madeBy: 'cli' });
   expect(Date.parse(key?.expiresAt ?? '') - Date.parse(key?.createdAt ?? '')).toBeCloseTo(30 * 86_400_000, -5);
   expect(await resolveApiKey(core, answer.secret)).toMatchObject({
     memberId: owner.actor.memberId,
@@ -76,6 +84,8 @@ test('a key that never expires may be wished for', async () => {
 const refused: [string, Partial<KeyWish>, RegExp][] = [
   ['a higher role than the person has', { role: 'admin' }, /Your role is operator.*cannot be admin/],
   ['a name that is taken', { name: 'ci' }, /have a key "ci" already/],
+  // Began before an API that refuses it at once.
+  ['an owner’s key', { role: 'owner' }, /no more than an admin's/],
   [
     'an account of another agency',
     { locationIds: [gym.id, fixtures.secondLocations.bakery.id] },
@@ -98,6 +108,21 @@ test.each(refused)(
     expect(await decideDeviceSignIn(operator, { userCode, approve: false })).toMatchObject({ state: 'denied' });
   },
 );
+
+test('a page that does not show what is wished for cannot approve it', async () => {
+  const { userCode, deviceCode } = await wishFor();
+  const { terms } = await getDeviceSignIn(owner, await wishFor({ name: 'Other' }));
+  await expect(decideDeviceSignIn(owner, { userCode, approve: true })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(/does not show what the key may do\. Reload it/),
+  });
+  await expect(decideDeviceSignIn(owner, { userCode, approve: true, terms })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+  expect(await poll(deviceCode)).toEqual({ state: 'waiting' });
+  // To deny it nothing has to be known of it.
+  expect(await decideDeviceSignIn(owner, { userCode, approve: false })).toMatchObject({ state: 'denied' });
+});
 
 test('the key is given once, also to five who ask at once', async () => {
   const { userCode, deviceCode } = await wishFor();

@@ -3,6 +3,7 @@ import { AppError } from '@groundwork/shared';
 import type { KeyWish, KeyWishView } from '@groundwork/shared/views';
 import type { Context } from '../context.ts';
 import { lockKeysOf } from './lock-keys-of.ts';
+import { requireKeyRole } from './require-key-role.ts';
 import { requireMayMake } from './require-may-make.ts';
 
 /** What a tool wishes for, as the one sees it who is to grant it; of one that waits, also what forbids it. */
@@ -25,6 +26,7 @@ export async function requireMayGrant(tx: Tx, ctx: Context, wish: KeyWish): Prom
 
 async function refusalOf(tx: Tx, ctx: Context, wish: KeyWish): Promise<AppError | null> {
   try {
+    requireKeyRole(wish.role);
     requireMayMake(await lockKeysOf(tx, ctx, ctx.actor.memberId), wish);
   } catch (error) {
     if (error instanceof AppError) return error;

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { setRole } from '../members/set-role.ts';
 import { createWorld, type World } from '../testing/world.ts';
 import { createApiKey, type NewApiKey } from './create-api-key.ts';
+import { lesserRole } from './lesser-role.ts';
 import { listApiKeys } from './list-api-keys.ts';
 import { listAudit } from './list-audit.ts';
 import { resolveApiKey } from './resolve-api-key.ts';
@@ -25,7 +26,8 @@ beforeEach(async () => {
 
 /** A key, and a call with it. */
 async function make(maker: Context, input: Partial<NewApiKey> = {}) {
-  const { key, secret } = await createApiKey(maker, { name: crypto.randomUUID(), role: maker.actor.role, ...input });
+  const role = lesserRole(maker.actor.role, 'admin');
+  const { key, secret } = await createApiKey(maker, { name: crypto.randomUUID(), role, ...input });
   const call = async (): Promise<Context> => {
     const actor = await resolveApiKey(world.core, secret);
     if (!actor) throw new Error('the key has ended');

@@ -5,6 +5,7 @@ import type { Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { freeName } from './free-name.ts';
 import { requireKeyView } from './key-views.ts';
+import { lesserRole } from './lesser-role.ts';
 import { lockKeysOf } from './lock-keys-of.ts';
 import { lockMember } from './lock-member.ts';
 import { makeKey } from './make-key.ts';
@@ -22,7 +23,7 @@ type Row = Selectable<Database['device_sign_ins']>;
 
 /**
  * RFC 8628, device access token request: the key, once, after a person approved it. It is made at this moment, so that no row ever
- * holds its secret: as it was wished for, or not at all; else with the role the person has now.
+ * holds its secret: as it was wished for, or not at all; else with the role it was approved with, or a lesser one the person has now.
  */
 export async function pollDeviceSignIn(core: Core, input: { deviceCode: string }): Promise<DevicePoll> {
   const hash = hashSecret(input.deviceCode);
@@ -66,18 +67,18 @@ async function lockApprover(tx: Tx, deviceCodeHash: string): Promise<string | nu
 async function giveKey(
   tx: Tx,
   core: Core,
-  { wish, client_name }: Row,
+  { wish, client_name, approved_role }: Row,
   memberId: string,
 ): Promise<{ secret: string; key: ApiKeyView }> {
   const maker = await lockKeysOf(tx, core, memberId);
   const { id, secret } = await makeKey(tx, core, {
     maker,
     ...(wish
-      ? { madeBy: 'settings', ...wish }
+      ? { madeBy: 'cli', ...wish }
       : {
           madeBy: 'device',
           name: freeName(client_name, maker.names),
-          role: maker.role,
+          role: lesserRole(approved_role ?? maker.role, maker.role),
           locationIds: null,
           expiresInDays: keyDays,
         }),

@@ -2,6 +2,7 @@ import type { KeyWish } from '@groundwork/shared/views';
 import type { Core } from '../context.ts';
 import { hashSecret } from '../secrets.ts';
 import { hashUserCode, newDeviceCodes } from './device-codes.ts';
+import { requireKeyRole } from './require-key-role.ts';
 
 const expiresInSeconds = 600;
 export const intervalSeconds = 5;
@@ -19,6 +20,7 @@ export async function startDeviceSignIn(
   core: Core,
   input: { clientName: string; wish?: KeyWish },
 ): Promise<StartedDeviceSignIn> {
+  if (input.wish) requireKeyRole(input.wish.role);
   // The short code of another sign-in may come up again.
   for (;;) {
     const { deviceCode, userCode } = newDeviceCodes();

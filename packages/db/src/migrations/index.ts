@@ -9,6 +9,7 @@ import * as apiKeys from './0007-api-keys.ts';
 import * as auditIndexes from './0008-audit-indexes.ts';
 import * as keyWishes from './0009-key-wishes.ts';
 import * as outcomesAndWhose from './0010-outcomes-and-whose.ts';
+import * as termsOfApprovals from './0011-terms-of-approvals.ts';
 
 /** In order; a migration that has run anywhere never changes. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-audit-indexes': auditIndexes,
   '0009-key-wishes': keyWishes,
   '0010-outcomes-and-whose': outcomesAndWhose,
+  '0011-terms-of-approvals': termsOfApprovals,
 };

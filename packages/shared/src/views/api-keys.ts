@@ -1,7 +1,7 @@
 import type { Role } from '../roles.ts';
 
-/** By name, on the Settings page or as a tool wished for it; or at the end of a sign-in of the CLI. */
-export type ApiKeyMaking = 'settings' | 'device';
+/** On the Settings page; at the end of a sign-in of the CLI; or by its `keys create`, as a person granted it. */
+export type ApiKeyMaking = 'settings' | 'device' | 'cli';
 
 export interface ApiKeyView {
   id: string;
@@ -53,6 +53,10 @@ export interface DeviceSignInView {
   clientName: string;
   /** Null: it asks to sign in, with all that the person may. */
   wish: KeyWishView | null;
+  /** What it becomes. */
+  role: Role;
+  /** Names all of that. An approval sends it along, as whoever approves has to have seen it. */
+  terms: string;
   createdAt: string;
   expiresAt: string;
   state: 'waiting' | 'approved' | 'denied' | 'expired';

@@ -1,3 +1,4 @@
+import type { KeyRole } from '@groundwork/shared';
 import type { NewApiKeyView } from '@groundwork/shared/views';
 import { useState } from 'react';
 import { roleNames } from '../../components/domain/role-names.ts';
@@ -8,7 +9,7 @@ import { announce } from '../../lib/announce.tsx';
 import { trpc } from '../../trpc.ts';
 import { useMe } from '../session/use-me.ts';
 import { AccountTicks } from './account-ticks.tsx';
-import { keyDuties, type KeyRole, keyRolesOf } from './key-duties.ts';
+import { keyDuties, keyRolesOf } from './key-duties.ts';
 import { RadioChoice } from './radio-choice.tsx';
 
 interface CreateKeyFormProps {

@@ -35,7 +35,7 @@ export function DeviceQuestion({ code, device, deciding, error, onDecide }: Devi
         <Term label="Began">
           <RelativeTime iso={device.createdAt} />
         </Term>
-        {wish ? <KeyTerms wish={wish} /> : <SignInTerms />}
+        {wish ? <KeyTerms wish={wish} /> : <SignInTerms role={device.role} />}
       </dl>
       <Alert tone="warn" title="Approve only what you started yourself">
         {wish ? 'Whoever started it gets this key, and can do all of the above without you. ' : ''}

@@ -1,8 +1,4 @@
-import { type Role, roles } from '@groundwork/shared';
-
-/** An owner's key could do no more than an admin's: none can hand the agency over. So that is not offered. */
-export const keyRoles = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
-export type KeyRole = (typeof keyRoles)[number];
+import { type KeyRole, keyRoles, type Role, roles } from '@groundwork/shared';
 
 /** What a key may do by its role, each with what the one before it may. No key manages people, or makes a key. */
 export const keyDuties: Record<KeyRole, string> = {

@@ -30,8 +30,7 @@ export const KeyList = ({ keys, onRevoke }: KeyListProps) => (
             </p>
             <KeyAccounts accounts={key.accounts} />
             <p className="text-xs text-muted">
-              {key.isOwn ? 'You' : <span dir="auto">{key.owner.name}</span>} made it{' '}
-              {key.madeBy === 'device' ? 'by signing a tool in ' : ''}
+              {key.isOwn ? 'You' : <span dir="auto">{key.owner.name}</span>} made it {makings[key.madeBy]}
               <RelativeTime iso={key.createdAt} />
               <span aria-hidden> · </span>
               {key.lastUsedAt ? (
@@ -55,6 +54,12 @@ export const KeyList = ({ keys, onRevoke }: KeyListProps) => (
     </ul>
   </Card>
 );
+
+const makings: Record<ApiKeyView['madeBy'], string> = {
+  settings: '',
+  device: 'by signing a tool in ',
+  cli: 'from the CLI ',
+};
 
 function End({ apiKey: { state, expiresAt, revokedAt } }: { apiKey: ApiKeyView }) {
   if (state === 'revoked' && revokedAt)

@@ -19,6 +19,10 @@ export function useDevice(userCode: string) {
     },
   );
   const decide = trpc.apiKeys.decideDevice.useMutation({
+    // It may no longer be what is shown. A code that is unknown by now is not asked for again: that would be counted.
+    onError: (error) => {
+      if (readFailure(error).code === 'CONFLICT') void utils.apiKeys.device.invalidate({ userCode });
+    },
     onSuccess: async (device) => {
       // One on its way was read before.
       await utils.apiKeys.device.cancel({ userCode });
@@ -34,7 +38,9 @@ export function useDevice(userCode: string) {
     isFresh,
     deciding: decide.isPending ? (decide.variables.approve ? ('approve' as const) : ('deny' as const)) : null,
     decideError: decide.error,
-    decide: (approve: boolean) => decide.mutate({ userCode, approve }),
+    /** Of the terms that are shown. */
+    decide: (approve: boolean) =>
+      decide.mutate({ userCode, approve, ...(query.data ? { terms: query.data.terms } : {}) }),
   };
 }
 

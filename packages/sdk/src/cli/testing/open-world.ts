@@ -55,7 +55,7 @@ export async function openWorld(): Promise<World> {
   const instance = await startInstance({ useFreePorts: true, buildWeb: false });
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-cli-'));
   const { trpc: person } = await signIn(instance.url);
-  const { secret } = await person.apiKeys.create.mutate({ name: 'Tests', role: 'owner' });
+  const { secret } = await person.apiKeys.create.mutate({ name: 'Tests', role: 'admin' });
   const environment = (own: Record<string, string> = {}): Record<string, string> => {
     const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
     const key = { GROUNDWORK_URL: instance.url, GROUNDWORK_API_KEY: secret };
