@@ -190,7 +190,7 @@ describe('a link to connect', () => {
     await expect.poll(async () => rowOf(locations.cleanGym.id), soon).toBe('active');
     const mended = await owner.trpc.connections.check.query();
     expect(mended.grants?.find(({ locationId }) => locationId === null)).toMatchObject({ health: 'healthy' });
-    expect(heard).toContain('connections.changed');
+    await expect.poll(() => heard, soon).toContain('connections.changed');
   });
 
   test('and the page answer while the OAuth service is away', patience, async () => {

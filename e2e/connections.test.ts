@@ -224,8 +224,9 @@ describe.runIf(chromiumPath)('the connections in the browser', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await violations()).toEqual([]);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect(overflow).toBe(0);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+      .toBe(0);
     const log = page.getByRole('log', { name: 'Refreshes' });
     await log.getByRole('listitem').first().focus();
     await page.keyboard.press('ArrowDown');

@@ -103,7 +103,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('list', { name: 'Invitations' }).getByText('Open').waitFor();
-    expect(await page.content()).not.toContain(new URL(link).hash.slice(1));
+    await expect.poll(() => page.content()).not.toContain(new URL(link).hash.slice(1));
   });
 
   test('joins by the link; it works once, and leaves the address bar', patience, async () => {

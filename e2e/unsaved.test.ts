@@ -31,7 +31,7 @@ describe.runIf(chromiumPath)('a blueprint text that is not saved', () => {
     page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   /** Closes the tab as a person would, and says whether the browser asks. Who is asked stays. */
   const askedOnClose = async () => {
-    const asked = page.waitForEvent('dialog', { timeout: 5_000 }).then(async (dialog) => {
+    const asked = page.waitForEvent('dialog').then(async (dialog) => {
       await dialog.dismiss();
       return dialog.type();
     });
@@ -47,14 +47,14 @@ describe.runIf(chromiumPath)('a blueprint text that is not saved', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => question().count()).toBe(0);
     await expect.poll(() => editor.text()).toBe(text);
-    expect(new URL(page.url()).pathname).toBe('/blueprints/new');
+    await page.waitForURL('**/blueprints/new');
   });
 
   test('is asked for on the way back too', patience, async () => {
     await page.goBack();
     await question().waitFor();
     await question().getByRole('button', { name: 'Cancel' }).click();
-    expect(new URL(page.url()).pathname).toBe('/blueprints/new');
+    await page.waitForURL('**/blueprints/new');
   });
 
   test('is a draft of the tab once it is left, and comes back with its page', patience, async () => {

@@ -51,7 +51,7 @@ describe('an apply', () => {
     const { instance, sandbox, openAccounts, plan, ended } = world;
     const { Frozen } = await openAccounts('Frozen');
     const approved = await plan(Frozen, source);
-    await sandbox.setKnobs({ latencyMs: 300 });
+    await sandbox.setKnobs({ latencyMs: 2_000 });
     const { id } = await start(approved.id);
     await until(() => isMidway(id));
     const { pid } = instance.roles.worker;
@@ -70,7 +70,7 @@ describe('the feed', () => {
     const { instance, sandbox, member, openAccounts, plan, ended } = world;
     const { Watched } = await openAccounts('Watched');
     const approved = await plan(Watched, source);
-    await sandbox.setKnobs({ latencyMs: 200 });
+    await sandbox.setKnobs({ latencyMs: 2_000 });
     const job = await start(approved.id);
     const ids: number[] = [];
     const feed = member.trpc.feed.subscribe(

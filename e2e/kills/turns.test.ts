@@ -63,7 +63,7 @@ test('two jobs of one account never write in between each other', deadline, asyn
 
 test('jobs of different accounts write side by side', deadline, async () => {
   const { openAccounts, ended, job, sandbox } = world;
-  await sandbox.setKnobs({ latencyMs: 1_000, latencyJitterMs: 0 });
+  await sandbox.setKnobs({ latencyMs: 4_000, latencyJitterMs: 0 });
   const plans = await planAll(await openAccounts('Left', 'Right'), 'beside');
   const ids = await Promise.all(plans.map(({ id }) => start(id)));
   await until(async () => (await Promise.all(ids.map(job))).every((now) => count(now, 'RUNNING') > 0));
@@ -79,7 +79,7 @@ test('an urgent job goes before those of its account that were queued first and 
   for (const name of ['running', 'low', 'lower', 'urgent']) plans.push(await plan(Queue, source(name)));
   const [running, low, lower, urgent] = plans;
   if (!running || !low || !lower || !urgent) throw new Error('four plans were made');
-  await sandbox.setKnobs({ latencyMs: 3_000 });
+  await sandbox.setKnobs({ latencyMs: 8_000 });
   const runningId = await start(running.id);
   await until(async () => (await job(runningId)).state === 'PROCESSING');
   const lowIds = [await start(low.id, 'low'), await start(lower.id, 'low')];

@@ -55,6 +55,8 @@ interface Asked {
   headers?: Record<string, string>;
   /** What the last message to be heard holds. Without it: until the answer ends. */
   until?: string;
+  /** Called with all that was heard so far, each time that something is. */
+  heard?: (text: string) => void;
 }
 interface Told {
   status: number;
@@ -62,7 +64,7 @@ interface Told {
   text: string;
 }
 
-const ask = (port: number, { method = 'GET', query, headers, until }: Asked): Promise<Told> =>
+const ask = (port: number, { method = 'GET', query, headers, until, heard }: Asked): Promise<Told> =>
   new Promise((resolve, reject) => {
     const call = request({ port, method, path: `/trpc/feed${query}`, headers: { ...own, ...headers } }, (answer) => {
       let text = '';
@@ -72,6 +74,7 @@ const ask = (port: number, { method = 'GET', query, headers, until }: Asked): Pr
       };
       answer.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
+        heard?.(text);
         if (until && text.includes(until) && text.endsWith('\n\n\n')) done();
       });
       answer.on('end', done).on('error', () => {});
@@ -163,7 +166,10 @@ describe('byte for byte as tRPC’s own adapter answers', () => {
     const asked = { query: input({ ...agency, lastEventId: place(2) }), headers: hers };
     const isOpen = () =>
       testApp.app.inject({ url: '/metrics' }).then(({ body }) => /^groundwork_feed_streams 1$/m.test(body));
-    const both = Promise.all([ask(ports.ours, asked), ask(ports.trpc, asked)]);
+    const so = { ours: '', trpc: '' };
+    const follow = (whose: 'ours' | 'trpc') => ask(ports[whose], { ...asked, heard: (text) => (so[whose] = text) });
+    const both = Promise.all([follow('ours'), follow('trpc')]);
+    for (const whose of ['ours', 'trpc'] as const) await expect.poll(() => so[whose]).toContain(lastWords);
     await expect.poll(isOpen).toBe(true);
     const removed = await testApp.app.inject({
       method: 'POST',

@@ -45,10 +45,13 @@ test('so has each session; a cookie that is none counts by its address', async (
 
 test('a key that asks too often is told when to come back, in the one error format', async () => {
   const secret = await newKey(testApp, {});
-  const left = await remaining(secret, '10.0.0.3');
-  await Promise.all(Array.from({ length: left }, () => ask(secret, '10.0.0.3')));
-  const answer = await ask(secret, '10.0.0.3');
-  expect(answer.statusCode).toBe(429);
+  let answer = await ask(secret, '10.0.0.3');
+  // Its minute may end meanwhile, and another begin.
+  while (answer.statusCode !== 429) {
+    const left = Number(answer.headers['x-ratelimit-remaining']);
+    await Promise.all(Array.from({ length: left }, () => ask(secret, '10.0.0.3')));
+    answer = await ask(secret, '10.0.0.3');
+  }
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   expect(answer.json().error.data.app).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
   expect((await ask(await newKey(testApp, {}), '10.0.0.3')).statusCode).toBe(200);

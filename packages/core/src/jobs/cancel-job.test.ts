@@ -48,17 +48,12 @@ test('a running job begins nothing new, brings to an end and verifies what is un
 test('a write that hangs while the job is cancelled is read back, counted and verified', async () => {
   const job = await clinic.start();
   await clinic.fault('POST', '*', { mode: 'act-and-hang', count: 10 });
-  const { ghl } = clinic.world.core;
-  const sent = Promise.withResolvers<void>();
-  const create: typeof ghl.create = (...args) => {
-    setTimeout(() => sent.resolve(), 200);
-    return ghl.create(...args);
-  };
-  const running = clinic.run(job, { create });
-  await sent.promise;
+  const { control } = clinic.world.sandbox;
+  const running = clinic.run(job);
+  // All but the hint, which needs the field, have reached GHL.
+  await expect.poll(async () => (await control.state()).faults).toMatchObject([{ count: 6 }]);
   await cancelJob(clinic.ctx, { id: job.id });
   const ended = await running;
-  // All but the hint, which needs the field.
   expect(ended).toMatchObject({ state: 'CANCELLED', done: 4, notAttempted: 1, failed: 0 });
   expect(await clinic.names('customField')).toEqual(['Insurer']);
 });
@@ -148,7 +143,8 @@ test('writes that were not sent yet are withdrawn, and a resume makes them as if
   const { ghl } = clinic.world.core;
   const create: typeof ghl.create = async (...args) => {
     await cancelJob(clinic.ctx, { id: job.id });
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    const [, { permit }] = args;
+    await expect.poll(() => permit?.aborted).toBe(true);
     return ghl.create(...args);
   };
   const cut = await clinic.run(job, { create });

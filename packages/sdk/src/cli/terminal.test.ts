@@ -82,7 +82,7 @@ describe('in a terminal', () => {
 });
 
 describe('while a job runs', () => {
-  beforeAll(() => world.sandbox.setKnobs({ latencyMs: 4_000 }));
+  beforeAll(() => world.sandbox.setKnobs({ latencyMs: 10_000 }));
   afterAll(() => world.sandbox.setKnobs({ latencyMs: 0 }));
 
   test('Ctrl-C lets go of it with 130 and says how to see it again; it goes on', { timeout: patience }, async () => {
@@ -94,7 +94,7 @@ describe('while a job runs', () => {
     const id = /groundwork logs ([\w-]{36}) --follow/.exec(cli.said())?.[1] ?? '';
     expect((await world.run(['logs', id, '--follow'])).code).toBe(0);
     expect(await stateOf('Lumen Aesthetics')).toBe('SUCCESS');
-    await world.sandbox.setKnobs({ latencyMs: 4_000 });
+    await world.sandbox.setKnobs({ latencyMs: 10_000 });
   });
 
   test('a second Ctrl-C cancels it', { timeout: patience }, async () => {
@@ -113,7 +113,7 @@ describe('while a job runs', () => {
 async function started(account: string) {
   await world.sandbox.setKnobs({ latencyMs: 0 });
   await world.run(['plan', ...apply(account, '--out', 'slow.json').slice(1)]);
-  await world.sandbox.setKnobs({ latencyMs: 4_000 });
+  await world.sandbox.setKnobs({ latencyMs: 10_000 });
   const cli = world.startInTerminal(['apply', 'slow.json', '--auto-approve', '--follow']);
   await expect.poll(() => cli.said()).toContain('PROCESSING');
   return cli;
