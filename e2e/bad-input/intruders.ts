@@ -65,6 +65,13 @@ const mutations: [procedure: string, ask: (trpc: SignedIn['trpc'], own: World['o
     'drift.ignore',
     (trpc, { causeKey: key }) => trpc.drift.ignore.mutate({ key, locationId: null, days: 1, reason: 'Mine' }),
   ],
+  ['drift.fixMany', (trpc, { causeKey }) => trpc.drift.fixMany.mutate({ keys: [causeKey] })],
+  ['drift.acceptMany', (trpc, { causeKey }) => trpc.drift.acceptMany.mutate({ keys: [causeKey] })],
+  [
+    'drift.ignoreMany',
+    (trpc, { causeKey }) =>
+      trpc.drift.ignoreMany.mutate({ keys: [causeKey], locationId: null, days: 1, reason: 'Mine' }),
+  ],
   ['drift.unignore', (trpc, { ignoreId: id }) => trpc.drift.unignore.mutate({ id })],
   ['assistant.saveSettings', (trpc) => trpc.assistant.saveSettings.mutate({ monthlyTokens: 0 })],
   ['drift.setSchedule', (trpc) => trpc.drift.setSchedule.mutate({ everyHours: 1 })],

@@ -135,6 +135,13 @@ const asks: Ask[] = [
     'drift.ignore',
     (trpc, { causeKey: key }) => trpc.drift.ignore.mutate({ key, locationId: null, days: 1, reason: 'Mine' }),
   ],
+  ['drift.fixMany', (trpc, { causeKey }) => trpc.drift.fixMany.mutate({ keys: [causeKey] })],
+  ['drift.acceptMany', (trpc, { causeKey }) => trpc.drift.acceptMany.mutate({ keys: [causeKey] })],
+  [
+    'drift.ignoreMany',
+    (trpc, { causeKey }) =>
+      trpc.drift.ignoreMany.mutate({ keys: [causeKey], locationId: null, days: 1, reason: 'Mine' }),
+  ],
   ['drift.unignore', (trpc, { ignoreId: id }) => trpc.drift.unignore.mutate({ id })],
   ['apiKeys.revoke', (trpc, { apiKeyId: id }) => trpc.apiKeys.revoke.mutate({ id })],
   [

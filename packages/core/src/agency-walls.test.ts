@@ -13,12 +13,12 @@ import { listVersions } from './blueprints/list-versions.ts';
 import { saveBlueprint } from './blueprints/save-blueprint.ts';
 import { testConnection } from './connections/test-connection.ts';
 import type { Context } from './context.ts';
-import { acceptDrift } from './drift/accept-drift.ts';
-import { fixDrift } from './drift/fix-drift.ts';
+import { acceptDrift, acceptManyDrifts } from './drift/accept-drift.ts';
+import { fixDrift, fixManyDrifts } from './drift/fix-drift.ts';
 import { getAccountDrift } from './drift/get-account-drift.ts';
 import { getCause } from './drift/get-cause.ts';
 import { getDrift } from './drift/get-drift.ts';
-import { ignoreDrift } from './drift/ignore-drift.ts';
+import { ignoreDrift, ignoreManyDrifts } from './drift/ignore-drift.ts';
 import { requestCheck } from './drift/request-check.ts';
 import { unignoreDrift } from './drift/unignore-drift.ts';
 import { startEventBus } from './events/event-bus.ts';
@@ -298,6 +298,12 @@ const asks: [string, (ctx: Context) => Promise<unknown>][] = [
   ['getCause', (ctx) => getCause(ctx, drifted)],
   ['requestCheck', (ctx) => requestCheck(ctx, { locationIds: [drifted.locationId] })],
   ['fixDrift', (ctx) => fixDrift(ctx, drifted)],
+  ['fixManyDrifts', (ctx) => fixManyDrifts(ctx, { keys: [drifted.key] })],
+  [
+    'ignoreManyDrifts',
+    (ctx) => ignoreManyDrifts(ctx, { keys: [drifted.key], locationId: drifted.locationId, days: 1, reason: 'x' }),
+  ],
+  ['acceptManyDrifts', (ctx) => acceptManyDrifts(ctx, { keys: [drifted.key] })],
   [
     'ignoreDrift',
     (ctx) => ignoreDrift(ctx, { ...drifted, locationId: fixtures.locations.medSpa.id, days: 1, reason: 'x' }),
@@ -316,6 +322,7 @@ test.each(asks)('another agency gets NOT_FOUND: %s', async (_, ask) => {
 /** What fails for the owner too: an account of another agency, a retry of what has not failed, the start of a rollout without plans, to undo what was not applied, to accept what is ignored. */
 const refusedAnyway = [
   'acceptDrift',
+  'acceptManyDrifts',
   'createPlan with its blueprint',
   'createRollout with its blueprint',
   'pauseRollout',

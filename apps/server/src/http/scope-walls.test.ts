@@ -145,6 +145,15 @@ const walls: Record<string, Wall[]> = {
     ...whole((_, { own }) => ({ key: own.cause, locationId: null, days: 1, reason: 'x' })),
   ],
   'drift.accept': account(cause),
+  'drift.fixMany': [
+    ...account((place) => ({ keys: [place.cause] })),
+    ...account((place, { own }) => ({ keys: [own.cause], locationIds: [place.id] })),
+  ],
+  'drift.ignoreMany': [
+    ...account((place) => ({ keys: [place.cause], locationId: place.id, days: 1, reason: 'x' })),
+    ...whole((_, { own }) => ({ keys: [own.cause], locationId: null, days: 1, reason: 'x' })),
+  ],
+  'drift.acceptMany': account((place) => ({ keys: [place.cause] })),
   // After the accept, which would settle what the last test asks about.
   'drift.unignore': account((place) => ({ id: place.ignoreId })),
   'drift.setSchedule': whole(() => ({ everyHours: 24 })),

@@ -1,10 +1,13 @@
 import {
   acceptDrift,
+  acceptManyDrifts,
   fixDrift,
+  fixManyDrifts,
   getAccountDrift,
   getCause,
   getDrift,
   ignoreDrift,
+  ignoreManyDrifts,
   requestCheck,
   setDriftSchedule,
   unignoreDrift,
@@ -15,7 +18,15 @@ import { locationId } from './location-id.ts';
 import { id, prose } from './text.ts';
 
 const key = id(100);
+/** Each is some statements of one transaction. */
+const keys = z.array(key).min(1).max(100);
 const locationIds = z.array(locationId).min(1).max(5_000).optional();
+
+const ignore = z.strictObject({
+  locationId: locationId.nullable(),
+  days: z.number().int().min(1).max(365),
+  reason: prose('reason', 500).min(1),
+});
 
 export const driftRouter = router({
   /** The agency's drift, grouped by cause: a page of the causes. */
@@ -35,18 +46,18 @@ export const driftRouter = router({
   check: memberProcedure.input(z.strictObject({ locationIds })).mutation(({ ctx, input }) => requestCheck(ctx, input)),
   /** Plans to bring the accounts of a cause back to what was applied. Applied as every rollout, once a person approves. */
   fix: memberProcedure.input(z.strictObject({ key, locationIds })).mutation(({ ctx, input }) => fixDrift(ctx, input)),
+  /** One rollout for each blueprint of the causes. */
+  fixMany: memberProcedure
+    .input(z.strictObject({ keys, locationIds }))
+    .mutation(({ ctx, input }) => fixManyDrifts(ctx, input)),
   /** Writes what the accounts hold into a new version of the blueprint. */
   accept: memberProcedure.input(z.strictObject({ key })).mutation(({ ctx, input }) => acceptDrift(ctx, input)),
-  ignore: memberProcedure
-    .input(
-      z.strictObject({
-        key,
-        locationId: locationId.nullable(),
-        days: z.number().int().min(1).max(365),
-        reason: prose('reason', 500).min(1),
-      }),
-    )
-    .mutation(({ ctx, input }) => ignoreDrift(ctx, input)),
+  /** One version of each blueprint; all of the causes or, where one cannot be accepted, none. */
+  acceptMany: memberProcedure
+    .input(z.strictObject({ keys }))
+    .mutation(({ ctx, input }) => acceptManyDrifts(ctx, input)),
+  ignore: memberProcedure.input(ignore.extend({ key })).mutation(({ ctx, input }) => ignoreDrift(ctx, input)),
+  ignoreMany: memberProcedure.input(ignore.extend({ keys })).mutation(({ ctx, input }) => ignoreManyDrifts(ctx, input)),
   unignore: memberProcedure
     .input(z.strictObject({ id: z.uuid() }))
     .mutation(({ ctx, input }) => unignoreDrift(ctx, input)),

@@ -5,10 +5,17 @@ import { rolloutInScope, sees } from '../account-scope.ts';
 import { authorise, type Context, notFound } from '../context.ts';
 import { once } from '../idempotency/commit-once.ts';
 import { getRollout } from '../rollouts/get-rollout.ts';
-import { insertRollout } from '../rollouts/insert-rollout.ts';
-import { fixesUnderWay } from './fixes-under-way.ts';
+import { byCause } from './by-cause.ts';
+import { fixesUnderWay, type FixUnderWay } from './fixes-under-way.ts';
 import { type FindingRow, findingRows } from './finding-rows.ts';
-import { type ToFixWith, versionsToFixWith } from './versions-to-fix-with.ts';
+import { insertFix } from './insert-fix.ts';
+import { fromNote, toNote } from './noted.ts';
+import { refuseGone } from './refuse-gone.ts';
+
+interface Wanted {
+  keys: readonly string[];
+  locationIds?: readonly string[] | undefined;
+}
 
 /**
  * A rollout that brings accounts of a cause back to what was applied: the open ones, or those named. Each is planned with the
@@ -17,38 +24,65 @@ import { type ToFixWith, versionsToFixWith } from './versions-to-fix-with.ts';
  */
 export async function fixDrift(
   ctx: Context,
-  input: { key: string; locationIds?: string[] | undefined },
+  { key, locationIds }: { key: string; locationIds?: string[] | undefined },
 ): Promise<RolloutView> {
+  const [rollout] = await fix(ctx, { keys: [key], locationIds });
+  if (!rollout) throw new Error('a fix has no rollout');
+  return rollout;
+}
+
+/**
+ * The same for several causes: one rollout for each blueprint, in which an account is planned about those that are open there. Unlike
+ * with one cause, what is ignored stays as it is in named accounts as well.
+ */
+export const fixManyDrifts = (ctx: Context, input: { keys: string[]; locationIds?: string[] | undefined }) =>
+  fix(ctx, { ...input, keys: [...new Set(input.keys)] });
+
+async function fix(ctx: Context, { keys, locationIds }: Wanted): Promise<RolloutView[]> {
   authorise(ctx, 'drift.handle');
   authorise(ctx, 'rollout.run');
-  if (input.locationIds?.some((id) => !sees(ctx.actor, id))) throw notFound('account');
-  const id = await once(ctx, async (commit) => {
+  if (locationIds?.some((id) => !sees(ctx.actor, id))) throw notFound('account');
+  const ids = await once(ctx, async (commit) => {
     const findings = await findingRows(ctx.db, ctx.actor, ctx.now())
-      .where('found.cause', '=', input.key)
+      .where('found.cause', 'in', keys)
       .orderBy('locations.name')
       .orderBy('locations.id')
       .execute();
-    const [example] = findings;
-    if (!example) throw notFound('drift');
-    const chosen = choose(findings, input.locationIds);
+    refuseGone(keys, new Set(findings.map(({ cause }) => cause)));
+    const chosen = choose(findings, { keys, locationIds });
     return commit(async (tx) => {
-      const { open, underWay } = await leaveOut(ctx, tx, chosen);
-      return underWay ?? insertFix(ctx, tx, open);
+      // In one order, whoever else fixes some of them.
+      const causes: Divided[] = [];
+      for (const cause of byCause(chosen)) causes.push(await divide(tx, cause));
+      const made: string[] = [];
+      for (const ofBlueprint of Map.groupBy(causes, ({ blueprintId }) => blueprintId).values()) {
+        const open = ofBlueprint.flatMap((cause) => cause.open);
+        made.push(open.length > 0 ? await insertFix(ctx, tx, open) : await newestOf(ctx, tx, ofBlueprint));
+      }
+      return toNote(made);
     });
   });
-  return getRollout(ctx, { id });
+  return Promise.all(fromNote(ids).map((id) => getRollout(ctx, { id })));
 }
 
-/** Without those of a fix that is not over. Where none is left: that fix. */
-async function leaveOut(
-  { actor }: Context,
-  tx: Tx,
-  chosen: readonly FindingRow[],
-): Promise<{ open: FindingRow[]; underWay: string | null }> {
-  const underWay = await fixesUnderWay(tx, chosen);
-  const open = chosen.filter(({ location_id: id }) => !underWay.has(id));
-  if (open.length > 0) return { open, underWay: null };
-  const [newest] = [...underWay.values()].toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+interface Divided {
+  blueprintId: string;
+  /** Without those of a fix that is not over. */
+  open: readonly FindingRow[];
+  underWay: readonly FixUnderWay[];
+}
+
+async function divide(tx: Tx, findings: readonly FindingRow[]): Promise<Divided> {
+  const underWay = await fixesUnderWay(tx, findings);
+  const open = findings.filter(({ location_id: id }) => !underWay.has(id));
+  return { blueprintId: findings[0]?.blueprint_id ?? '', open, underWay: [...underWay.values()] };
+}
+
+/** Where all of it is being fixed already: the last rollout that does. */
+async function newestOf({ actor }: Context, tx: Tx, causes: readonly Divided[]): Promise<string> {
+  const [newest] = causes
+    .flatMap(({ underWay }) => underWay)
+    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const row = await tx
     .selectFrom('rollouts')
     .where('agency_id', '=', actor.agencyId)
@@ -56,47 +90,27 @@ async function leaveOut(
     .where(rolloutInScope(actor, 'rollouts.id'))
     .select('id')
     .executeTakeFirst();
-  if (!row)
-    throw new AppError('CONFLICT', 'Somebody is fixing this in these accounts already. Look again when that is done.');
-  return { open, underWay: row.id };
+  if (row) return row.id;
+  throw new AppError('CONFLICT', 'Somebody is fixing this in these accounts already. Look again when that is done.');
 }
 
-async function insertFix(ctx: Context, tx: Tx, chosen: readonly FindingRow[]): Promise<string> {
-  const [example] = chosen;
-  if (!example) throw new Error('nothing is fixed of no finding');
-  const { address, path, blueprint_id: blueprintId } = example;
-  const applied = await versionsToFixWith(tx, chosen);
-  return insertRollout(ctx, tx, {
-    agencyId: ctx.actor.agencyId,
-    name: nameOf(example),
-    purpose: 'drift',
-    blueprintId,
-    blueprintVersionId: newest([...applied.values()]).versionId,
-    targets: chosen.flatMap(({ location_id: locationId }) => {
-      const version = applied.get(locationId);
-      return version ? [{ locationId, blueprintVersionId: version.versionId, inputs: version.inputs }] : [];
-    }),
-    overwrite: [{ address, path: path === '' ? null : path }],
-    only: [address],
-    createdBy: ctx.actor.memberId,
-  });
-}
-
-function choose(findings: readonly FindingRow[], locationIds: readonly string[] | undefined): FindingRow[] {
-  const chosen = findings.filter(({ location_id: id, ignoredUntil }) =>
-    locationIds ? locationIds.includes(id) : ignoredUntil === null,
+function choose(findings: readonly FindingRow[], { keys, locationIds }: Wanted): FindingRow[] {
+  const isOne = keys.length === 1;
+  const chosen = findings.filter(
+    ({ location_id: id, ignoredUntil }) =>
+      (locationIds?.includes(id) ?? true) && (ignoredUntil === null || (isOne && locationIds !== undefined)),
   );
-  if (locationIds && chosen.length < new Set(locationIds).size)
+  const found = new Set(chosen.map(({ location_id: id }) => id));
+  if (locationIds && isOne && found.size < new Set(locationIds).size)
     throw new AppError(
       'CONFLICT',
       'Some of these accounts no longer differ, or cannot be reached. Load the page again.',
     );
-  if (chosen.length === 0)
-    throw new AppError('CONFLICT', 'It is ignored in every account. Show it again first, or choose accounts.');
-  return chosen;
+  if (chosen.length > 0) return chosen;
+  throw new AppError(
+    'CONFLICT',
+    isOne
+      ? 'It is ignored in every account. Show it again first, or choose accounts.'
+      : 'None of it is open in these accounts: it is ignored, or was mended. Load the page again.',
+  );
 }
-
-const newest = (applied: readonly ToFixWith[]): ToFixWith => applied.reduce((a, b) => (b.number > a.number ? b : a));
-
-const nameOf = ({ title, path, what }: FindingRow): string =>
-  `Fix drift: ${[title, path === '' ? what : path].join(', ')}`.slice(0, 120);

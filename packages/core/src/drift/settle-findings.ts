@@ -6,13 +6,13 @@ import type { FindingRow } from './finding-rows.ts';
 
 /**
  * Counts what the accounts hold as applied, and removes the findings. Where something else was applied since it was found, both
- * stay as they are. Answers in how many accounts it was done.
+ * stay as they are. Answers those of which it was done.
  */
-export async function settleFindings(tx: Tx, findings: readonly FindingRow[], now: Date): Promise<number> {
-  let settled = 0;
+export async function settleFindings(tx: Tx, findings: readonly FindingRow[], now: Date): Promise<FindingRow[]> {
+  const settled: FindingRow[] = [];
   for (const finding of findings) {
     if (!(await countAsApplied(tx, finding, now))) continue;
-    settled++;
+    settled.push(finding);
     await removeFinding(tx, finding);
   }
   return settled;

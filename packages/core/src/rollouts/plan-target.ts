@@ -4,6 +4,7 @@ import { concealItem, lossWords, type PlanItem } from '@groundwork/shared/plan';
 import type { PlannedCell, RolloutMatrixView } from '@groundwork/shared/views';
 import { accountClosed } from '../accounts/require-account.ts';
 import type { Core } from '../context.ts';
+import { narrowFix } from '../drift/narrow-fix.ts';
 import { stepItems } from '../jobs/enqueue-job.ts';
 import { makePlan } from '../plans/make-plan.ts';
 import type { RolloutPlanMessage } from './plan-messages.ts';
@@ -22,7 +23,8 @@ export async function planTarget(
   let planId: string;
   try {
     if (target.state !== 'active') throw accountClosed(target.state, target.name);
-    planId = await makePlan(core, { ...target, overwrite: target.overwrite, lane: 'bulk' }, { signal });
+    const narrowed = await narrowFix(core.db, core.now(), { ...target, rolloutId: message.rolloutId });
+    planId = await makePlan(core, { ...target, ...narrowed, lane: 'bulk' }, { signal });
   } catch (error) {
     signal.throwIfAborted();
     const isFinal = error instanceof AppError && !error.retryable;
@@ -55,6 +57,8 @@ const findTarget = (core: Core, { rolloutId, locationId }: RolloutPlanMessage) =
       'target.location_id as locationId',
       'target.blueprint_version_id as blueprintVersionId',
       'target.inputs',
+      'rollouts.blueprint_id as blueprintId',
+      'rollouts.purpose',
       'rollouts.overwrite',
       'rollouts.only_addresses as only',
       'rollouts.created_by as createdBy',
