@@ -31,7 +31,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
   let ids: string[];
 
   beforeAll(async () => {
-    journey = await openJourney(/status of (401|404)/);
+    journey = await openJourney(/status of (401|404|409)/);
     ({ sandbox, page } = journey);
     await signInThere(page, '/rollouts');
     await page.getByText('No rollouts yet').waitFor();

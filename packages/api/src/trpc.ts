@@ -18,10 +18,10 @@ export interface ApiContext extends Credentials {
 /** What a procedure says of itself. */
 interface CallMeta {
   /**
-   * What an idempotency-key is to it. `never`: refused, as its answer is a stream or a secret, which is kept nowhere. `again`: it is
-   * done again, as twice is the same as once, and its answer may show secrets.
+   * What an idempotency-key is to it. `never`: refused, as its answer is a stream or a secret, which is kept nowhere. `unkept`: what it
+   * writes is written once, and its answer is made again, as it may show secrets.
    */
-  once?: 'never' | 'again';
+  once?: 'never' | 'unkept';
 }
 
 const trpcCodes: Record<ErrorCode, TRPCError['code']> = {
@@ -150,7 +150,7 @@ const audited = signedIn.use(async ({ ctx, type, path, next }) => {
  * twice; what the key is compared by is the input as it was sent.
  */
 export const memberProcedure = audited.use(async ({ ctx, type, path, meta, next, getRawInput }) => {
-  if (type !== 'mutation' || ctx.idempotencyKey === null || meta?.once === 'again') return next();
+  if (type !== 'mutation' || ctx.idempotencyKey === null) return next();
   if (meta?.once === 'never')
     throw new AppError(
       'BAD_REQUEST',
@@ -159,10 +159,15 @@ export const memberProcedure = audited.use(async ({ ctx, type, path, meta, next,
   // A call without input may have no body at all, which cannot be read.
   const input = await getRawInput().catch(() => null);
   const call = { key: ctx.idempotencyKey, procedure: path, input };
-  const data = await runOnce(ctx, call, async (once) => {
-    const result = await next({ ctx: { once } });
-    if (!result.ok) throw result.error;
-    return result.data;
-  });
+  const data = await runOnce(
+    ctx,
+    call,
+    async (once) => {
+      const result = await next({ ctx: { once } });
+      if (!result.ok) throw result.error;
+      return result.data;
+    },
+    { keepsAnswer: meta?.once !== 'unkept' },
+  );
   return { ok: true, data, marker: middlewareMarker };
 });

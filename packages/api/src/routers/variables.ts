@@ -33,7 +33,7 @@ export const variablesRouter = router({
     .query(({ ctx, input }) => resolveValues(ctx, input)),
   /** Values of many locations from a CSV; `dryRun` only says what it would do. */
   importCsv: memberProcedure
-    .meta({ once: 'again' })
+    .meta({ once: 'unkept' })
     .input(z.strictObject({ csv: z.string().max(2_000_000), dryRun: z.boolean() }))
     .mutation(({ ctx, input }) => importCsv(ctx, input)),
   exportCsv: memberProcedure

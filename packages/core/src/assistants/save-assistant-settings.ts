@@ -1,5 +1,6 @@
 import type { AssistantBudgetView } from '@groundwork/shared/views';
 import { authorise, type Context, requirePerson } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { readBudget } from './budget.ts';
 
 /** How many tokens the agency may use in a month. 0 leaves the composer alone. */
@@ -11,11 +12,13 @@ export async function saveAssistantSettings(
   authorise(ctx, 'assistant.settings');
   const { agencyId, memberId } = ctx.actor;
   const settings = { monthly_tokens: input.monthlyTokens, updated_by: memberId, updated_at: ctx.now() };
-  // Waits for the row's lock: a question that is taking its share ends first.
-  await ctx.db
-    .insertInto('assistant_settings')
-    .values({ ...settings, agency_id: agencyId })
-    .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(settings))
-    .execute();
+  await commitOnce(ctx, async (tx) => {
+    // Waits for the row's lock: a question that is taking its share ends first.
+    await tx
+      .insertInto('assistant_settings')
+      .values({ ...settings, agency_id: agencyId })
+      .onConflict((conflict) => conflict.column('agency_id').doUpdateSet(settings))
+      .execute();
+  });
   return readBudget(ctx);
 }

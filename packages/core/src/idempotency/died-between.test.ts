@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { saveAssistantSettings } from '../assistants/save-assistant-settings.ts';
 import { saveBlueprint } from '../blueprints/save-blueprint.ts';
 import type { Context } from '../context.ts';
 import { acceptDrift } from '../drift/accept-drift.ts';
@@ -13,6 +14,7 @@ import { saveGroup } from '../groups/save-group.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
 import { resumeJob } from '../jobs/reopen-job.ts';
 import { startJob } from '../jobs/start-job.ts';
+import { updateProfile } from '../members/update-profile.ts';
 import { createPlan } from '../plans/create-plan.ts';
 import { planDestroy } from '../plans/plan-destroy.ts';
 import { planRollback } from '../plans/plan-rollback.ts';
@@ -21,6 +23,7 @@ import { createRollout } from '../rollouts/create-rollout.ts';
 import { removeInstallRule, saveInstallRule } from '../rollouts/install-rules.ts';
 import { removeTemplate } from '../templates/remove-template.ts';
 import { saveTemplate } from '../templates/save-template.ts';
+import { importCsv } from '../variables/import-csv.ts';
 import { setValues } from '../variables/set-values.ts';
 import { claimCall } from './claim-call.ts';
 import { runOnce } from './run-once.ts';
@@ -174,6 +177,26 @@ const trials: Record<string, () => Promise<Trial>> = {
       meanwhile: () => set(world.ctx, 'of somebody else'),
     });
   },
+  'an import': () => {
+    const csv = (phone: string) => ({ csv: `location,phone\n${one.id},${phone}\n`, dryRun: false });
+    return Promise.resolve({
+      verb: (ctx) => importCsv(ctx, csv('first')),
+      table: 'variable_values',
+      meanwhile: () => importCsv(world.ctx, csv('of somebody else')),
+    });
+  },
+  'a name of one’s own': () =>
+    Promise.resolve({
+      verb: async (ctx) => (await updateProfile(ctx, { name: 'First' })).user.id,
+      table: 'members',
+      meanwhile: () => updateProfile(world.ctx, { name: 'Later' }),
+    }),
+  'a limit of the assistant': () =>
+    Promise.resolve({
+      verb: async (ctx) => (await saveAssistantSettings(ctx, { monthlyTokens: 1_000 })).usedTokens,
+      table: 'assistant_settings',
+      meanwhile: () => saveAssistantSettings(world.ctx, { monthlyTokens: 2_000 }),
+    }),
 };
 
 test.each(Object.entries(trials))('%s is written once, and answered the same', async (_, prepare) => {

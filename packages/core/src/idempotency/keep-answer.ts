@@ -16,7 +16,10 @@ export async function keepAnswer(ctx: Context, own: OwnCall, answer: unknown): P
     );
 }
 
-/** A call that failed may be sent again at once. What it had committed before that stays noted, so that it is not done again. */
+/**
+ * A call that failed may be sent again at once, and so may one whose answer is not kept. What it had committed stays noted, so that it
+ * is not done again.
+ */
 export async function releaseCall({ db, log, actor }: Context, { key, runId }: OwnCall): Promise<void> {
   await sql`
     with forgotten as (

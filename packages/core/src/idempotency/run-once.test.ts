@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Context } from '../context.ts';
 import { createWorld, type World } from '../testing/world.ts';
+import { commitOnce } from './commit-once.ts';
 import { runOnce } from './run-once.ts';
 
 let world: World;
@@ -39,6 +40,16 @@ test('the same key with the same input answers the same, and runs once', async (
   const reordered = { ...call, input: { priority: 'normal', planId: 'p' } };
   expect(await runOnce(ctx, reordered, run)).toEqual({ run: 1 });
   expect(runs).toBe(1);
+});
+
+test('an answer that is not kept is made again, of what was committed; where nothing was, nothing stays', async () => {
+  const unkept = (verb: (who: Context) => Promise<{ run: number }>) =>
+    runOnce(ctx, call, (once) => verb({ ...ctx, once }), { keepsAnswer: false });
+  expect([await unkept(run), await unkept(run)]).toEqual([{ run: 1 }, { run: 2 }]);
+  expect(await held()).toEqual([]);
+  const committed = async (who: Context) => ({ run: await commitOnce(who, async () => (await run()).run) });
+  expect([await unkept(committed), await unkept(committed)]).toEqual([{ run: 3 }, { run: 3 }]);
+  expect(await held()).toMatchObject([{ outcome: { value: 3 }, answer: null }]);
 });
 
 test('with another input or for another procedure it is refused, whether the first has ended or not', async () => {

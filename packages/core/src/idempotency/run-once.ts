@@ -6,13 +6,14 @@ import { keepAnswer, releaseCall } from './keep-answer.ts';
 /**
  * Runs a call once for its key: for a day the same key with the same input answers the same, without doing it again; with another
  * input it is refused (CONFLICT). While the first one runs, a second one is refused as retryable; one whose process died is run again,
- * and goes on from what it had committed (`commit-once.ts`). A call that failed has no answer: the same key then runs it again.
+ * and goes on from what it had committed (`commit-once.ts`). A call that failed has no answer: the same key then runs it again. So it
+ * is where the answer is not to be kept, as it may show secrets: it is made again, of what was committed.
  */
 export async function runOnce<T>(
   ctx: Context,
   call: Call,
   run: (own: OwnCall) => Promise<T>,
-  { holdEveryMs = 2_000 }: { holdEveryMs?: number } = {},
+  { holdEveryMs = 2_000, keepsAnswer = true }: { holdEveryMs?: number; keepsAnswer?: boolean } = {},
 ): Promise<T> {
   const claim = await claimCall(ctx, call);
   switch (claim.state) {
@@ -34,6 +35,6 @@ export async function runOnce<T>(
       await releaseCall(ctx, claim);
       throw error;
     });
-  await keepAnswer(ctx, claim, answer);
+  await (keepsAnswer ? keepAnswer(ctx, claim, answer) : releaseCall(ctx, claim));
   return answer;
 }

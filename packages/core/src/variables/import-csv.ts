@@ -2,6 +2,7 @@ import type { Db } from '@groundwork/db';
 import { secretText, type VariableValue } from '@groundwork/shared/blueprint';
 import type { ValuesCsvView } from '@groundwork/shared/views';
 import { authorise, type Context } from '../context.ts';
+import { commitOnce } from '../idempotency/commit-once.ts';
 import { accountsOf } from './csv-accounts.ts';
 import { csvColumns } from './csv-columns.ts';
 import { isSameCell } from './csv-cell.ts';
@@ -24,12 +25,15 @@ export async function importCsv(ctx: Context, input: { csv: string; dryRun: bool
   const table = readCsv(input.csv);
   const columns = csvColumns(table);
   const names = columns.variables.map(({ name }) => name);
-  return ctx.db.transaction().execute(async (tx) => {
-    if (!input.dryRun) await holdDeclarations(tx, agencyId, 'to keep');
-    const accounts = await accountsOf(tx, ctx.actor);
-    const declared = await declaredVariables(tx, agencyId, names);
-    const rows = valuesOfCsv(table.lines, columns, { accounts, declared });
-    if (input.dryRun) return { columns: names, rows, imported: 0 };
+  const read = async (db: Db) => {
+    const accounts = await accountsOf(db, ctx.actor);
+    const declared = await declaredVariables(db, agencyId, names);
+    return { declared, rows: valuesOfCsv(table.lines, columns, { accounts, declared }) };
+  };
+  if (input.dryRun) return { columns: names, rows: (await read(ctx.db)).rows, imported: 0 };
+  const imported = await commitOnce(ctx, async (tx) => {
+    await holdDeclarations(tx, agencyId, 'to keep');
+    const { declared, rows } = await read(tx);
     const given = rows.flatMap(({ location, values, issue }): KeptValue[] =>
       location === null || issue !== null
         ? []
@@ -43,9 +47,11 @@ export async function importCsv(ctx: Context, input: { csv: string; dryRun: bool
     await lockAccounts(tx, agencyId, given);
     const changed = await withoutKnown(tx, agencyId, { given, declared });
     await storeValues(tx, { agencyId, level: 'location', memberId, now: ctx.now() }, changed);
-    const imported = new Set(changed.map(({ ownerId }) => ownerId)).size;
-    return { columns: names, rows: rows.map((row) => withoutSecrets(row, declared)), imported };
+    return new Set(changed.map(({ ownerId }) => ownerId)).size;
   });
+  // Read again: what is noted of the call holds nothing of the file, which may have secrets in it.
+  const { declared, rows } = await read(ctx.db);
+  return { columns: names, rows: rows.map((row) => withoutSecrets(row, declared)), imported };
 }
 
 type Row = ValuesCsvView['rows'][number];
