@@ -140,22 +140,30 @@ async function measure(
   return { shownAfterMs, droppedFrames, longestTaskMs, heapBefore, heapAfter };
 }
 
-/** As a worker tells it: a step that runs or is done, where the job stands, and a line. */
+/** As a worker tells it: a step that runs or is done, where the job stands, and a line. What is tried again began when it first did. */
 function journal(db: Db, agencyId: string, job: JobView): Commit {
+  const beganAt = new Map<number, string>();
+  const { steps: _steps, log: _log, ...summary } = job;
   return (number) => {
     const step = job.steps[Math.floor(number / 2) % job.steps.length];
     if (!step) throw new Error('the job has no steps.');
     const isDone = number % 2 === 1;
     const at = new Date().toISOString();
-    const { steps: _steps, log: _log, ...summary } = job;
+    const startedAt = beganAt.get(step.position) ?? at;
+    beganAt.set(step.position, startedAt);
     const events: FeedEvent[] = [
       {
         type: 'step.changed',
-        step: { ...step, state: isDone ? 'APPLIED' : 'RUNNING', startedAt: at, finishedAt: isDone ? at : null },
+        step: { ...step, state: isDone ? 'APPLIED' : 'RUNNING', startedAt, finishedAt: isDone ? at : null },
       },
       {
         type: 'job.changed',
-        job: { ...summary, state: 'PROCESSING', startedAt: at, done: Math.floor(number / 2) % job.total },
+        job: {
+          ...summary,
+          state: 'PROCESSING',
+          startedAt: beganAt.get(0) ?? at,
+          done: Math.floor(number / 2) % job.total,
+        },
       },
       { type: 'log', line: { level: 'info', message: `Creating #${number}# ${step.title}`, address: step.address } },
     ];

@@ -11,6 +11,8 @@ interface StepTimelineProps {
   planId: string;
   steps: readonly StepView[];
   order: StepOrder;
+  /** The job: more is to come, though between two steps none of them may be at work. */
+  isRunning: boolean;
   onShowLog: (address: string) => void;
 }
 
@@ -18,13 +20,13 @@ interface StepTimelineProps {
  * Every step with its state and a bar on the job's own time. The rows know their place in ms and the box around them the
  * whole span, so a running job moves every bar by one style, and no row is drawn anew but those that run.
  */
-export function StepTimeline({ planId, steps, order, onShowLog }: StepTimelineProps) {
+export function StepTimeline({ planId, steps, order, isRunning, onShowLog }: StepTimelineProps) {
   const timeline = useMemo(() => timelineOf(steps), [steps]);
   const shown = useMemo(() => orderSteps(steps, order), [steps, order]);
-  const isMoving = steps.some(({ state, startedAt, finishedAt }) => startedAt && !finishedAt && state === 'RUNNING');
-  const now = useNow(isMoving ? 1_000 : null);
-  const reachedMs = Math.max(1, timeline.endMs, isMoving ? timeline.at(now) : 0);
-  const spanMs = isMoving ? roomFor(reachedMs) : reachedMs;
+  const isWriting = steps.some(({ state, startedAt, finishedAt }) => startedAt && !finishedAt && state === 'RUNNING');
+  const now = useNow(isWriting ? 1_000 : null);
+  const reachedMs = Math.max(1, timeline.endMs, isWriting ? timeline.at(now) : 0);
+  const spanMs = isRunning ? roomFor(reachedMs) : reachedMs;
   return (
     <Card className="overflow-hidden" style={{ '--span': spanMs } as CSSProperties}>
       {timeline.bars.size > 0 ? <Axis spanMs={spanMs} pauses={timeline.pauses} /> : null}

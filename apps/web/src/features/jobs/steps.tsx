@@ -16,7 +16,8 @@ const words: Record<StepOrder, string> = {
 /** While it runs, in the order of the plan, so that nothing jumps about; then what failed first. */
 export function Steps({ job, onShowLog }: { job: JobView; onShowLog: (address: string) => void }) {
   const [chosen, setChosen] = useState<StepOrder | null>(null);
-  const order = chosen ?? (isRunning(job.state) ? 'plan' : 'attention');
+  const running = isRunning(job.state);
+  const order = chosen ?? (running ? 'plan' : 'attention');
   return (
     <section aria-labelledby="job-steps" className="min-w-0 space-y-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -28,7 +29,7 @@ export function Steps({ job, onShowLog }: { job: JobView; onShowLog: (address: s
           onChange={({ target }) => setChosen(stepOrders.find((known) => known === target.value) ?? null)}
         />
       </div>
-      <StepTimeline planId={job.planId} steps={job.steps} order={order} onShowLog={onShowLog} />
+      <StepTimeline planId={job.planId} steps={job.steps} order={order} isRunning={running} onShowLog={onShowLog} />
     </section>
   );
 }
