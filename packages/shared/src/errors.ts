@@ -27,7 +27,7 @@ export const errorCodes = [
   'AI_REFUSED',
   /** The model's answer cannot be used, also not after it was told why. */
   'AI_UNUSABLE',
-  /** The agency's tokens of this month are used up. */
+  /** The agency's tokens of this month are used up. Stands in the ledger and in the logs, never in an answer: the composer answers then. */
   'AI_BUDGET_SPENT',
   'OUTCOME_UNKNOWN',
   'VERIFY_FAILED',

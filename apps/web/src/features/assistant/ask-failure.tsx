@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { Alert } from '../../components/ui/alert.tsx';
-import { Button, buttonClass } from '../../components/ui/button.tsx';
+import { Button } from '../../components/ui/button.tsx';
 import { FailureAlert } from '../../components/ui/failure-alert.tsx';
 import { readFailure } from '../../lib/app-error.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -35,19 +34,7 @@ export function AskFailure({ error, atMs, disabledReason, onAgain }: AskFailureP
     );
   return (
     <div className="space-y-2">
-      <FailureAlert
-        title="There is no answer"
-        error={error}
-        actions={
-          code === 'AI_BUDGET_SPENT' ? (
-            <Link to="/settings/assistant" className={buttonClass('outline', 'sm')}>
-              See the budget
-            </Link>
-          ) : retryable && waitSeconds === 0 ? (
-            again
-          ) : null
-        }
-      />
+      <FailureAlert title="There is no answer" error={error} actions={retryable && waitSeconds === 0 ? again : null} />
       {/* Outside of the alert, which would be read out anew with every second. */}
       {waitSeconds > 0 ? (
         <p className="flex flex-wrap items-center justify-between gap-2 text-sm text-muted tabular-nums">
