@@ -96,10 +96,12 @@ describe.runIf(chromiumPath)('the assistant in the browser', () => {
     expect(await violationsOf(page)).toEqual([]);
     await panel().getByRole('button', { name: 'A dental clinic' }).click();
     await expect.poll(() => box().inputValue()).toContain('dental');
-    provider.next({ fault: 'slow', firstMs: 0, betweenMs: 250, text: clinic });
+    let isSeen = false;
+    provider.next({ fault: 'slow', firstMs: 0, betweenMs: 50, text: clinic, mayEnd: () => isSeen });
     await send('Two tags and a pipeline for a dental clinic');
     await proposal().getByText('Being written').waitFor();
     await proposal().getByText('new patient').waitFor();
+    isSeen = true;
     await proposal().getByRole('button', { name: 'Take all' }).waitFor();
     await answer().getByText('Made for a clinic: two tags and a pipeline.').waitFor();
     await answer().getByText('creates 3 in an empty account: 2 tags, 1 pipeline').waitFor();

@@ -70,7 +70,7 @@ async function reached(id: string, isThere: (now: RolloutView) => boolean): Prom
 
 test(
   'a worker is killed in the middle: every account ends whole, and nothing is refused for its rate',
-  { timeout: 480_000 },
+  { timeout: 900_000 },
   async () => {
     const { openAccounts, member, sandbox } = world;
     const names = Array.from({ length: accounts }, (_, index) => `Branch ${String(index).padStart(3, '0')}`);

@@ -60,7 +60,7 @@ async function expectEmpty(job: JobView): Promise<void> {
 
 test(
   'killed at random points, nothing is lost, nothing is there twice, and all of it can be taken back',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     let round = 0;
     const trial = fc.asyncProperty(
@@ -94,7 +94,7 @@ test('a worker that is killed in the middle of a rollback: another takes the res
   const [job] = await runAll([plan], []);
   if (!job) throw new Error('one job was run');
   const rollback = await rollBack(job);
-  await setLatency(300);
+  await setLatency(2_000);
   const { id } = await world.member.trpc.jobs.start.mutate({ planId: rollback.id, confirm: 'Undone' });
   const isMidway = async () => {
     const now = await world.job(id);

@@ -87,6 +87,7 @@ function start(env: Record<string, string>): Run {
     const url = /Server listening at (http:[^"]+)"/.exec(output)?.[1];
     if (url !== undefined) listening.resolve(url);
   });
-  const exitCode = once(child, 'exit').then(([code]) => Number(code));
+  // Not 'exit': only now its last words have been read.
+  const exitCode = once(child, 'close').then(([code]) => Number(code));
   return { child, exitCode, listening: listening.promise, errors: () => errors };
 }

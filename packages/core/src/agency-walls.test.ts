@@ -171,7 +171,7 @@ async function insertInvited({ actor }: Context): Promise<string> {
 
 const feedOf = async (ctx: Context) => {
   const bus = await startEventBus(world.databaseUrl, ctx.db, ctx.log);
-  const signal = AbortSignal.timeout(2_000);
+  const signal = AbortSignal.timeout(60_000);
   const events = followEvents({ ...ctx, bus }, { topics: [`job:${ids.jobId}`], cursor: {}, signal });
   try {
     return await events.next();
@@ -188,7 +188,7 @@ const connectionTestOf = (ctx: Context) => {
 };
 
 const descriptionOf = async (ctx: Context) => {
-  const asked = askAssistant(ctx, { task: 'document', planId: ids.planId }, AbortSignal.timeout(10_000));
+  const asked = askAssistant(ctx, { task: 'document', planId: ids.planId }, AbortSignal.timeout(60_000));
   for await (const event of asked) if (event.type === 'answer') return event.answer;
   return undefined;
 };

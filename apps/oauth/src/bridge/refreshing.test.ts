@@ -18,14 +18,14 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const slow = () => world.sandbox.control.setKnobs({ tokenLatencyMs: 1_500 });
+const slow = (tokenLatencyMs = 1_500) => world.sandbox.control.setKnobs({ tokenLatencyMs });
 const callsOf = async (route: string) => (await world.sandbox.control.stats()).routes[route] ?? 0;
 const comeBack = { code: 'TOKEN_REFRESHING', status: 503, message: expect.stringContaining('Ask again') };
 
 test('a read that meets a refresh longer than its deadline is told to come back, at the other replica too', async () => {
   const refused = await callBridge(world.service, 'accessToken', { companyId });
   const replica = await world.addReplica();
-  await slow();
+  await slow(8_000);
   await expect(demandNewToken(world.service, refused)).rejects.toMatchObject(comeBack);
   await expect(demandNewToken(replica, refused)).rejects.toMatchObject(comeBack);
 });

@@ -125,8 +125,8 @@ test('a refresh that fails is news: the page says why', async () => {
 
 test.for([
   ['paused', { paused_at: new Date() }],
-  ['uninstalled', { uninstalled_at: new Date(Date.now() + 60_000) }],
-  ['deleted', { deleted_at: new Date(Date.now() + 60_000) }],
+  ['uninstalled', { uninstalled_at: new Date(Date.now() + 86_400_000) }],
+  ['deleted', { deleted_at: new Date(Date.now() + 86_400_000) }],
 ] as const)('a sub-account that is %s is news; the same once more is none', async ([, change]) => {
   const apply = () =>
     world.service.db.updateTable('installed_locations').set(change).where('location_id', '=', dental.id).execute();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { signIn } from '../testing/browser.ts';
 import { callBridge } from '../testing/call-bridge.ts';
 import type { BridgeCallOptions } from '../testing/call-bridge.ts';
+import type { TestService } from '../testing/start-service.ts';
 import { createWorld } from '../testing/world.ts';
 import type { TestWorld } from '../testing/world.ts';
 
@@ -15,7 +16,6 @@ let world: TestWorld;
 beforeEach(async () => {
   world = await createWorld({
     knobs: { webhookLoss: 1 },
-    timings: { readDeadlineMs: 1_500 },
     env: { BRIDGE_AGENCIES: 'other=its-own' },
   });
   await signIn(world.service, { locations: [dental.id] });
@@ -23,9 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const run = (locationId?: string, options: BridgeCallOptions & { company?: string } = {}) =>
+const run = (
+  locationId?: string,
+  { service = world.service, ...options }: BridgeCallOptions & { company?: string; service?: TestService } = {},
+) =>
   callBridge(
-    world.service,
+    service,
     'testConnection',
     { companyId: options.company ?? companyId, ...(locationId === undefined ? {} : { locationId }) },
     options,
@@ -124,18 +127,20 @@ test('a GHL that refuses a new token too is asked no third time', async () => {
 test('a GHL that is away or silent leaves the connection as it is', async () => {
   await world.sandbox.control.addFault({ path: agencyCall, mode: 'status', status: 502 });
   expect(await run()).toMatchObject(fails('502'));
+  const service = await world.addReplica({ readDeadlineMs: 1_500 });
   await world.sandbox.control.addFault({ path: agencyCall, mode: 'hang' });
-  expect(await run()).toMatchObject({ ...fails('took too long'), answerMs: null });
+  expect(await run(undefined, { service })).toMatchObject({ ...fails('took too long'), answerMs: null });
   expect((await callBridge(world.service, 'installation', { companyId })).state).toBe('active');
 });
 
 test('a refresh that takes longer than the caller may wait is said, and goes on', async () => {
+  const service = await world.addReplica({ readDeadlineMs: 500 });
+  await world.sandbox.control.setKnobs({ tokenLatencyMs: 8_000 });
   await world.service.db
     .updateTable('installations')
     .set({ refresh_after: new Date(0), expires_at: new Date(Date.now() + 1_000) })
     .execute();
-  await world.sandbox.control.setKnobs({ tokenLatencyMs: 4_000 });
-  expect(await run()).toMatchObject({ ...fails('slow to give a new token'), tokenMs: null });
+  expect(await run(undefined, { service })).toMatchObject({ ...fails('slow to give a new token'), tokenMs: null });
 });
 
 test('a token that cannot be opened is our fault, and says where to look', async () => {

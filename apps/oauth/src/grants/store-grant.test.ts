@@ -102,7 +102,7 @@ test('a newer agency grant ends the location tokens of the one before, so that i
 test('a location token that was being minted under the grant before is not kept', async () => {
   const ref = { companyId, locationId: fixtures.locations.dental.id };
   await world.sandbox.control.clearStats();
-  await world.sandbox.control.setKnobs({ tokenLatencyMs: 1_000 });
+  await world.sandbox.control.setKnobs({ tokenLatencyMs: 5_000 });
   const early = callBridge(world.service, 'accessToken', ref);
   const mints = async () => (await world.sandbox.control.stats()).routes['POST /oauth/locationToken'];
   await expect.poll(mints).toBe(1);

@@ -28,7 +28,8 @@ export async function startServiceProcess(
     silent: true,
     env: { PATH: process.env['PATH'], ...testEnvironment(options, port) },
   });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  // Not 'exit': only now its last words have been read.
+  const exited = once(child, 'close').then(([code]) => code as number | null);
   let output = '';
   const listening = new Promise<void>((resolve) => {
     child.stderr?.on('data', (chunk) => (output += String(chunk)));

@@ -31,8 +31,8 @@ export const clientSecret = 'client-secret-of-the-test-app-000000';
 const encryptionKey = randomBytes(32).toString('base64');
 export const bridgeSecrets = { main: randomBytes(32), other: randomBytes(32) };
 
-/** Quick where the real service is patient; a test overrides what it is about. */
-const quick: Partial<Timings> = { pollMs: 50, graceMs: 30_000 };
+/** Quick where the real service is patient, and patient with a busy machine; a test overrides what it is about. */
+const usual: Partial<Timings> = { pollMs: 50, graceMs: 30_000, readDeadlineMs: 60_000 };
 
 /** A whole service on a free port, with the environment it would have in earnest. */
 export async function startTestService(options: TestServiceOptions): Promise<TestService> {
@@ -48,7 +48,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
   });
   const db = connectDatabase(options.databaseUrl, () => undefined);
   const log = createLogger('trace', destination);
-  const app = await buildOAuthApp({ env, db, log, timings: { ...quick, ...options.timings } });
+  const app = await buildOAuthApp({ env, db, log, timings: { ...usual, ...options.timings } });
   await app.listen({ port, host: '127.0.0.1' });
   return {
     url,

@@ -90,7 +90,7 @@ test('a service killed between GHL’s answer and its own commit: the next one r
 test('a holder that was frozen writes nothing when it wakes: the fence refuses it', async () => {
   const frozen = await world.addReplica({ leaseTtlMs: 150, leaseRenewMs: 1_000_000 });
   const refused = await read();
-  await world.sandbox.control.setKnobs({ tokenLatencyMs: 1_000 });
+  await world.sandbox.control.setKnobs({ tokenLatencyMs: 4_000 });
   const late = demandNewToken(frozen, refused);
   await vi.waitFor(async () => expect(await journal()).toHaveLength(1), patient);
   await world.service.db
@@ -106,7 +106,7 @@ test('a holder that was frozen writes nothing when it wakes: the fence refuses i
 });
 
 test('what a late holder brings is not lost: where the takeover came too late for GHL, its pair is used', async () => {
-  await world.sandbox.control.setKnobs({ tokenLatencyMs: 1_000, refreshGraceSeconds: 0 });
+  await world.sandbox.control.setKnobs({ tokenLatencyMs: 4_000, refreshGraceSeconds: 0 });
   const frozen = await world.addReplica({ leaseTtlMs: 150, leaseRenewMs: 1_000_000 });
   const refused = await read();
   const late = demandNewToken(frozen, refused).catch((error: unknown) => error);

@@ -44,10 +44,10 @@ describe('one at a time', () => {
   });
 
   test('two replicas and an answer that takes three leases are still one call', async () => {
-    const timings = { leaseTtlMs: 400, leaseRenewMs: 100 };
+    const timings = { leaseTtlMs: 1_500, leaseRenewMs: 200 };
     const [left, right] = await Promise.all([world.addReplica(timings), world.addReplica(timings)]);
     const refused = await read();
-    await world.sandbox.control.setKnobs({ tokenLatencyMs: 1_400 });
+    await world.sandbox.control.setKnobs({ tokenLatencyMs: 5_000 });
     const answers = await Promise.all([left, right, left, right].map((service) => demandNewToken(service, refused)));
     expect(new Set(answers.map(({ accessToken }) => accessToken)).size).toBe(1);
     expect(await tokenCalls()).toBe(1);
@@ -81,19 +81,20 @@ describe('ahead of expiry', () => {
 
 describe('failures that pass', () => {
   test.for<[string, Omit<FaultInput, 'path'>]>([
-    ['a gateway error', { mode: 'status', count: 2 }],
+    ['a gateway error', { mode: 'status' }],
     ['too many requests', { mode: 'status', status: 429, body: '{}', contentType: 'application/json' }],
     ['a suspended sub-account', { mode: 'status', status: 400, body: '{"message":"Location is not active"}' }],
     ['a refusal nobody has seen', { mode: 'status', status: 418, body: 'teapot', contentType: 'text/plain' }],
-    ['an empty 200', { mode: 'empty', count: 2 }],
-    ['a cut connection', { mode: 'drop', count: 2 }],
+    ['an empty 200', { mode: 'empty' }],
+    ['a cut connection', { mode: 'drop' }],
   ])('%s keeps the grant, the token in force is still given, and the next try succeeds', async ([, input]) => {
     const before = await read();
-    await fault(input);
+    await fault({ ...input, count: 1_000 });
     await dueNow();
-    await vi.waitFor(async () => expect((await row()).failures).toBe(1), patient);
+    await vi.waitFor(async () => expect((await row()).failures).toBeGreaterThan(0), patient);
     expect(await row()).toMatchObject({ state: 'active', last_error: expect.any(String) });
     expect((await read()).accessToken).toBe(before.accessToken);
+    await world.sandbox.control.clearFaults();
     await vi.waitFor(async () => expect(await row()).toMatchObject({ failures: 0, pair_number: 2 }), patient);
     expect(await works((await read()).accessToken)).toBe(true);
   });
@@ -109,9 +110,11 @@ describe('failures that pass', () => {
 
   test('the tokens of another account are never stored', async () => {
     const body = { access_token: 'a.b.c', refresh_token: 'd.e.f', expires_in: 86_399, companyId: 'somebody-else' };
-    await fault({ mode: 'status', status: 200, contentType: 'application/json', body: JSON.stringify(body), count: 2 });
+    const other = { status: 200, contentType: 'application/json', body: JSON.stringify(body) };
+    await fault({ mode: 'status', ...other, count: 1_000 });
     await dueNow();
     await vi.waitFor(async () => expect((await row()).last_error).toContain('another account'), patient);
+    await world.sandbox.control.clearFaults();
     await vi.waitFor(async () => expect((await row()).pair_number).toBe(2), patient);
     expect(await works((await read()).accessToken)).toBe(true);
   });

@@ -112,7 +112,7 @@ test('a small difference between the count of GHL and ours takes nothing away', 
 test('what GHL counted before our oldest calls left its interval is not taken for use by others', async () => {
   const budget = createRequestBudget(one);
   await budget.take('a');
-  await sql`update rate_budgets set taken = array_fill(clock_timestamp() - interval '10.5 seconds', array[60])`.execute(
+  await sql`update rate_budgets set taken = array_fill(clock_timestamp() - interval '10.01 seconds', array[60])`.execute(
     one,
   );
   await budget.observe('a', { ...reading, limit: 100, remaining: 40, intervalMs: 10_000 });

@@ -118,7 +118,7 @@ const now = async () => ({ contents: await contentsOf(clinic), record: await rec
 
 test(
   'faults at random: no plan calls missing what is there, no job calls done what is not, and all of it is there in the end, or as it was',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     await clinic.apply(everyKind);
     const before = await now();

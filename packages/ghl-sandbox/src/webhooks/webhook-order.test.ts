@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { fixtures } from '../index.ts';
 import { openLocation } from '../testing/open-location.ts';
 import { codeFor, openSandbox } from '../testing/open-sandbox.ts';
@@ -9,9 +9,9 @@ const numbers = Array.from({ length: 20 }, (_, index) => index);
 /** Sends twenty numbered webhooks within one window, and gives them in the order they came in. */
 async function arrivals(webhookOrder: 'reversed' | 'shuffled') {
   const { url, deliveries } = await receiver();
-  const sandbox = await openSandbox({ webhookUrl: url, knobs: { webhookOrder, webhookWindowMs: 1_500 } });
+  const sandbox = await openSandbox({ webhookUrl: url, knobs: { webhookOrder, webhookWindowMs: 5_000 } });
   for (const n of numbers) await sandbox.control.sendWebhook({ type: 'Numbered', n });
-  await vi.waitFor(() => expect(deliveries).toHaveLength(numbers.length), { timeout: 10_000 });
+  await expect.poll(() => deliveries).toHaveLength(numbers.length);
   return events(deliveries).map(({ n }) => n);
 }
 

@@ -8,6 +8,7 @@ export interface SpokenPlan {
   finish: 'stop' | 'length' | 'content_filter' | null;
   firstMs: number;
   betweenMs: number;
+  mayEnd: () => boolean;
   tellsUsage: boolean;
 }
 
@@ -24,7 +25,7 @@ export function sayPlan(
     case 'hang':
       return 'hang';
     case 'slow':
-      return speak(answer.text, { firstMs: answer.firstMs, betweenMs: answer.betweenMs ?? 0 });
+      return dawdle(answer);
     case 'cut':
       return speak(answer.text.slice(0, Math.ceil(answer.text.length / 2)), { finish: null });
     case 'refusal':
@@ -47,6 +48,12 @@ const speak = (text: string, differences: Partial<SpokenPlan> = {}): SpokenPlan 
   finish: 'stop',
   firstMs: 0,
   betweenMs: 0,
+  mayEnd: () => true,
   tellsUsage: true,
   ...differences,
 });
+
+function dawdle({ text, firstMs, betweenMs = 0, mayEnd }: Extract<OpenaiFault, { fault: 'slow' }>): SpokenPlan {
+  const plan = speak(text, { firstMs, betweenMs });
+  return mayEnd ? { ...plan, mayEnd, pieces: [...speak(text.slice(0, -1)).pieces, text.slice(-1)] } : plan;
+}

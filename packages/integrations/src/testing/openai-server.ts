@@ -11,7 +11,8 @@ export type ScriptedAnswer = string | ((request: ChatRequest) => string) | Opena
 
 export type OpenaiFault =
   | { fault: 'status'; status: number; retryAfterSeconds?: number; code?: string }
-  | { fault: 'slow'; firstMs: number; betweenMs?: number; text: string }
+  /** With `mayEnd`, blanks are said instead of the last letter until it says yes. */
+  | { fault: 'slow'; firstMs: number; betweenMs?: number; text: string; mayEnd?: () => boolean }
   /** The stream ends in the middle, without its last line. */
   | { fault: 'cut'; text: string }
   | { fault: 'refusal'; text: string }

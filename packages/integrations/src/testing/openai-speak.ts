@@ -22,6 +22,10 @@ export async function stream(outgoing: ServerResponse, plan: SpokenPlan, { reply
   outgoing.write(delta({ role: 'assistant', content: '' }));
   for (const [index, piece] of plan.pieces.entries()) {
     if (index > 0 && !(await waits(plan.betweenMs, gone))) return;
+    while (index === plan.pieces.length - 1 && !plan.mayEnd()) {
+      outgoing.write(delta({ [plan.field]: ' ' }));
+      if (!(await waits(100, gone))) return;
+    }
     outgoing.write(delta({ [plan.field]: piece }));
   }
   if (plan.finish === null) return void outgoing.end();
