@@ -29,12 +29,22 @@ test.each([
   [['blueprint', 'pusch', 'x'], 'Did you mean push?', 'groundwork blueprint --help'],
   [['jobs', 'show', 'nope'], 'It is an id, as `groundwork jobs` shows it.', 'groundwork jobs show --help'],
   [['variables', 'list', '--group', 'x', '--account', 'y'], 'cannot be used with', 'groundwork variables list --help'],
+  [['jobs', '--state', 'done'], 'It is one of PENDING, PROCESSING,', 'groundwork jobs --help'],
+  [['apply', 'may.plan'], 'may.plan cannot be read: there is no such file', 'groundwork plan --out may.plan'],
+  [['apply', './may'], './may cannot be read: there is no such file', 'groundwork plan --out ./may'],
   [['drift', 'ignore', 'tag.x', '--days', 'long'], 'It is a whole number', 'groundwork drift ignore --help'],
 ])('words that are wrong, %j, are told with the help of the command that was meant', async (words, what, next) => {
   const { code, out, err } = await ran(...words);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain(what);
   expect(err).toContain(`next ${next}`);
+});
+
+test('a state is taken in whatever letters, and a profile that nobody signed in to is named in what to do', async () => {
+  expect((await ran('jobs', '--state', 'failed')).err).toContain('does not answer');
+  expect((await ran('--profile', 'staging', 'whoami')).err).toContain(
+    'next groundwork login --url http://127.0.0.1:1 --profile staging',
+  );
 });
 
 test('an address where nobody is is named, at once and in the end', async () => {

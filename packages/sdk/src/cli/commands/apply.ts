@@ -46,7 +46,8 @@ async function savedPlans(cli: Cli, wanted: string | undefined, flags: Flags): P
 }
 
 function missing(wanted: string | undefined): null {
-  if (wanted?.endsWith('.json'))
+  // A plan that is not there is no blueprint either.
+  if (wanted !== undefined && /^\.{0,2}\/|\.(plan|json)$/.test(wanted))
     throw new CliError(`${wanted} cannot be read: there is no such file.`, {
       code: 'FILE_UNREADABLE',
       where: [wanted],

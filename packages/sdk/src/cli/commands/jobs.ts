@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { JobState, JobSummaryView } from '../../index.ts';
 import { chosenAccount } from '../session/find-account.ts';
 import type { Open } from '../session/open.ts';
@@ -14,14 +14,14 @@ interface Flags {
   limit: number;
 }
 
-const states: JobState[] = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'];
+const states: readonly JobState[] = ['PENDING', 'PROCESSING', 'SUCCESS', 'FAILED', 'CANCELLED'];
 
 export function addJobs(program: Command, open: Open): void {
   const jobs = program.command('jobs').description('list jobs, show one, cancel, retry or resume it');
   jobs
     .command('list', { isDefault: true })
     .description('list jobs, the newest first')
-    .addOption(new Option('--state <state>', 'only those').choices(states))
+    .addOption(new Option('--state <state>', 'only those').choices(states).argParser(stateOf))
     .option('--account <account>', 'only those of the account of this name or id')
     .option('--limit <number>', 'so many', wholeNumber, 25)
     .action(async ({ state, account, limit }: Flags, command: Command) => {
@@ -33,6 +33,13 @@ export function addJobs(program: Command, open: Open): void {
       if (found.length === 0) cli.say('There are no such jobs.');
     });
   addJobControls(jobs, open);
+}
+
+/** In whatever letters: they are shouted only by what prints them. */
+function stateOf(text: string): JobState {
+  const state = states.find((one) => one === text.toUpperCase());
+  if (state) return state;
+  throw new InvalidArgumentError(`It is one of ${states.join(', ')}.`);
 }
 
 const showJobs = (jobs: readonly JobSummaryView[], colors: Colors, columns: number): string =>

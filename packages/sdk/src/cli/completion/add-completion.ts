@@ -1,17 +1,28 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.ts';
+import { readConfig } from '../config/config-file.ts';
 import { readNames } from './names.ts';
+import { scripts } from './scripts.ts';
 
 /** `completion <shell>` prints a script; what it asks for at each Tab is answered here, without a call to the server. */
-export function addCompletion(program: Command, { env, cwd }: Terminal): void {
+export function addCompletion(program: Command, terminal: Terminal): void {
+  const { env, cwd } = terminal;
   const completions = tab(program, { completionCommandName: 'completion' });
   program.commands
     .find((command) => command.name() === 'completion')
-    ?.description('print what makes the Tab key complete commands, accounts and blueprints, for bash, zsh or fish');
+    ?.description('print what makes the Tab key complete commands, accounts and blueprints, for bash, zsh or fish')
+    .action((shell: string) => {
+      if (isOurs(shell)) terminal.out(scripts[shell]);
+      else completions.setup('groundwork', 'groundwork', shell);
+    });
   const names = () => readNames(env);
+  const profile = completions.options.get('profile');
+  if (profile)
+    profile.handler = (complete) => {
+      for (const name of profilesOf(env)) complete(name, '');
+    };
   for (const [path, command] of completions.commands) {
     const account = command.options.get('account');
     if (account)
@@ -28,21 +39,30 @@ export function addCompletion(program: Command, { env, cwd }: Terminal): void {
         argument.handler = (complete) => {
           for (const blueprint of names().blueprints) complete(blueprint, '');
         };
-      // The library switches the shell's own completion of files off.
-      if (name === 'file' || path === 'apply')
+      if (path === 'apply')
         argument.handler = (complete) => {
-          for (const file of filesAt(cwd)) complete(file, '');
+          for (const name of [...filesAt(cwd), ...names().blueprints]) complete(name, '');
         };
     }
   }
 }
 
+const isOurs = (shell: string): shell is keyof typeof scripts => Object.hasOwn(scripts, shell);
+
+function profilesOf(env: NodeJS.ProcessEnv): string[] {
+  try {
+    return Object.keys(readConfig(env).profiles);
+  } catch {
+    return [];
+  }
+}
+
 function filesAt(folder: string): string[] {
   try {
-    return readdirSync(join(folder), { withFileTypes: true }).map((entry) =>
+    return readdirSync(folder, { withFileTypes: true }).map((entry) =>
       entry.isDirectory() ? `${entry.name}/` : entry.name,
     );
   } catch {
-    return [dirname(folder)];
+    return [];
   }
 }

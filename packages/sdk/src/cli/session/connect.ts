@@ -7,7 +7,7 @@ export const notSignedIn = ({ url, profile }: Settings): CliError =>
   new CliError(`Nobody is signed in at ${url} (profile ${profile}).`, {
     code: 'NOT_SIGNED_IN',
     exitCode: exitCodes.notSignedIn,
-    next: `groundwork login --url ${url}`,
+    next: `groundwork login --url ${url}${profile === 'default' ? '' : ` --profile ${profile}`}`,
   });
 
 interface Told {
