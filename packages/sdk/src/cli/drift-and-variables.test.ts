@@ -63,6 +63,18 @@ describe('drift', () => {
     },
   );
 
+  test('is handled together where several are named', { timeout: patience }, async () => {
+    await world.sandbox.clientEdit({ kind: 'tag', account: here, name: 'seen again' });
+    await deleteTag('vip of x', here);
+    const both = ['tag.again', 'tag.vip'];
+    const ignored = await world.run(['drift', 'ignore', ...both, 'tag.again', '--reason', 'asked', '--json']);
+    expect(JSON.parse(ignored.out)).toMatchObject({ data: [{ location: null }, { location: null }] });
+    const shown = await world.run(['drift', 'unignore', ...both]);
+    expect(shown.out).toMatch(/tag\.again is shown again[^]*tag\.vip is shown again/);
+    const fixed = await world.run(['drift', 'fix', ...both, '--auto-approve', '--json']);
+    expect(JSON.parse(fixed.out).data).toEqual([expect.objectContaining({ state: 'SUCCESS', purpose: 'drift' })]);
+  });
+
   test('is left alone for a reason, listed as such, and shown again', { timeout: patience }, async () => {
     await deleteTag('vip of x', here);
     const [cause] = (await world.person.drift.get.query()).causes.filter(({ address }) => address === 'tag.vip');

@@ -25,13 +25,25 @@ export interface Drift {
   check(which?: { locationIds?: string[] | undefined }, options?: MutationOptions): Promise<{ requested: number }>;
   /** Plans a rollout that brings the accounts of a cause back. It waits for `rollouts.start`. */
   fix(what: { key: string; locationIds?: string[] | undefined }, options?: MutationOptions): Promise<RolloutView>;
+  /** `fix` of at most 100 causes: one rollout for each of their blueprints, in which an account is planned about what is open there. */
+  fixMany(
+    what: { keys: string[]; locationIds?: string[] | undefined },
+    options?: MutationOptions,
+  ): Promise<RolloutView[]>;
   /** Writes what the accounts hold into a new version of the blueprint. */
   accept(key: string, options?: MutationOptions): Promise<{ version: BlueprintVersionView; accounts: number }>;
+  /** `accept` of at most 100 causes: one version of each of their blueprints. Where one cannot be accepted none is. */
+  acceptMany(keys: string[], options?: MutationOptions): Promise<{ version: BlueprintVersionView; accounts: number }[]>;
   /** A null location: in every account. */
   ignore(
     what: { key: string; locationId: string | null; days: number; reason: string },
     options?: MutationOptions,
   ): Promise<DriftIgnoreView>;
+  /** `ignore` of at most 100 causes, all alike. */
+  ignoreMany(
+    what: { keys: string[]; locationId: string | null; days: number; reason: string },
+    options?: MutationOptions,
+  ): Promise<DriftIgnoreView[]>;
   /** Shows again what was ignored. */
   unignore(id: string, options?: MutationOptions): Promise<void>;
   /** How often every account is checked; null: only when somebody asks. */
@@ -51,8 +63,11 @@ export const drift = ({ trpc, read, change }: Caller): Drift => ({
   account: (locationId, options) => read((sent) => trpc.drift.account.query({ locationId }, sent), options),
   check: (which = {}, options) => change((sent) => trpc.drift.check.mutate(which, sent), options),
   fix: (what, options) => change((sent) => trpc.drift.fix.mutate(what, sent), options),
+  fixMany: (what, options) => change((sent) => trpc.drift.fixMany.mutate(what, sent), options),
   accept: (key, options) => change((sent) => trpc.drift.accept.mutate({ key }, sent), options),
+  acceptMany: (keys, options) => change((sent) => trpc.drift.acceptMany.mutate({ keys }, sent), options),
   ignore: (what, options) => change((sent) => trpc.drift.ignore.mutate(what, sent), options),
+  ignoreMany: (what, options) => change((sent) => trpc.drift.ignoreMany.mutate(what, sent), options),
   unignore: (id, options) => change((sent) => trpc.drift.unignore.mutate({ id }, sent), options),
   setSchedule: (everyHours, options) => change((sent) => trpc.drift.setSchedule.mutate({ everyHours }, sent), options),
 });

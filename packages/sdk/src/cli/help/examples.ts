@@ -24,8 +24,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   drift: ['drift --check', 'drift fix tag.vip', 'drift accept customField.plan:name'],
   'drift list': ["drift --account 'Harbor Dental' --check", 'drift --detailed-exitcode --json'],
-  'drift fix': ['drift fix tag.vip', "drift fix tag.vip --account 'Harbor Dental' --auto-approve"],
-  'drift accept': ['drift accept customField.plan:name'],
+  'drift fix': [
+    'drift fix tag.vip',
+    'drift fix tag.vip customField.plan:name',
+    "drift fix tag.vip --account 'Harbor Dental' --auto-approve",
+  ],
+  'drift accept': ['drift accept customField.plan:name tag.vip'],
   'drift ignore': ["drift ignore tag.vip --account 'Harbor Dental' --days 90 --reason 'They asked us to'"],
   'variables list': ["variables list --account 'Harbor Dental'"],
   'variables set': [

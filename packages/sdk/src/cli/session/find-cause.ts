@@ -9,9 +9,13 @@ export const causeName = ({ address, path }: Pick<DriftCauseView, 'address' | 'p
 /** Names it where the same resource differs in two ways. */
 export const shortKey = ({ key }: Pick<DriftCauseView, 'key'>): string => key.slice(0, 8);
 
-/** By the address of the resource, `address:path`, its key or the beginning of it. */
-export async function findCause(cli: Cli, wanted: string): Promise<DriftCauseView> {
+/** Each by the address of the resource, `address:path`, its key or the beginning of it. Named twice it is one. */
+export async function findCauses(cli: Cli, wanted: readonly string[]): Promise<DriftCauseView[]> {
   const causes = await cli.groundwork.drift.causes().toArray();
+  return [...new Set(wanted.map((one) => meant(causes, one)))];
+}
+
+function meant(causes: readonly DriftCauseView[], wanted: string): DriftCauseView {
   const [only, ...others] = matching(causes, wanted);
   if (only && others.length === 0) return only;
   if (only)
