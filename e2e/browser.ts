@@ -8,7 +8,7 @@ const phone = { width: 360, height: 800 };
 /** What axe finds serious or critical on the page once it has settled: a colour on its way to another is neither. */
 export async function violationsOf(page: Page): Promise<string[]> {
   const found = await violationsNow(page);
-  for (let look = 1; look < 5 && found.length > 0; look += 1) {
+  for (let look = 1; look < 20 && found.length > 0; look += 1) {
     await page.waitForTimeout(300);
     found.splice(0, Infinity, ...(await violationsNow(page)));
   }

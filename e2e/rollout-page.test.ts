@@ -41,7 +41,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     ids = made.map(({ id }) => id);
     await member.trpc.accounts.sync.mutate();
     blueprintId = (await member.trpc.blueprints.save.mutate({ source: source(tags) })).blueprintId;
-  }, 180_000);
+  });
   afterAll(() => journey?.end());
 
   stopAfterAFailure();

@@ -8,7 +8,7 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
   world.write('clinic.yaml', clinic);
-}, 120_000);
+});
 afterAll(() => world?.end());
 
 const patience = 120_000;

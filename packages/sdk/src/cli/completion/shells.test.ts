@@ -52,7 +52,7 @@ describe.each(shells.filter(({ shell }) => isThere(shell)))('in $shell', ({ shel
     try {
       terminal.write(`${begin}\r`);
       terminal.write(`groundwork ${typed}\t\r`);
-      await expect.poll(() => existsSync(told()), { timeout: 60_000 }).toBe(true);
+      await expect.poll(() => existsSync(told())).toBe(true);
       return readFileSync(told(), 'utf8').trimEnd().split('\n');
     } finally {
       terminal.kill('SIGKILL');
