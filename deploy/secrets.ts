@@ -15,7 +15,6 @@ export function writeSecrets(folder: string, { publicUrl, oauthPublicUrl }: Addr
   const DATABASE_URL = `postgres://groundwork_api:${password.api}@postgres:5432/groundwork`;
   const OAUTH_DATABASE_URL = `postgres://groundwork_oauth:${password.oauth}@postgres:5432/groundwork_oauth`;
   const BRIDGE_KEYS = `main:${newKey()}`;
-  const GHL_CLIENT_ID = '';
   const files: Record<string, string | Record<string, string>> = {
     'postgres-password': password.postgres,
     'api-password': password.api,
@@ -28,7 +27,6 @@ export function writeSecrets(folder: string, { publicUrl, oauthPublicUrl }: Addr
       OAUTH_URLS: 'http://oauth:4001',
       OAUTH_PUBLIC_URL: oauthPublicUrl,
       BRIDGE_KEYS,
-      GHL_CLIENT_ID,
     },
     'oauth.env': {
       OAUTH_DATABASE_URL,
@@ -36,7 +34,7 @@ export function writeSecrets(folder: string, { publicUrl, oauthPublicUrl }: Addr
       API_RETURN_URLS: `main=${publicUrl}/auth/ghl/callback`,
       BRIDGE_KEYS,
       TOKEN_ENCRYPTION_KEYS: `first:${newKey()}`,
-      GHL_CLIENT_ID,
+      GHL_CLIENT_ID: '',
       GHL_CLIENT_SECRET: '',
     },
   };
@@ -57,5 +55,7 @@ if (import.meta.main) {
   if (!publicUrl || !oauthPublicUrl)
     throw new Error('say where it will be reached: secrets.ts <app URL> <connect URL>');
   writeSecrets(join(import.meta.dirname, 'secrets'), { publicUrl, oauthPublicUrl });
-  process.stderr.write('Wrote deploy/secrets. Fill in GHL_CLIENT_ID (twice) and GHL_CLIENT_SECRET, and keep a copy.\n');
+  process.stderr.write(
+    'Wrote deploy/secrets. Fill in GHL_CLIENT_ID and GHL_CLIENT_SECRET in oauth.env, and keep a copy.\n',
+  );
 }

@@ -77,7 +77,7 @@ test('the drill: back up, lose the database, restore into an empty one, and the 
   await expect(command('restore', ['api', 'api.backup'], { cwd, env: into })).rejects.toThrow('not empty');
 });
 
-test('a backup opens with no other key, and as no other kind', async () => {
+test('a backup opens with its key, also behind a newer one, with no other, and as no other kind', async () => {
   const cwd = await newFolder();
   const from = { DATABASE_URL: clinic.world.databaseUrl, BACKUP_KEYS: ring };
   await command('backup', ['api', 'api.backup'], { cwd, env: from });
@@ -88,6 +88,8 @@ test('a backup opens with no other key, and as no other kind', async () => {
   await expect(restore('api', { DATABASE_URL: url, BACKUP_KEYS: ring.replace('first', 'second') })).rejects.toThrow(
     'needs the key first. Put it into BACKUP_KEYS',
   );
+  // Of a key that was changed since, the old one is kept behind the new.
+  await restore('api', { DATABASE_URL: url, BACKUP_KEYS: `second:${Buffer.alloc(32, 3).toString('base64')},${ring}` });
   await expect(restore('oauth', { OAUTH_DATABASE_URL: url, TOKEN_ENCRYPTION_KEYS: ring })).rejects.toThrow(
     'not a backup of the OAuth service',
   );
