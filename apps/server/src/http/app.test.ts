@@ -61,11 +61,14 @@ describe('the site', () => {
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  test('sends a policy without inline scripts, and HSTS over https alone', async () => {
+  test('sends a policy without inline scripts, also with what it refuses, and HSTS over https alone', async () => {
     const plain = await app.inject({ url: '/health/live', headers: own });
     expect(plain.headers['content-security-policy']).toContain("default-src 'self'");
     expect(plain.headers['content-security-policy']).not.toContain('unsafe-inline');
     expect(plain.headers['strict-transport-security']).toBeUndefined();
+    const refused = await me({ host: 'evil.example' });
+    for (const name of ['content-security-policy', 'x-content-type-options', 'x-frame-options', 'referrer-policy'])
+      expect(refused.headers[name]).toBe(plain.headers[name] ?? 'missing');
     const secure = await secureApp.inject({ url: '/health/live', headers: { host: 'app.example.com' } });
     expect(secure.headers['strict-transport-security']).toContain('max-age=');
   });

@@ -1,6 +1,5 @@
 import { fastifyCompress } from '@fastify/compress';
 import { fastifyCookie } from '@fastify/cookie';
-import { fastifyHelmet } from '@fastify/helmet';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import type { EventBus } from '@groundwork/core';
 import { drainConnections } from '@groundwork/integrations/http-server';
@@ -21,6 +20,7 @@ import { invitationRoutes } from './invitation-routes.ts';
 import { createKnownCallers } from './known-callers.ts';
 import { readBearer } from './read-bearer.ts';
 import { schemaRoutes } from './schema-routes.ts';
+import { securityHeaders } from './security-headers.ts';
 import { spa } from './spa.ts';
 import { trpcRoutes } from './trpc-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
@@ -57,8 +57,9 @@ export async function buildApp(
   app.addHook('preClose', async () => drain.begin());
   app.addHook('onClose', async () => drain.end());
   app.setErrorHandler(answerError);
+  const security = securityHeaders(secure);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(security).header('x-request-id', request.id);
     if (!probes.test(request.url)) checkOrigin(request, own);
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -77,28 +78,16 @@ export async function buildApp(
     );
   });
 
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        ...(secure ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
   await app.register(fastifyCookie);
-  await app.register(fastifyCompress, { threshold: 1_400 });
+  // Not what the build has compressed: `spa.ts`.
+  await app.register(fastifyCompress, {
+    threshold: 1_400,
+    customTypes: /^text\/(?!event-stream|css|javascript)|[+/]json(;|$)/,
+  });
   await app.register(fastifyRateLimit, {
     max: 1_200,
     timeWindow: '1 minute',
-    // A page brings some fifty files the first time: several tabs of one person would use up what is meant for calls.
+    // A page brings a dozen files the first time, and then all others: several tabs would use up what is meant for calls.
     allowList: ({ url }) => probes.test(url) || url.startsWith('/assets/'),
     // By session or key where there is one, so that an office behind one address does not share one allowance.
     keyGenerator: async (request) => {

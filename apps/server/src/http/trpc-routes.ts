@@ -1,17 +1,15 @@
-import { type ApiContext, appRouter, deprecations } from '@groundwork/api';
+import { type ApiContext, deprecations } from '@groundwork/api';
 import type { Drain } from '@groundwork/integrations/http-server';
 import { AppError } from '@groundwork/shared';
-import { fastifyRequestHandler, fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Metrics } from '../metrics.ts';
 import { announceDeprecations } from './announce-deprecations.ts';
+import { answerTrpc } from './answer-trpc.ts';
 import type { Cookies } from './cookies.ts';
 import { answerAcrossOrigins } from './cross-origin.ts';
 import { feedRoute } from './feed-route.ts';
 import { readBearer } from './read-bearer.ts';
 import { readIdempotencyKey } from './read-idempotency-key.ts';
-
-const maxBatchSize = 50;
 
 export function trpcRoutes(
   app: FastifyInstance,
@@ -43,23 +41,19 @@ export function trpcRoutes(
     idempotencyKey: readIdempotencyKey(request),
     requestId: request.id,
   });
-  const trpcOptions = {
-    router: appRouter,
-    // One request counts once against the rate limit, whatever it carries.
-    maxBatchSize,
-    createContext: ({ req }: { req: FastifyRequest }) => contextOf(req),
-  };
+  const answer = (request: FastifyRequest, reply: FastifyReply, path: string): Promise<void> =>
+    answerTrpc(request, reply, { path, ctx: () => contextOf(request) });
   feedRoute(app, {
     contextOf,
-    answerByTrpc: (req, res) => fastifyRequestHandler({ ...trpcOptions, req, res, path: 'feed' }),
+    answerByTrpc: (request, reply) => answer(request, reply, 'feed'),
     onStream(response) {
       parts.endless(response);
       parts.metrics.streams.inc();
       response.once('close', () => parts.metrics.streams.dec());
     },
   });
-  app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions,
-  } satisfies FastifyTRPCPluginOptions<typeof appRouter>);
+  // tRPC reads its JSON itself, or says in its own words that it cannot.
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.all<{ Params: { path: string } }>('/trpc/:path', (request, reply) => answer(request, reply, request.params.path));
 }
