@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { type AnyRoute, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FeedContext } from './lib/feed/feed-context.tsx';
@@ -11,10 +11,14 @@ import { client, createQueryClient, createUtils, trpc } from './trpc.ts';
 const queryClient = createQueryClient(signInAgain);
 const utils = createUtils(queryClient);
 const router = createAppRouter(utils);
-// The page's code comes along with the session, not after it.
-const shownAtFirst = new Set(router.matchRoutes(router.latestLocation).map(({ routeId }) => String(routeId)));
-for (const route of Object.values(router.routesById))
-  if (shownAtFirst.has(route.id)) void router.loadRouteChunk(route)?.catch(() => undefined);
+// The page's code and what it asks first come along with the session, not after it.
+const shownAtFirst = new Map(router.matchRoutes(router.latestLocation).map((match) => [String(match.routeId), match]));
+for (const route of Object.values<AnyRoute>(router.routesById)) {
+  const match = shownAtFirst.get(route.id);
+  if (!match) continue;
+  void router.loadRouteChunk(route)?.catch(() => undefined);
+  route.options.loader?.({ context: { utils }, params: match.params, deps: match.loaderDeps });
+}
 const feed = openFeed(() => utils.session.me.getData()?.user.id, signInAgain);
 
 /** A session that ended anywhere leads to one sign-in, and from there back. The guard of the shell handles the first load itself. */

@@ -12,6 +12,7 @@ import { isUnauthorized } from './lib/app-error.ts';
 import { claimSessionState } from './lib/session-state.ts';
 import { ErrorPage } from './routes/error-page.tsx';
 import { NotFoundPage } from './routes/not-found.tsx';
+import { Shell } from './routes/shell.tsx';
 import { ShellSkeleton } from './routes/shell-skeleton.tsx';
 import type { Utils } from './trpc.ts';
 
@@ -69,7 +70,7 @@ const shell = createRoute({
       throw error;
     }
   },
-  component: lazyRouteComponent(() => import('./routes/shell.tsx'), 'Shell'),
+  component: Shell,
   pendingComponent: ShellSkeleton,
 });
 

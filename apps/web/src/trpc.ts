@@ -1,6 +1,6 @@
 import type { AppRouter } from '@groundwork/api';
 import { plainJson } from '@groundwork/shared';
-import { httpBatchLink, httpBatchStreamLink, splitLink } from '@trpc/client';
+import { httpBatchLink, httpBatchStreamLink, httpLink, splitLink } from '@trpc/client';
 import { createTRPCQueryUtils, createTRPCReact } from '@trpc/react-query';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isUnauthorized, readFailure } from './lib/app-error.ts';
@@ -10,11 +10,9 @@ export const trpc = createTRPCReact<AppRouter>();
 
 const url = '/trpc';
 
-const calls: Parameters<typeof httpBatchLink<AppRouter>>[0] = {
-  url,
-  transformer: plainJson,
-  fetch: (target, init) => watchedFetch(target, { ...init, signal: init?.signal ?? null }),
-};
+const ask: NonNullable<Parameters<typeof httpLink<AppRouter>>[0]['fetch']> = (target, init) =>
+  watchedFetch(target, { ...init, signal: init?.signal ?? null });
+const calls = { url, transformer: plainJson, fetch: ask };
 
 export const client = trpc.createClient({
   links: [
@@ -22,7 +20,12 @@ export const client = trpc.createClient({
       condition: (op) => op.path === 'assistant.ask',
       // Its answer comes piece by piece.
       true: httpBatchStreamLink({ ...calls, maxItems: 1 }),
-      false: httpBatchLink(calls),
+      false: splitLink({
+        condition: (op) => op.path === 'session.me',
+        // At the address that the document has already asked: `build/page-links.ts`.
+        true: httpLink(calls),
+        false: httpBatchLink(calls),
+      }),
     }),
   ],
 });
