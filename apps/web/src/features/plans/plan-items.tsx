@@ -1,9 +1,10 @@
 import type { PlanItem } from '@groundwork/shared/plan';
 import { ChevronRight, ChevronsUpDown } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useDeferredValue, useRef } from 'react';
 import { kindLabel } from '../../components/domain/kind-label.ts';
 import { Button } from '../../components/ui/button.tsx';
 import { Card, CardTitle } from '../../components/ui/card.tsx';
+import { useMadeOnOpen } from '../../lib/use-made-on-open.ts';
 import { moveBetweenLines } from './move-between-lines.ts';
 import { PlanLine } from './plan-line.tsx';
 
@@ -83,29 +84,47 @@ export function UnchangedItems({ open, ...props }: LinesProps & { open: boolean 
   if (props.items.length === 0) return null;
   return (
     <Card className="mb-4 overflow-hidden">
-      <details key={String(open)} open={open} className="group/all">
-        <summary className="flex list-none items-center gap-2 px-4 py-2.5 text-sm text-muted hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
-          <ChevronRight aria-hidden className="size-4 transition-transform group-open/all:rotate-90" />
-          {props.items.length} unchanged
-        </summary>
-        <div className="border-t border-line">
-          <PlanLines {...props} />
-        </div>
-      </details>
+      <UnchangedFold key={String(open)} open={open} {...props} />
     </Card>
   );
 }
 
-const PlanLines = ({ items, waits, linked }: LinesProps) => (
-  <ul className="divide-y divide-line" onKeyDown={moveBetweenLines}>
-    {items.map((item) => (
-      <PlanLine
-        key={item.address}
-        item={item}
-        waits={waits.get(item.address)}
-        isLinked={linked === item.address}
-        skippable={items.length > 100}
-      />
-    ))}
-  </ul>
-);
+function UnchangedFold({ open, ...props }: LinesProps & { open: boolean }) {
+  const { isMade, make, onToggle } = useMadeOnOpen(open);
+  return (
+    <details open={open} onToggle={onToggle} className="group/all">
+      <summary
+        onClick={make}
+        className="flex list-none items-center gap-2 px-4 py-2.5 text-sm text-muted hover:bg-sunken focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden"
+      >
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open/all:rotate-90" />
+        {props.items.length} unchanged
+      </summary>
+      {isMade ? (
+        <div className="border-t border-line">
+          <PlanLines {...props} />
+        </div>
+      ) : null}
+    </details>
+  );
+}
+
+/** More than a screen holds. The rest follows at once, without holding this up. */
+const drawnAtFirst = 25;
+
+function PlanLines({ items, waits, linked }: LinesProps) {
+  const drawsAll = useDeferredValue(true, linked !== null);
+  return (
+    <ul className="divide-y divide-line" onKeyDown={moveBetweenLines}>
+      {(drawsAll ? items : items.slice(0, drawnAtFirst)).map((item) => (
+        <PlanLine
+          key={item.address}
+          item={item}
+          waits={waits.get(item.address)}
+          isLinked={linked === item.address}
+          skippable={items.length > 100}
+        />
+      ))}
+    </ul>
+  );
+}
