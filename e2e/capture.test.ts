@@ -193,9 +193,8 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
     expect(await violations()).toEqual([]);
     await page.keyboard.press('Control+s');
     await page.getByRole('heading', { name: 'Clinic by services', level: 1 }).waitFor();
-    const shown = await page.getByRole('main').innerText();
     for (const words of ['one for each of', 'only when', "made once, then the client's", 'protected: never deleted'])
-      expect(shown).toContain(words);
+      await expect.poll(() => page.getByRole('main').innerText()).toContain(words);
     expect(await violations()).toEqual([]);
     await expectFitElsewhere(page);
   });

@@ -42,7 +42,9 @@ test('eight accounts at once, every kind, at the limits of a live account', dead
     const approved = plans[index];
     if (approved) await gym.expectWhole(approved, await ended(id));
   }
-  const again = await Promise.all(Object.values(accounts).map(gym.plan));
+  // So many of the first one read more than an interval allows, also on a machine that is slow.
+  const crowd = Array.from({ length: 16 }, () => accounts.First);
+  const again = await Promise.all([...Object.values(accounts), ...crowd].map(gym.plan));
   expect(again.flatMap(({ items }) => items.filter(({ action }) => action !== 'no-op'))).toEqual([]);
   await expectNoRefusal(accounts, rateLimits.standard.burst);
 });
