@@ -154,8 +154,10 @@ describe.runIf(chromiumPath)('the page of an account', () => {
     await expect.poll(() => page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
     await expect.poll(() => page.getByRole('button', { name: 'Download JSON' }).isVisible()).toBe(false);
     await expect.poll(() => page.getByText(report.digest).isVisible()).toBe(true);
-    expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
-    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    await expect.poll(() => page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
+    await expect
+      .poll(() => page.evaluate('getComputedStyle(document.body).backgroundColor'))
+      .toBe('rgb(255, 255, 255)');
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
   });
 

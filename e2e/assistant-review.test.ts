@@ -89,12 +89,15 @@ describe.runIf(chromiumPath)('proposals in the editor', () => {
   });
 
   test('a version that is looked at while an answer is written stays in sight', patience, async () => {
-    provider.next({ fault: 'slow', firstMs: 0, betweenMs: 150, text: tag({ ...guest, name: 'guest of the house' }) });
+    let isElsewhere = false;
+    const text = tag({ ...guest, name: 'guest of the house' });
+    provider.next({ fault: 'slow', firstMs: 0, betweenMs: 50, text, mayEnd: () => isElsewhere });
     await send('Name the guests better');
     await proposal().getByText('Being written').waitFor();
     await page.getByRole('tab', { name: 'History' }).click();
     await page.getByRole('button', { name: 'Compare the text with version 1' }).click();
     await proposal().getByText('Version 1').waitFor();
+    isElsewhere = true;
     await page.getByRole('tab', { name: 'Assistant' }).click();
     await answer().getByText('One tag.').waitFor();
     await expect.poll(() => proposal().innerText()).toContain('Version 1');
@@ -121,7 +124,7 @@ describe.runIf(chromiumPath)('proposals in the editor', () => {
     typed.resolve();
     await answered;
     await page.getByText('The text was changed meanwhile. Format it again.').waitFor({ state: 'attached' });
-    expect(await editorOf(page).text()).toContain('# mine');
+    await expect.poll(() => editorOf(page).text()).toContain('# mine');
   });
 
   test('met no fault of the pages on the way', () => {
