@@ -91,15 +91,16 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     await page.locator('[data-state=RUNNING]').first().waitFor();
     await page.reload();
     await page.locator('[data-feed=live]').waitFor();
-    await page.locator('[data-state=APPLIED]').first().waitFor();
+    await page.locator('[data-state=APPLIED], [data-state=VERIFIED]').first().waitFor();
     await sandbox.setKnobs({ latencyMs: 0 });
     await jobState('SUCCESS').waitFor();
     await page.getByText('7 of 7 applied · 7 verified').waitFor();
+    const told = async (words: string) =>
+      (await page.getByRole('log').locator('> div').allInnerTexts()).filter((line) => line.includes(words));
+    await expect.poll(() => told('Creating')).toHaveLength(7);
+    await expect.poll(() => told('is created')).toHaveLength(7);
     const numbers = await page.getByRole('log').getByRole('link').allInnerTexts();
     expect(numbers.map(Number)).toEqual(numbers.map((_, index) => index + 1));
-    const log = await page.getByRole('log').locator('> div').allInnerTexts();
-    expect(log.filter((line) => line.includes('Creating'))).toHaveLength(7);
-    expect(log.filter((line) => line.includes('is created'))).toHaveLength(7);
     expect(await violations()).toEqual([]);
   });
 
@@ -130,8 +131,9 @@ describe.runIf(chromiumPath)('the journey in the browser', () => {
     await jobs.first().waitFor();
     await expect.poll(() => jobs.count()).toBe(1);
     expect(await violations()).toEqual([]);
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect(overflow).toBe(0);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+      .toBe(0);
     await jobs.getByRole('link').click();
     await jobState('SUCCESS').waitFor();
     expect(await violations()).toEqual([]);
