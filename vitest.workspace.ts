@@ -24,7 +24,7 @@ export default defineConfig({
       project('ghl-sandbox', 'packages/ghl-sandbox/src'),
       project('oauth', 'apps/oauth/src'),
       project('server', 'apps/server/src'),
-      project('web', 'apps/web/src'),
+      project('web', 'apps/web'),
       project('scripts', 'scripts'),
       project('deploy', 'deploy'),
       project('e2e', 'e2e'),

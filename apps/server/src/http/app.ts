@@ -79,11 +79,7 @@ export async function buildApp(
   });
 
   await app.register(fastifyCookie);
-  // Not what the build has compressed: `spa.ts`.
-  await app.register(fastifyCompress, {
-    threshold: 1_400,
-    customTypes: /^text\/(?!event-stream|css|javascript)|[+/]json(;|$)/,
-  });
+  await app.register(fastifyCompress, { threshold: 1_400 });
   await app.register(fastifyRateLimit, {
     max: 1_200,
     timeWindow: '1 minute',
