@@ -102,6 +102,41 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     await page.getByLabel('Kind').selectOption({ label: 'All' });
   });
 
+  test('several rows are chosen, also a range of them, and handled together', patience, async () => {
+    const box = (words: RegExp) => page.getByRole('checkbox', { name: words });
+    const bar = page.getByRole('group', { name: 'Chosen causes' });
+    await box(/^Choose value of custom value Hours/).check();
+    await bar.getByText('1 cause chosen').waitFor();
+    await box(/^Choose tag a2p-ok/).click({ modifiers: ['Shift'] });
+    await bar.getByText('2 causes chosen').waitFor();
+    expect(await violations()).toEqual([]);
+    await expectFitElsewhere(page);
+    await bar.getByRole('button', { name: 'Accept the chosen…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Accept 2 causes into the blueprint?').waitFor();
+    expect(await violations()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await bar.getByRole('button', { name: 'Ignore the chosen…' }).click();
+    await dialog.getByLabel('Reason').fill('Summer');
+    await dialog.getByRole('button', { name: 'Ignore it' }).click();
+    await page.getByText('No cause matches').waitFor(ending);
+    for (const { ignores } of (await member.trpc.drift.get.query()).causes) {
+      expect(ignores.map(({ reason }) => reason)).toEqual(['Summer']);
+      for (const { id } of ignores) await member.trpc.drift.unignore.mutate({ id });
+    }
+    await expect.poll(() => causes().count(), ending).toBe(2);
+    const all = page.getByRole('checkbox', { name: 'Choose all 2' });
+    await all.check();
+    await bar.getByRole('button', { name: 'Fix the chosen' }).click();
+    await page.waitForURL(/\/rollouts\/[0-9a-f-]{36}$/);
+    await heading('PLANNED').waitFor(ending);
+    await expect.poll(() => page.locator('tr[data-account]').count()).toBe(4);
+    const id = page.url().split('/').at(-1) ?? '';
+    expect((await member.trpc.rollouts.get.query({ id })).summary).toMatchObject({ create: 3, update: 2 });
+    await member.trpc.rollouts.cancel.mutate({ id });
+    await page.goto('/drift');
+  });
+
   test('it is ignored in one account, with a reason, and opened again', patience, async () => {
     await cause('tag a2p-ok').getByRole('link').click();
     await page.getByRole('heading', { name: '3 accounts: tag a2p-ok is missing' }).waitFor();

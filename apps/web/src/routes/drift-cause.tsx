@@ -32,7 +32,7 @@ export function DriftCausePage() {
   return (
     <>
       <CauseOrNone key={causeKey} causeKey={causeKey} onAccept={setAccepting} />
-      {accepting ? <AcceptDialog cause={accepting} onClose={() => setAccepting(null)} /> : null}
+      {accepting ? <AcceptDialog causes={[accepting]} onClose={() => setAccepting(null)} /> : null}
     </>
   );
 }
@@ -129,7 +129,7 @@ function Cause({ cause, onAccept }: CauseProps) {
       </div>
       {ignoring ? (
         <IgnoreDialog
-          cause={cause}
+          causes={[cause]}
           accounts={findings.map(({ location }) => location)}
           account={ignoring.location.id}
           onClose={() => setIgnoring(null)}

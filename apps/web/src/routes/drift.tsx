@@ -17,9 +17,11 @@ import { CheckFailures } from '../features/drift/check-failures.tsx';
 import { CheckNow } from '../features/drift/check-now.tsx';
 import { CheckProgress } from '../features/drift/check-progress.tsx';
 import { DriftCounts } from '../features/drift/drift-counts.tsx';
+import { ChosenBar } from '../features/drift/chosen-bar.tsx';
 import { choicesOf, filterCauses } from '../features/drift/filter-causes.ts';
 import { MoreCauses } from '../features/drift/more-causes.tsx';
 import { ScheduleField } from '../features/drift/schedule-field.tsx';
+import { useChosen } from '../features/drift/use-chosen.ts';
 import { useDrift } from '../features/drift/use-drift.ts';
 import { useSearchTexts } from '../lib/use-search-texts.ts';
 
@@ -72,10 +74,11 @@ interface OverviewProps {
 function Overview({ drift, isLoadingMore, onMore }: OverviewProps) {
   const [filter, setFilter] = useSearchTexts('kind', 'blueprint', 'show');
   const [failure, setFailure] = useState<{ title: string; error: unknown } | null>(null);
-  const [accepting, setAccepting] = useState<DriftCauseView | null>(null);
+  const [accepting, setAccepting] = useState<readonly DriftCauseView[] | null>(null);
   const { causes, counts } = drift;
   const { kinds, blueprints } = choicesOf(causes);
   const found = filterCauses(causes, filter);
+  const chosen = useChosen(found.map(({ key }) => key));
   return (
     <>
       <CheckProgress checking={counts.checking} />
@@ -113,7 +116,15 @@ function Overview({ drift, isLoadingMore, onMore }: OverviewProps) {
         ) : null}
         {failure ? <FailureAlert {...failure} /> : null}
         {found.length > 0 ? (
-          <CauseList causes={found} onFailure={setFailure} onAccept={setAccepting} />
+          <>
+            <ChosenBar causes={found} chosen={chosen} onFailure={setFailure} onAccept={setAccepting} />
+            <CauseList
+              causes={found}
+              onFailure={setFailure}
+              onAccept={(cause) => setAccepting([cause])}
+              chosen={chosen}
+            />
+          </>
         ) : (
           <Card>
             <NoCause drift={drift} onClear={() => setFilter({ kind: '', blueprint: '', show: 'all' })} />
@@ -122,7 +133,7 @@ function Overview({ drift, isLoadingMore, onMore }: OverviewProps) {
         <MoreCauses loaded={causes.length} total={drift.causesTotal} isLoading={isLoadingMore} onMore={onMore} />
       </section>
       <CheckFailures failureCauses={drift.failureCauses} />
-      {accepting ? <AcceptDialog cause={accepting} onClose={() => setAccepting(null)} /> : null}
+      {accepting ? <AcceptDialog causes={accepting} onClose={() => setAccepting(null)} /> : null}
     </>
   );
 }

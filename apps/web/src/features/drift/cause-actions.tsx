@@ -57,7 +57,9 @@ export function CauseActions({ cause, onFailure, onAccept }: CauseActionsProps) 
         Ignore…
         <Said>{fact}</Said>
       </Button>
-      {isIgnoring ? <IgnoreDialog cause={cause} accounts={cause.examples} onClose={() => setIgnoring(false)} /> : null}
+      {isIgnoring ? (
+        <IgnoreDialog causes={[cause]} accounts={cause.examples} onClose={() => setIgnoring(false)} />
+      ) : null}
     </>
   );
 }

@@ -8,16 +8,18 @@ import { plural } from '../../lib/format.ts';
 import { CauseActions } from './cause-actions.tsx';
 import { factText, whatLooks } from './drift-words.ts';
 import { IgnoreList } from './ignore-list.tsx';
+import type { Chosen } from './use-chosen.ts';
 import { ValueDifference } from './value-difference.tsx';
 
 interface CauseListProps {
   causes: readonly DriftCauseView[];
   onFailure: (failure: { title: string; error: unknown } | null) => void;
   onAccept: (cause: DriftCauseView) => void;
+  chosen: Chosen;
 }
 
 /** The same difference, in however many accounts: one row. */
-export const CauseList = ({ causes, onFailure, onAccept }: CauseListProps) => (
+export const CauseList = ({ causes, onFailure, onAccept, chosen }: CauseListProps) => (
   <Card className="overflow-hidden">
     <ul aria-label="Causes" className="divide-y divide-line">
       {causes.map((cause) => (
@@ -26,7 +28,16 @@ export const CauseList = ({ causes, onFailure, onAccept }: CauseListProps) => (
           data-cause={cause.key}
           className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3 [contain-intrinsic-size:auto_6rem] [content-visibility:auto]"
         >
-          <div className="min-w-0 flex-1 basis-80 space-y-1">
+          <input
+            type="checkbox"
+            aria-label={`Choose ${factText(cause)}`}
+            checked={chosen.has(cause.key)}
+            onChange={({ target, nativeEvent }) =>
+              chosen.choose(cause.key, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            }
+            className="mt-1 size-4 shrink-0 accent-accent"
+          />
+          <div className="min-w-0 flex-1 space-y-1 sm:basis-80">
             <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
               <Badge tone={whatLooks[cause.what].tone}>{whatLooks[cause.what].word}</Badge>
               <Link

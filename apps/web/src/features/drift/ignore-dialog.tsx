@@ -9,12 +9,14 @@ import { trpc } from '../../trpc.ts';
 import { capital, factText } from './drift-words.ts';
 
 interface IgnoreDialogProps {
-  cause: Pick<DriftCauseView, 'key' | 'kind' | 'title' | 'what' | 'path'>;
+  /** One or several, all alike. */
+  causes: readonly Pick<DriftCauseView, 'key' | 'kind' | 'title' | 'what' | 'path'>[];
   /** Where it may be ignored alone. */
   accounts: readonly { id: string; name: string }[];
   /** One of them, chosen from the start. */
   account?: string;
   onClose: () => void;
+  onIgnored?: () => void;
 }
 
 const spans = [
@@ -25,15 +27,16 @@ const spans = [
 ];
 
 /** For how long, where and why. It is shown again by itself when the time is over. */
-export function IgnoreDialog({ cause, accounts, account = '', onClose }: IgnoreDialogProps) {
+export function IgnoreDialog({ causes, accounts, account = '', onClose, onIgnored }: IgnoreDialogProps) {
   const [days, setDays] = useState('30');
   const [place, setPlace] = useState(account);
   const [reason, setReason] = useState('');
   const [isNeeded, setNeeded] = useState(false);
   const utils = trpc.useUtils();
-  const ignore = trpc.drift.ignore.useMutation({
+  const ignore = trpc.drift.ignoreMany.useMutation({
     onSuccess: async () => {
       announce('Ignored');
+      onIgnored?.();
       onClose();
       await utils.drift.invalidate();
     },
@@ -42,8 +45,8 @@ export function IgnoreDialog({ cause, accounts, account = '', onClose }: IgnoreD
     <Dialog
       open
       onClose={onClose}
-      title="Ignore this drift?"
-      description={`${capital(factText(cause))}. It is not counted as open until then, and nothing is written anywhere.`}
+      title={causes.length === 1 ? 'Ignore this drift?' : `Ignore ${causes.length} causes of drift?`}
+      description={`${factsOf(causes)}. It is not counted as open until then, and nothing is written anywhere.`}
     >
       <form
         noValidate
@@ -52,7 +55,12 @@ export function IgnoreDialog({ cause, accounts, account = '', onClose }: IgnoreD
           event.preventDefault();
           if (reason.trim() === '') return setNeeded(true);
           if (!ignore.isPending)
-            ignore.mutate({ key: cause.key, locationId: place || null, days: Number(days), reason: reason.trim() });
+            ignore.mutate({
+              keys: causes.map(({ key }) => key),
+              locationId: place || null,
+              days: Number(days),
+              reason: reason.trim(),
+            });
         }}
       >
         {ignore.error ? <FailureAlert title="It was not ignored" error={ignore.error} /> : null}
@@ -85,4 +93,11 @@ export function IgnoreDialog({ cause, accounts, account = '', onClose }: IgnoreD
       </form>
     </Dialog>
   );
+}
+
+const mostNamed = 5;
+
+function factsOf(causes: IgnoreDialogProps['causes']): string {
+  const named = causes.slice(0, mostNamed).map((cause) => factText(cause));
+  return capital(`${named.join('; ')}${causes.length > mostNamed ? `; and ${causes.length - mostNamed} more` : ''}`);
 }
