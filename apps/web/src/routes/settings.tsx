@@ -1,17 +1,11 @@
 import { Link, Outlet } from '@tanstack/react-router';
-
-const links = [
-  { to: '/settings/profile', label: 'Profile' },
-  { to: '/settings/members', label: 'Members' },
-  { to: '/settings/api-keys', label: 'API keys' },
-  { to: '/settings/assistant', label: 'Assistant' },
-] as const;
+import { settingsLinks } from './navigation.ts';
 
 /** What belongs to the person and to the agency, apart from the work. */
 export const SettingsLayout = () => (
   <>
     <nav aria-label="Settings" className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
-      {links.map(({ to, label }) => (
+      {settingsLinks.map(({ to, label }) => (
         <Link
           key={to}
           to={to}

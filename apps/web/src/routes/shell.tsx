@@ -1,8 +1,8 @@
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { Blocks, Braces, Building2, GitCompare, Layers, ListChecks, Plug, Rocket, Settings } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Logo } from '../components/ui/logo.tsx';
+import { PaletteButton } from '../features/command-palette/palette-button.tsx';
 import { SandboxChip } from '../features/session/sandbox-chip.tsx';
 import { useMe } from '../features/session/use-me.ts';
 import { UserMenu } from '../features/session/user-menu.tsx';
@@ -10,20 +10,10 @@ import { LiveRegion } from '../lib/announce.tsx';
 import { clearSessionState } from '../lib/session-state.ts';
 import { trpc } from '../trpc.ts';
 import { FeedChip } from './feed-chip.tsx';
+import { mainLinks, pageLinks } from './navigation.ts';
 import { ReachBanner } from './reach-banner.tsx';
 import { useAgencyNews } from './use-agency-news.ts';
 
-const links = [
-  { to: '/provision', label: 'Provision', icon: Rocket },
-  { to: '/rollouts', label: 'Rollouts', icon: Layers },
-  { to: '/accounts', label: 'Accounts', icon: Building2 },
-  { to: '/drift', label: 'Drift', icon: GitCompare },
-  { to: '/connections', label: 'Connections', icon: Plug },
-  { to: '/jobs', label: 'Jobs', icon: ListChecks },
-  { to: '/blueprints', label: 'Blueprints', icon: Blocks },
-  { to: '/variables', label: 'Variables', icon: Braces },
-  { to: '/settings', label: 'Settings', icon: Settings },
-] as const;
 const hereClass = 'border-text! text-text! font-medium lg:bg-sunken';
 
 export function Shell() {
@@ -50,11 +40,12 @@ export function Shell() {
             <span className="block truncate text-xs text-muted">{agency.name}</span>
           </span>
         </Link>
+        <PaletteButton pages={pageLinks} onSignOut={signOut} />
         <nav
           aria-label="Main"
           className="order-last -mx-1 mt-1 flex w-[calc(100%+0.5rem)] gap-0.5 overflow-x-auto lg:order-none lg:mx-0 lg:mt-5 lg:w-full lg:flex-col"
         >
-          {links.map(({ to, label, icon: Icon }) => (
+          {mainLinks.map(({ to, label, icon: Icon }) => (
             <Link
               key={to}
               to={to}

@@ -1,0 +1,49 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useRef } from 'react';
+import { PaletteSearch } from './palette-search.tsx';
+import type { PageLink } from './use-commands.ts';
+
+export interface PaletteProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The pages of the navigation. */
+  pages: readonly PageLink[];
+  onSignOut: () => void;
+}
+
+/** Finds any page, account, blueprint, rollout or recent job, and does what can be done from anywhere. */
+export function Palette({ isOpen, onClose, pages, onSignOut }: PaletteProps) {
+  const hasLeft = useRef(false);
+  return (
+    <Dialog.Root
+      open={isOpen}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      onOpenChangeComplete={(next) => {
+        if (next) hasLeft.current = false;
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup
+          data-palette
+          aria-label="Search or do"
+          // A page that was opened has the focus at its top; else it goes back to where it was.
+          finalFocus={() => (hasLeft.current ? document.getElementById('main') : true)}
+          className="fixed top-[min(12dvh,6rem)] left-1/2 z-50 flex max-h-[min(34rem,calc(100dvh-8rem))] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-pop"
+        >
+          <PaletteSearch
+            pages={pages}
+            onSignOut={onSignOut}
+            onDone={(leaves) => {
+              hasLeft.current = leaves;
+              onClose();
+            }}
+          />
+          <Dialog.Close className="sr-only">Close</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
