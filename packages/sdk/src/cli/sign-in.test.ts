@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-const patience = 120_000;
+const patience = 300_000;
 const nobody = { GROUNDWORK_API_KEY: '' };
 
 describe('signing in', () => {
