@@ -114,6 +114,19 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     expect(await missing(await endsAs('SUCCESS'), booking)).toEqual([]);
   });
 
+  test('all lines of a plan open at once, each with what it says, and close again', patience, async () => {
+    await open(await planOf(locations.gym.id, gym.versionId));
+    const changes = page.getByRole('region', { name: 'Changes' });
+    const countOf = (selector: string) => changes.locator(selector).count();
+    const openAll = page.getByRole('button', { name: 'Open or close all' });
+    await expect.poll(() => countOf('[data-line]')).toBeGreaterThan(10);
+    await openAll.click();
+    await expect.poll(() => countOf('[data-line] > details:not([open])')).toBe(0);
+    await expect.poll(() => countOf('[data-line]:not(:has(a:text("Link to this line")))')).toBe(0);
+    await openAll.click();
+    await expect.poll(() => countOf('[data-line] > details[open]')).toBe(0);
+  });
+
   test('a plan is read, searched and approved by keyboard alone', patience, async () => {
     await sandbox.setKnobs({ latencyMs: 1_500 });
     await open(await planOf(locations.gym.id, gym.versionId));
@@ -128,9 +141,12 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => focused.innerText()).not.toBe(first);
     const line = page.locator('[data-line]:has(summary:focus) > details');
+    const insides = line.getByText('Link to this line');
     await expect.poll(() => line.getAttribute('open')).toBeNull();
+    await expect.poll(() => insides.count()).toBe(0);
     await page.keyboard.press('Enter');
-    expect(await line.getAttribute('open')).not.toBeNull();
+    await expect.poll(() => line.getAttribute('open')).not.toBeNull();
+    await expect.poll(() => insides.count()).toBe(1);
     expect(await violations()).toEqual([]);
     await page.keyboard.press('ArrowUp');
     await expect.poll(() => focused.innerText()).toBe(first);
@@ -138,6 +154,7 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
     await page.getByText('booked online').waitFor({ state: 'detached' });
+    await sandbox.setKnobs({ latencyMs: 5_000 });
     await page.keyboard.press('Control+Enter');
     await page.waitForURL('**/jobs/*');
     await page.locator('h1 ~ [data-state=PROCESSING]').waitFor();
@@ -146,10 +163,12 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
   test('a running job is stopped, says what was not attempted, and goes on from there', patience, async () => {
     await page.locator('[data-state=APPLIED], [data-state=VERIFIED]').nth(2).waitFor();
     // However long the dialog is looked at, the job is not over by then.
-    await sandbox.setKnobs({ latencyMs: 10_000 });
+    await instance.roles.worker.stop();
     await page.getByRole('button', { name: 'Cancel job' }).click();
     await page.getByRole('dialog', { name: 'Stop this job?' }).waitFor();
     expect(await violations()).toEqual([]);
+    await sandbox.setKnobs({ latencyMs: 10_000 });
+    instance.roles.worker.start();
     await page.getByRole('button', { name: 'Stop the job' }).click();
     await sandbox.setKnobs({ latencyMs: 100 });
     const stopped = await endsAs('CANCELLED');
@@ -214,7 +233,7 @@ describe.runIf(chromiumPath)('control of jobs in the browser', () => {
     await db.destroy();
     instance.roles.api.start();
     await instance.ready();
-    await page.locator('[data-feed=live]').waitFor({ timeout: 30_000 });
+    await page.locator('[data-feed=live]').waitFor();
     await page.getByText('The log was removed because it is old.').waitFor();
     expect(await violations()).toEqual([]);
   });

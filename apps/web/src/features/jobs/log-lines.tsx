@@ -4,6 +4,7 @@ import { ArrowDown } from 'lucide-react';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { formatAbsolute, formatClock, plural } from '../../lib/format.ts';
+import { drawnFrom } from './drawn-from.ts';
 import { levelWord } from './filter-log.ts';
 
 interface LogLinesProps {
@@ -16,34 +17,32 @@ interface LogLinesProps {
 }
 
 const nearEndPx = 40;
-/** More are drawn when asked for. While lines come, all of these are compared with those before. */
-const drawnAtFirst = 300;
 
 /** Follows its end until somebody scrolls up to read; then it says how much came since. Each line has an address. */
 export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const linked = useLocation({ select: ({ hash }) => /^L(\d+)$/.exec(hash)?.[1] ?? null });
-  const [following, setFollowing] = useState(linked === null);
-  const [seen, setSeen] = useState(lines.length);
+  const here = { from: drawnFrom(lines.length, null), seen: lines.length };
+  /** Null while the end is followed. What is read does not go away from above. */
+  const [reading, setReading] = useState(linked === null ? null : here);
   const [shown, setShown] = useState({ link: linked, wantsAll: false });
   if (shown.link !== linked) {
     setShown({ ...shown, link: linked });
-    if (linked !== null) setFollowing(false);
+    if (linked !== null) setReading(here);
   }
   const drawsAll = shown.wantsAll || linked !== null;
-  const drawn = drawsAll ? lines : lines.slice(-drawnAtFirst);
+  const drawn = drawsAll ? lines : lines.slice(drawnFrom(lines.length, reading?.from ?? null));
   const numbers = useMemo(
     () => (isFiltered ? new Map(all.map(({ id }, index) => [id, index + 1])) : null),
     [all, isFiltered],
   );
   const numberOf = (id: number, index: number) => numbers?.get(id) ?? all.length - drawn.length + index + 1;
 
+  const isFollowing = reading === null;
   useLayoutEffect(() => {
     const { current } = box;
-    if (!following || !current) return;
-    current.scrollTop = current.scrollHeight;
-    setSeen(lines.length);
-  }, [following, lines.length]);
+    if (isFollowing && current) current.scrollTop = current.scrollHeight;
+  }, [isFollowing, lines.length]);
   useEffect(() => {
     if (linked === null) return;
     // Within its box: the page itself stays where it is.
@@ -51,7 +50,7 @@ export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps
     if (line && box.current) box.current.scrollTop = line.offsetTop - box.current.clientHeight / 2;
   }, [linked]);
 
-  const unseen = lines.length - seen;
+  const unseen = reading ? lines.length - reading.seen : 0;
   return (
     <div className="relative">
       <div
@@ -60,9 +59,10 @@ export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps
         aria-label="Log of the job"
         aria-live="off"
         tabIndex={0}
-        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
-          setFollowing(scrollHeight - scrollTop - clientHeight < nearEndPx)
-        }
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+          const isAtEnd = scrollHeight - scrollTop - clientHeight < nearEndPx;
+          setReading((now) => (isAtEnd ? null : (now ?? here)));
+        }}
         className="relative h-72 contain-strict overflow-y-auto rounded-lg border border-line bg-surface py-2 font-mono text-xs leading-5 xl:h-[calc(100dvh-12rem)] xl:max-h-[36rem]"
       >
         {wasCleanedUp ? (
@@ -87,13 +87,13 @@ export function LogLines({ lines, all, isFiltered, wasCleanedUp }: LogLinesProps
           </p>
         ) : null}
       </div>
-      {following ? null : (
+      {isFollowing ? null : (
         <div className="absolute right-4 bottom-3">
           <Button
             look="solid"
             size="sm"
             icon={<ArrowDown aria-hidden className="size-3.5" />}
-            onClick={() => setFollowing(true)}
+            onClick={() => setReading(null)}
           >
             {unseen > 0 ? `${plural(unseen, 'new line')} – jump to newest` : 'Jump to newest'}
           </Button>

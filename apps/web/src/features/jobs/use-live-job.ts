@@ -1,4 +1,5 @@
 import { reduceJob, type StoredEvent } from '@groundwork/shared/events';
+import { useRef } from 'react';
 import { isRunning } from '../../components/domain/job-state-badge.tsx';
 import { useFollow, usePollingInterval } from '../../lib/feed/feed-context.tsx';
 import { trpc } from '../../trpc.ts';
@@ -17,10 +18,18 @@ export function useLiveJob(jobId: string) {
       structuralSharing: newerOf,
     },
   );
+  const arrived = useRef<StoredEvent[]>([]);
+  /** All of a moment in one: each change of the view costs the page more than the event does. */
+  const takeIn = () => {
+    const those = arrived.current;
+    arrived.current = [];
+    utils.jobs.get.setData({ id: jobId }, (view) => view && those.reduce(reduceJob, view));
+  };
   const onEvent = (stored: StoredEvent) => {
     // From nothing: later events must not be laid over a view that lacks those that were removed.
     if (stored.event.type === 'feed.cut') return void utils.jobs.get.reset({ id: jobId });
-    utils.jobs.get.setData({ id: jobId }, (view) => (view ? reduceJob(view, stored) : view));
+    arrived.current.push(stored);
+    if (arrived.current.length === 1) queueMicrotask(takeIn);
   };
   useFollow(`job:${jobId}`, query.data?.cursor ?? null, onEvent);
   return query;

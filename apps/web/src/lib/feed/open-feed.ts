@@ -5,6 +5,8 @@ import { createOpenStream } from './open-stream.ts';
 
 /** The feed of this page. Who is signed in is asked when first something is followed: nobody shares a stream with another person. */
 export function openFeed(personId: () => string | undefined, onUnauthorized: () => void): Feed {
+  // Its own way is a timer, which the frame that the news came with does not wait for.
+  notifyManager.setScheduler(queueMicrotask);
   const feed = createSharedFeed({
     connect: (onBroken) => {
       if (typeof SharedWorker === 'undefined') return null;
@@ -25,13 +27,17 @@ export function openFeed(personId: () => string | undefined, onUnauthorized: () 
   return feed;
 }
 
-/** With the next frame. A page that nobody sees has none, so not much later in any case. */
+/** With the next frame. A page that nobody sees has none: seldom then, and when somebody comes back to it. */
 function onceDrawn(work: () => void): void {
   const once = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
+    document.removeEventListener('visibilitychange', once);
     work();
   };
   const frame = requestAnimationFrame(once);
-  const timer = setTimeout(once, 100);
+  const timer = setTimeout(once, document.hidden ? unseenMs : 100);
+  document.addEventListener('visibilitychange', once);
 }
+
+const unseenMs = 5_000;
