@@ -48,6 +48,24 @@ describe('plan and apply', () => {
     expect(rest.out).toContain('No changes.');
   });
 
+  test(
+    'what nobody reads is done all the same, and its exit code says how it ended',
+    { timeout: patience },
+    async () => {
+      await world.run(planFor('Lumen Aesthetics', '--out', 'unread.json'));
+      const apply = ['apply', 'unread.json', '--auto-approve', '--ndjson', '--follow'];
+      expect(await world.run(apply, { isUnread: true })).toMatchObject({ code: 0, out: '' });
+      const { jobs } = await world.person.jobs.list.query({});
+      expect(jobs.find(({ location }) => location.name === 'Lumen Aesthetics')?.state).toBe('SUCCESS');
+      expect(await world.run(apply, { isUnread: true })).toMatchObject({ code: 1, out: '' });
+      const [job] = jobs;
+      expect(await world.run(['logs', job?.id ?? '', '--follow'], { isUnread: true })).toMatchObject({
+        code: 0,
+        out: '',
+      });
+    },
+  );
+
   test('a plan is refused when the account is no longer what was approved', { timeout: patience }, async () => {
     expect((await world.run(planFor('Casa Marisol', '--out', 'old.json'))).code).toBe(0);
     expect((await world.run(['apply', ...planFor('Casa Marisol', '--auto-approve').slice(1)])).code).toBe(0);

@@ -11,6 +11,7 @@ import { addLogin } from './commands/login.ts';
 import { addLogout } from './commands/logout.ts';
 import { addLogs } from './commands/logs.ts';
 import { addPlan } from './commands/plan.ts';
+import { addProfiles } from './commands/profiles.ts';
 import { addRollback } from './commands/rollback.ts';
 import { addRollout } from './commands/rollout.ts';
 import { addVariables } from './commands/variables.ts';
@@ -70,6 +71,7 @@ export function createProgram(run: Run): Command {
   addLogin(program, open);
   addLogout(program, open);
   addWhoami(program, open);
+  addProfiles(program, open);
   addKeys(program, open);
   addDoctor(program, open);
   addCompletion(program, run.terminal);

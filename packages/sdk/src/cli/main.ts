@@ -5,10 +5,9 @@ import { processTerminal } from './terminal.ts';
 
 provideGroupBy();
 
-// A reader that has read enough, such as `head`, is no error.
+// A reader that has read enough, such as `head`, is no error. What is under way goes on, and its end is the exit code.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
 });
 // Who has stopped listening to progress may still want the result.
 process.stderr.on('error', (error: NodeJS.ErrnoException) => {

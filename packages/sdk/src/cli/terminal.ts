@@ -22,6 +22,8 @@ export interface Terminal {
   env: NodeJS.ProcessEnv;
   cwd: string;
   readStdin(): Promise<string>;
+  /** From here on it only tells: once nobody reads that any more, it ends. */
+  endWithReader(): void;
 }
 
 export function processTerminal({ stdin, stdout, stderr, env } = process): Terminal {
@@ -44,6 +46,7 @@ export function processTerminal({ stdin, stdout, stderr, env } = process): Termi
       for await (const chunk of stdin.setEncoding('utf8')) text += String(chunk);
       return text;
     },
+    endWithReader: () => void stdout.on('error', () => process.exit(0)),
   };
 }
 

@@ -24,6 +24,7 @@ export function addLogs(program: Command, open: Open): void {
         );
         return;
       }
+      cli.terminal.endWithReader();
       const ended = await detachable(cli, (signal) => follow(cli, job, signal), {
         again: [`groundwork logs ${id} --follow`],
         ...(hasEnded(job.state) ? {} : { cancel: async () => void (await cli.groundwork.jobs.cancel(id)) }),

@@ -43,6 +43,7 @@ export function addRolloutStatus(rollout: Command, open: Open): void {
     .addArgument(idOf('rollout'))
     .action(async (id: string, _flags: object, command: Command) => {
       const cli = open(command);
+      cli.terminal.endWithReader();
       const ended = await followRollout(cli, id, { until: 'ended' });
       cli.print(ended, showRollout);
       if (ended.state !== 'SUCCESS' && ended.state !== 'PLANNED') cli.end(exitCodes.failed);

@@ -22,6 +22,7 @@ function drawn(columns: number, names: readonly string[]): string[] {
     env: {},
     cwd: '/',
     readStdin: () => Promise.resolve(''),
+    endWithReader: () => {},
   };
   const progress = createProgress(terminal);
   for (const [index, name] of names.entries())

@@ -18,6 +18,8 @@ export interface RunOptions {
   /** What comes on stdin; nothing unless told. */
   stdin?: string;
   env?: Record<string, string>;
+  /** Whoever reads stdout has gone already, as `head` does. */
+  isUnread?: boolean;
 }
 
 /** A CLI that runs, to talk to. */
@@ -61,11 +63,12 @@ export async function openWorld(): Promise<World> {
     const key = { GROUNDWORK_URL: instance.url, GROUNDWORK_API_KEY: secret };
     return { PATH, NODE_COMPILE_CACHE, HOME: folder, TERM: 'xterm', ...key, ...own };
   };
-  const start = (words: readonly string[], { stdin = '', env }: RunOptions = {}) => {
+  const start = (words: readonly string[], { stdin = '', env, isUnread = false }: RunOptions = {}) => {
     const child = spawnProcess(process.execPath, [...node, ...words], { cwd: folder, env: environment(env) });
     const text = { out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.out += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.err += chunk));
+    if (isUnread) child.stdout.destroy();
     child.stdin.end(stdin);
     const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)));
     return { child, text, ended };
