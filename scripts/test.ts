@@ -7,6 +7,7 @@ import { runChecks } from './checks.ts';
 import { findChromium } from './chromium.ts';
 import { root } from './root.ts';
 import { say } from './terminal.ts';
+import { ensureWebBuild } from './web-build.ts';
 
 /** What of vitest's JSON report we read. */
 type Report = {
@@ -21,6 +22,9 @@ const filters = process.argv.slice(2);
 // A run of some files is for a person at work on them; the whole run verifies first.
 const failedChecks = filters.length > 0 ? [] : await runChecks();
 if (failedChecks.length > 0) finish({ passed: 0, failed: failedChecks.length, skipped: 0 });
+
+// Before the tests: two that build it at once take it from each other for a moment.
+if (filters.length === 0) await ensureWebBuild(say);
 
 const chromium = findChromium(process.env, say);
 const isCi = process.env.CI === 'true' || process.env.CI === '1';

@@ -42,13 +42,11 @@ const isBuiltFrom = (inputs: string): boolean => {
 /** Another process may build the same at the same time: whoever comes second has nothing left to do. */
 async function moveIn(fresh: string, inputs: string): Promise<void> {
   const old = `${fresh}.old`;
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; !isBuiltFrom(inputs); attempt++) {
     try {
       if (existsSync(built)) renameSync(built, old);
       renameSync(fresh, built);
-      break;
     } catch (error) {
-      if (isBuiltFrom(inputs)) break;
       if (attempt === 20) throw error;
       await sleep(100);
     } finally {
