@@ -135,6 +135,14 @@ test('several are accepted into one version', async () => {
   expect(await addresses()).toEqual([]);
 });
 
+test('what was fixed, and is gone again before anybody looked, can be accepted', async () => {
+  const { vip } = await drift();
+  await run((await fixDrift(world.ctx, { key: vip })).id);
+  for (const { id } of [two, three]) await world.remove(id, ['tag', 'vip']);
+  await world.checkAll();
+  expect(await acceptManyDrifts(world.ctx, { keys: [vip] })).toMatchObject([{ accounts: 2 }]);
+});
+
 test('where one of several cannot be accepted nothing is, and the error says which and why', async () => {
   const { greeting, vip } = await drift();
   await world.edit(one.id, ['customValue', 'Phone'], { value: 'other' });

@@ -39,8 +39,13 @@ export async function replaceFindings(
           cause: row.ref('excluded.cause'),
           expected: row.ref('excluded.expected'),
           live: row.ref('excluded.live'),
-          // Another difference at the same place is a new one.
-          first_seen_at: sql<Date>`case when drift_findings.cause = excluded.cause
+          // Another difference at the same place is a new one, and so is what was made again meanwhile and is gone once more.
+          first_seen_at: sql<Date>`case when drift_findings.cause = excluded.cause and not (
+              excluded.what = 'missing' and exists (
+                select from resource_states held
+                where held.agency_id = excluded.agency_id and held.location_id = excluded.location_id
+                  and held.blueprint_id = excluded.blueprint_id and held.address = excluded.address
+                  and held.updated_at > drift_findings.first_seen_at))
             then drift_findings.first_seen_at else excluded.first_seen_at end`,
         })),
       )
