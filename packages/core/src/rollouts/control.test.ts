@@ -178,15 +178,27 @@ test('rollouts are listed newest first, page by page', async () => {
   expect(await read()).toEqual(made);
 });
 
+/** What followers of the agency were told of rollouts. */
+const heard = async () =>
+  (await clinic.ctx.db.selectFrom('events').select('event').orderBy('id').execute()).flatMap(({ event }) =>
+    event.type === 'rollout.changed' ? [event.rollout] : [],
+  );
+
+test('followers hear at once of an account that is left out, and of one that is taken in again a moment later', async () => {
+  const [first = '', ...others] = await fleet.open(3);
+  const { id } = await fleet.planned([first, ...others]);
+  const before = (await heard()).length;
+  await skip(id, first);
+  await skip(id, first, false);
+  const counts = (await heard()).slice(before).map((rollout) => rollout.counts);
+  expect(counts).toMatchObject([{ SKIPPED: 1, PLANNED: 2 }, { PLANNED: 3 }]);
+});
+
 test('followers hear of progress once a second at most, and of the end at once', async () => {
   const ids = await fleet.open(8);
   const { id } = await fleet.planned(ids, { settings: { canary: 0, parallel: 1 } });
   let now = new Date();
   const core = { ...clinic.world.core, now: () => now };
-  const heard = async () =>
-    (await clinic.ctx.db.selectFrom('events').select('event').orderBy('id').execute()).flatMap(({ event }) =>
-      event.type === 'rollout.changed' ? [event.rollout] : [],
-    );
   await start(id);
   const before = (await heard()).length;
   for (let job = 0; job < 6; job++) {

@@ -9,6 +9,7 @@ import { getRollout } from './get-rollout.ts';
 import { lockRollout, wrongState } from './lock-rollout.ts';
 import { askForPlans } from './plan-messages.ts';
 import { overStates, type TargetRow, targetRows } from './target-rows.ts';
+import { tellRollout } from './tell-rollout.ts';
 
 /** Leaves an account out, or takes it in again, before its job has begun. */
 export async function skipTarget(
@@ -40,6 +41,8 @@ export async function skipTarget(
       .where('id', '=', id)
       .execute();
     if (needsPlan) await askForPlans(ctx, tx, id);
+    // At once: taken back before the next look, it would be news to nobody, not even to who read it in between.
+    await tellRollout(ctx, tx, { id, agencyId: ctx.actor.agencyId });
   });
   await advanceRollout(ctx, input.id);
   return getRollout(ctx, input);
