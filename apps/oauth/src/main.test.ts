@@ -87,7 +87,9 @@ function start(env: Record<string, string>): Run {
     const url = /Server listening at (http:[^"]+)"/.exec(output)?.[1];
     if (url !== undefined) listening.resolve(url);
   });
-  // Not 'exit': only now its last words have been read.
-  const exitCode = once(child, 'close').then(([code]) => Number(code));
+  // Its last words are read when both have come. 'close' never comes to whoever has disconnected.
+  const exitCode = Promise.all([once(child, 'exit'), child.stderr && once(child.stderr, 'close')]).then(([[code]]) =>
+    Number(code),
+  );
   return { child, exitCode, listening: listening.promise, errors: () => errors };
 }

@@ -52,11 +52,11 @@ describe('plan and apply', () => {
     'what nobody reads is done all the same, and its exit code says how it ended',
     { timeout: patience },
     async () => {
-      await world.run(planFor('Lumen Aesthetics', '--out', 'unread.json'));
+      await world.run(planFor('Wag & Wander Pet Care', '--out', 'unread.json'));
       const apply = ['apply', 'unread.json', '--auto-approve', '--ndjson', '--follow'];
       expect(await world.run(apply, { isUnread: true })).toMatchObject({ code: 0, out: '' });
       const { jobs } = await world.person.jobs.list.query({});
-      expect(jobs.find(({ location }) => location.name === 'Lumen Aesthetics')?.state).toBe('SUCCESS');
+      expect(jobs.find(({ location }) => location.name === 'Wag & Wander Pet Care')?.state).toBe('SUCCESS');
       expect(await world.run(apply, { isUnread: true })).toMatchObject({ code: 1, out: '' });
       const [job] = jobs;
       expect(await world.run(['logs', job?.id ?? '', '--follow'], { isUnread: true })).toMatchObject({
