@@ -115,7 +115,7 @@ function PaletteItem({ command, isBusy, onChoose }: PaletteItemProps) {
         {label}
       </span>
       {detail ? (
-        <span dir="auto" className="ml-auto min-w-0 shrink-[2] truncate text-xs text-muted">
+        <span dir="auto" className="ml-auto min-w-0 shrink-[9] truncate text-xs text-muted">
           {detail}
         </span>
       ) : null}
