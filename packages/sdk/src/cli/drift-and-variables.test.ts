@@ -23,6 +23,8 @@ async function deleteTag(name: string, ...accounts: string[]) {
 describe('drift', () => {
   test('is mended by its address in one account alone, once it was approved', { timeout: patience }, async () => {
     await deleteTag('seen again', here, there);
+    const unknown = await world.run(['drift', 'fix', 'tag.nowhere', '--json']);
+    expect(JSON.parse(unknown.out)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     const unasked = await world.run(['drift', 'fix', 'tag.again']);
     expect(unasked).toMatchObject({ code: 1, out: '' });
     expect(unasked.err).toContain('--auto-approve');

@@ -1,19 +1,17 @@
 import { useRef, useState } from 'react';
 
 export interface Chosen {
-  keys: readonly string[];
   has: (key: string) => boolean;
   /** With Shift all from the one before to this one, as a file manager does. */
   choose: (key: string, isChosen: boolean, withShift: boolean) => void;
   chooseAll: (isChosen: boolean) => void;
 }
 
-/** Some of those that are shown, in their order. What is shown no more is chosen no more. */
+/** Ticks of what is shown. */
 export function useChosen(shown: readonly string[]): Chosen {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const last = useRef<string | null>(null);
   return {
-    keys: shown.filter((key) => ticked.has(key)),
     has: (key) => ticked.has(key),
     choose: (key, isChosen, withShift) => {
       const changed = withShift ? between(shown, last.current, key) : [key];

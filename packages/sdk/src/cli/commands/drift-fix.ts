@@ -35,9 +35,9 @@ export function addDriftFix(drift: Command, open: Open): void {
     .option('--detach', 'start, and do not wait for the end')
     .action(async (wanted: string[], flags: Flags, command: Command) => {
       const cli = open(command);
+      const causes = await findCauses(cli, wanted);
       // Before anything is planned, which nobody could approve.
       if (!flags.planOnly && !flags.autoApprove && flags.confirm === undefined) mustBeAble(cli, '--auto-approve');
-      const causes = await findCauses(cli, wanted);
       if (cli.format === 'text')
         for (const cause of causes) cli.print(cause, (data, colors) => showCause(data, colors).join('\n'));
       const locationIds = await accountsOf(cli, causes, flags.account);
