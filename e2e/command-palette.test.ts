@@ -73,6 +73,18 @@ describe.runIf(chromiumPath)('the command palette', () => {
     await page.waitForURL(/\/rollouts$/);
   });
 
+  test('a page that is there at once has the focus at its top too', patience, async () => {
+    await open();
+    await page.keyboard.type('marisol');
+    await expect.poll(chosen).toContain('Casa Marisol');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Casa Marisol' }).waitFor();
+    await expect.poll(() => palette().count()).toBe(0);
+    await expect.poll(focused).toBe('main');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.evaluate('document.activeElement?.closest("main") !== null')).toBe(true);
+  });
+
   test('a blueprint is found by its id, and nothing by what nothing is called', patience, async () => {
     await open();
     await page.keyboard.type('zzz nothing');

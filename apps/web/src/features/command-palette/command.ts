@@ -13,8 +13,6 @@ export interface Command {
   /** More that it is found by: ids, other names. */
   words?: string | undefined;
   icon: LucideIcon;
-  /** `leaves`: it opens a page, which then has the focus. */
-  leaves: boolean;
   /** What takes a while is waited for, and shown where it fails. A page is not: it may ask first whether to leave. */
   run: () => void | Promise<void>;
 }

@@ -9,7 +9,6 @@ const command = (group: CommandGroup, label: string, words?: string): Command =>
   label,
   words,
   icon: Rocket,
-  leaves: true,
   run: () => undefined,
 });
 const commands = [

@@ -12,8 +12,7 @@ import { useRecent } from './use-recent.ts';
 interface PaletteSearchProps {
   pages: readonly PageLink[];
   onSignOut: () => void;
-  /** `leaves`: another page is opened. */
-  onDone: (leaves: boolean) => void;
+  onDone: () => void;
 }
 
 export function PaletteSearch({ pages, onSignOut, onDone }: PaletteSearchProps) {
@@ -30,7 +29,7 @@ export function PaletteSearch({ pages, onSignOut, onDone }: PaletteSearchProps) 
     setBusy(command.id);
     try {
       await command.run();
-      onDone(command.leaves);
+      onDone();
     } catch (error) {
       setFailure(error);
     } finally {

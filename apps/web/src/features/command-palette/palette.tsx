@@ -13,15 +13,12 @@ export interface PaletteProps {
 
 /** Finds any page, account, blueprint, rollout or recent job, and does what can be done from anywhere. */
 export function Palette({ isOpen, onClose, pages, onSignOut }: PaletteProps) {
-  const hasLeft = useRef(false);
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root
       open={isOpen}
       onOpenChange={(next) => {
         if (!next) onClose();
-      }}
-      onOpenChangeComplete={(next) => {
-        if (next) hasLeft.current = false;
       }}
     >
       <Dialog.Portal>
@@ -29,18 +26,15 @@ export function Palette({ isOpen, onClose, pages, onSignOut }: PaletteProps) {
         <Dialog.Popup
           data-palette
           aria-label="Search or do"
-          // A page that was opened has the focus at its top; else it goes back to where it was.
-          finalFocus={() => (hasLeft.current ? document.getElementById('main') : true)}
+          ref={popup}
+          // It goes back to where it was, unless a page that was opened, or what that page asks, took it already.
+          finalFocus={() => {
+            const focused = document.activeElement;
+            return focused === document.body || popup.current === null || popup.current.contains(focused);
+          }}
           className="fixed top-[min(12dvh,6rem)] left-1/2 z-50 flex max-h-[min(34rem,calc(100dvh-8rem))] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-pop"
         >
-          <PaletteSearch
-            pages={pages}
-            onSignOut={onSignOut}
-            onDone={(leaves) => {
-              hasLeft.current = leaves;
-              onClose();
-            }}
-          />
+          <PaletteSearch pages={pages} onSignOut={onSignOut} onDone={onClose} />
           <Dialog.Close className="sr-only">Close</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>

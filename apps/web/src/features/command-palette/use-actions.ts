@@ -45,17 +45,14 @@ export function useActions({ onSignOut }: { onSignOut: () => void }): Command[] 
   return [
     ...allowed(
       'blueprint.write',
-      action('New blueprint', FilePlus, { leaves: true, run: () => void navigate({ to: '/blueprints/new' }) }),
+      action('New blueprint', FilePlus, { run: () => void navigate({ to: '/blueprints/new' }) }),
     ),
-    ...allowed(
-      'rollout.run',
-      action('New rollout', Layers, { leaves: true, run: () => void navigate({ to: '/rollouts/new' }) }),
-    ),
+    ...allowed('rollout.run', action('New rollout', Layers, { run: () => void navigate({ to: '/rollouts/new' }) })),
     ...allowed(
       'account.sync',
-      action('Sync accounts', RefreshCw, { words: 'refresh from GoHighLevel', leaves: true, run: syncAccounts }),
+      action('Sync accounts', RefreshCw, { words: 'refresh from GoHighLevel', run: syncAccounts }),
     ),
-    ...allowed('drift.handle', action('Check drift now', GitCompare, { words: 'all', leaves: true, run: checkDrift })),
+    ...allowed('drift.handle', action('Check drift now', GitCompare, { words: 'all', run: checkDrift })),
     ...Object.entries(params).flatMap(([name, id]) => {
       const what = idNames[name];
       return what && id ? [action(`Copy ${what}`, Copy, { detail: id, run: () => copy(what, id) })] : [];
@@ -72,7 +69,6 @@ const action = (label: string, icon: LucideIcon, rest: Partial<Command> & Pick<C
   group: 'Actions',
   label,
   icon,
-  leaves: false,
   ...rest,
 });
 

@@ -29,7 +29,6 @@ export function useCommands({ pages, search, onSignOut }: UseCommandsOptions): {
     group: 'Pages',
     label,
     icon,
-    leaves: true,
     run: () => void navigate({ to }),
   }));
   return { commands: [...actions, ...links, ...things], isLoading };

@@ -37,7 +37,6 @@ export function useThings(search: string): { commands: readonly Command[]; isLoa
       detail: address ?? undefined,
       words: locationId,
       icon: Building2,
-      leaves: true,
       run: () => void go({ to: '/accounts/$locationId', params: { locationId } }),
     })),
     ...(blueprints.data ?? []).map(({ id: blueprintId, name, description, latestVersion }): Command => ({
@@ -47,7 +46,6 @@ export function useThings(search: string): { commands: readonly Command[]; isLoa
       detail: `v${latestVersion}`,
       words: `${description ?? ''} ${blueprintId}`,
       icon: Blocks,
-      leaves: true,
       run: () => void go({ to: '/blueprints/$blueprintId', params: { blueprintId } }),
     })),
     ...[...rolloutsFound.values()].map(({ id: rolloutId, name, blueprint, state }): Command => ({
@@ -57,7 +55,6 @@ export function useThings(search: string): { commands: readonly Command[]; isLoa
       detail: state.toLowerCase(),
       words: `${blueprint.name} ${rolloutId}`,
       icon: Layers,
-      leaves: true,
       run: () => void go({ to: '/rollouts/$rolloutId', params: { rolloutId } }),
     })),
     ...[...jobsFound.values()].map(({ id: jobId, location, blueprint, state }): Command => ({
@@ -67,7 +64,6 @@ export function useThings(search: string): { commands: readonly Command[]; isLoa
       detail: state.toLowerCase(),
       words: jobId,
       icon: ListChecks,
-      leaves: true,
       run: () => void go({ to: '/jobs/$jobId', params: { jobId } }),
     })),
   ];
