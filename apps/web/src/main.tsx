@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FeedContext } from './lib/feed/feed-context.tsx';
 import { openFeed } from './lib/feed/open-feed.ts';
+import { keepFocus } from './lib/keep-focus.ts';
 import { createAppRouter } from './router.tsx';
 import './styles.css';
 import { client, createQueryClient, createUtils, trpc } from './trpc.ts';
@@ -32,6 +33,7 @@ function signInAgain(): void {
     .then(() => queryClient.clear());
 }
 
+keepFocus();
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 

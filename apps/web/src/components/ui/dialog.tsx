@@ -28,6 +28,8 @@ export function Dialog({ open, onClose, title, description, children, initialFoc
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
           {...(initialFocus ? { initialFocus } : {})}
+          // `lib/keep-focus.ts` brings it back: what opened the dialog may be gone with what was asked.
+          finalFocus={false}
           className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-xl border border-line bg-surface p-5 shadow-pop"
         >
           <div className="flex items-start justify-between gap-4">

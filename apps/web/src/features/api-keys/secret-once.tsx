@@ -1,5 +1,5 @@
 import type { NewApiKeyView } from '@groundwork/shared/views';
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { CopyButton } from '../../components/ui/copy-button.tsx';
@@ -9,9 +9,6 @@ import { sdkSnippet, shellSnippet } from './snippets.ts';
 /** A key that is nowhere else: the server keeps only its hash. */
 export function SecretOnce({ made: { key, secret }, onStored }: { made: NewApiKeyView; onStored: () => void }) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  // What was pressed to make it is gone, and the focus with it.
-  useEffect(() => field.current?.focus(), []);
   return (
     <div className="space-y-4">
       <div>
@@ -21,7 +18,8 @@ export function SecretOnce({ made: { key, secret }, onStored }: { made: NewApiKe
         <div className="flex flex-wrap gap-2">
           <input
             id={id}
-            ref={field}
+            // What was pressed to make it is gone, and the focus with it.
+            autoFocus
             readOnly
             autoComplete="off"
             spellCheck={false}

@@ -1,5 +1,4 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useRef } from 'react';
 import { PaletteSearch } from './palette-search.tsx';
 import type { PageLink } from './use-commands.ts';
 
@@ -13,7 +12,6 @@ export interface PaletteProps {
 
 /** Finds any page, account, blueprint, rollout or recent job, and does what can be done from anywhere. */
 export function Palette({ isOpen, onClose, pages, onSignOut }: PaletteProps) {
-  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root
       open={isOpen}
@@ -26,12 +24,8 @@ export function Palette({ isOpen, onClose, pages, onSignOut }: PaletteProps) {
         <Dialog.Popup
           data-palette
           aria-label="Search or do"
-          ref={popup}
-          // It goes back to where it was, unless a page that was opened, or what that page asks, took it already.
-          finalFocus={() => {
-            const focused = document.activeElement;
-            return focused === document.body || popup.current === null || popup.current.contains(focused);
-          }}
+          // `lib/keep-focus.ts` brings it back, unless a page that was opened, or what that page asks, took it already.
+          finalFocus={false}
           className="fixed top-[min(12dvh,6rem)] left-1/2 z-50 flex max-h-[min(34rem,calc(100dvh-8rem))] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-pop"
         >
           <PaletteSearch pages={pages} onSignOut={onSignOut} onDone={onClose} />

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { Alert } from '../../components/ui/alert.tsx';
 import { CopyButton } from '../../components/ui/copy-button.tsx';
 import { inputClass } from '../../components/ui/field.tsx';
@@ -20,9 +20,6 @@ export function LinkOnce({
   onCopied,
 }: OneTimeLink & { name: string; onCopied: () => void }) {
   const id = useId();
-  const link = useRef<HTMLInputElement>(null);
-  // What was pressed to make it is gone, and the focus with it.
-  useEffect(() => link.current?.focus(), []);
   return (
     <div className="space-y-3">
       {note ? <p className="text-sm">{note}</p> : null}
@@ -33,7 +30,8 @@ export function LinkOnce({
         <div className="flex flex-wrap gap-2">
           <input
             id={id}
-            ref={link}
+            // What was pressed to make it is gone, and the focus with it.
+            autoFocus
             readOnly
             value={url}
             onFocus={(event) => event.target.select()}

@@ -26,7 +26,11 @@ export function MemberMenu({ member, viewer, onChoose }: MemberMenuProps) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={4} className="z-50">
-          <Menu.Popup className="w-64 rounded-lg border border-line bg-surface p-1 shadow-pop outline-none">
+          <Menu.Popup
+            // `lib/keep-focus.ts` brings it back.
+            finalFocus={false}
+            className="w-64 rounded-lg border border-line bg-surface p-1 shadow-pop outline-none"
+          >
             {mayNeedLink(member, viewer) ? (
               <Item icon={<KeyRound aria-hidden />} onClick={() => onChoose('link')}>
                 Make a sign-in link

@@ -39,11 +39,10 @@ export function RoleSelect({ member, fixedReason, onFailure }: RoleSelectProps) 
       <select
         aria-label={`Role of ${member.name}`}
         aria-busy={setRole.isPending}
-        disabled={setRole.isPending}
         value={shown}
         onChange={(event) => {
           const role = givenRoles.find((known) => known === event.target.value);
-          if (role) setRole.mutate({ memberId: member.id, role });
+          if (role && !setRole.isPending) setRole.mutate({ memberId: member.id, role });
         }}
         className={`${inputClass} w-auto py-1 pr-7 text-sm`}
       >

@@ -24,8 +24,6 @@ export function ApproveRollout({ rollout }: { rollout: RolloutView }) {
     onSuccess: async (next) => {
       setAsked(null);
       await answer(next, 'The rollout has begun');
-      // The button is gone with its question.
-      document.getElementById('main')?.focus({ preventScroll: true });
     },
     onError: (error) => {
       if (readFailure(error).code !== 'PLAN_STALE') return;

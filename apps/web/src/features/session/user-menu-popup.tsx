@@ -17,7 +17,11 @@ export function UserMenuPopup({ onSignOut }: { onSignOut: () => void }) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner align="start" sideOffset={6} className="z-50">
-          <Menu.Popup className="w-64 rounded-lg border border-line bg-surface p-1 shadow-pop outline-none">
+          <Menu.Popup
+            // `lib/keep-focus.ts` brings it back.
+            finalFocus={false}
+            className="w-64 rounded-lg border border-line bg-surface p-1 shadow-pop outline-none"
+          >
             <div className="px-2.5 py-2">
               <p className="truncate font-medium">{user.name}</p>
               <p className="truncate text-sm text-muted">{user.email}</p>
