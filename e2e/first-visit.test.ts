@@ -7,7 +7,7 @@ import { root } from '../scripts/root.ts';
 import { signInThere } from './browser.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
-const patience = { timeout: 120_000 };
+const patience = { timeout: 180_000 };
 
 describe.runIf(chromiumPath)('who opens a page for the first time', () => {
   let journey: Journey;
@@ -21,10 +21,40 @@ describe.runIf(chromiumPath)('who opens a page for the first time', () => {
   }, 180_000);
   afterAll(() => journey?.end());
 
+  /** Nothing that the page before still asks is heard after it. */
+  const leave = () => page.goto('about:blank');
+
+  test.each(['/', '/jobs?state=FAILED', '/settings/members'])(
+    'without a session is led from %s to the sign-in and back, and asks nothing that is refused',
+    patience,
+    async (path) => {
+      const visitor = await journey.openPage({ expected: /(?!)/ });
+      const refused: string[] = [];
+      visitor.on('response', (answer) => void (answer.status() >= 400 && refused.push(answer.url())));
+      await signInThere(visitor, path);
+      await visitor.getByRole('navigation', { name: 'Main' }).waitFor();
+      await expect.poll(() => visitor.url()).toBe(new URL(path === '/' ? '/accounts' : path, visitor.url()).href);
+      expect(refused).toEqual([]);
+      expect(journey.complaints).toEqual([]);
+      await visitor.context().close();
+    },
+  );
+
+  test('whose session has ended since is led there as well', patience, async () => {
+    const visitor = await journey.openPage();
+    await signInThere(visitor, '/accounts');
+    await visitor.getByText(fixtures.locations.accounting.name, { exact: true }).waitFor();
+    await visitor.context().addCookies([{ name: 'gw_session', value: 'ended', url: visitor.url(), httpOnly: true }]);
+    await visitor.goto('/jobs');
+    await visitor.waitForURL(/\/sign-in\?next=%2Fjobs$/);
+    await visitor.context().close();
+  });
+
   test.each([
     ['/', fixtures.locations.accounting.name],
     ['/settings/members', 'Invite'],
   ])('at %s is told by its document of all code it needs, and of the session', patience, async (path, text) => {
+    await leave();
     const asked: string[] = [];
     const note = (request: Request) => void asked.push(new URL(request.url()).pathname);
     page.on('request', note);
@@ -42,6 +72,7 @@ describe.runIf(chromiumPath)('who opens a page for the first time', () => {
   });
 
   test('asks who is signed in once, though the document asks before the page does', patience, async () => {
+    await leave();
     const calls: string[] = [];
     page.on('request', (request) => void (request.url().includes('session.me') && calls.push(request.url())));
     await page.goto('/accounts');
@@ -50,7 +81,7 @@ describe.runIf(chromiumPath)('who opens a page for the first time', () => {
   });
 
   test('gets each file as the build compressed it', patience, async () => {
-    const document = await (await fetch(`${journey.instance.url}/accounts`)).text();
+    const document = await (await page.request.get('/accounts')).text();
     const names = [...document.matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(4);
     for (const name of names) {

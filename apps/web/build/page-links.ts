@@ -5,9 +5,16 @@ import { readRoutes } from './read-routes.ts';
 
 const router = fileURLToPath(new URL('../src/router.tsx', import.meta.url));
 
+/** What the head of a page's document gets beside what every page has: for who may be signed in, and for who is not. */
+interface PageHeads {
+  known: string;
+  visitor: string;
+}
+
 /**
- * `pages.json` beside index.html: the path of each page, as Fastify writes it, and the links that its document gets beside those of
- * every page. By them the browser fetches the page's own code and who is signed in along with the entry, not after it.
+ * `pages.json` beside index.html: the path of each page, as Fastify writes it, and its heads. By their links the browser fetches the
+ * page's own code and who is signed in along with the entry, not after it. A page that needs a session leads a visitor to the sign-in:
+ * that is what they fetch, and they ask nothing that would be refused.
  */
 export const pageLinks: Plugin = {
   name: 'page-links',
@@ -19,21 +26,32 @@ export const pageLinks: Plugin = {
         chunks,
       ),
     );
-    const links = readRoutes(readFileSync(router, 'utf8')).map(({ path, files, needsSession }) => {
-      const code = withImports(
+    const routes = readRoutes(readFileSync(router, 'utf8'));
+    const codeOf = (files: readonly string[]) =>
+      withImports(
         files.map((file) => chunkOf(file, chunks)),
         chunks,
-      );
-      const own = code.filter((name) => !named.has(name)).map(preload);
-      return [path.replaceAll('$', ':'), [...own, ...(needsSession ? [session] : [])].join('')];
+      )
+        .filter((name) => !named.has(name))
+        .map(preload)
+        .join('');
+    const signIn = codeOf(routes.find(({ path }) => path === '/sign-in')?.files ?? []);
+    const pages = routes.map(({ path, files, needsSession }): [string, PageHeads] => {
+      const code = codeOf(files);
+      const heads = needsSession
+        ? { known: code + session, visitor: signIn + noSession }
+        : { known: code, visitor: code };
+      return [path.replaceAll('$', ':'), heads];
     });
-    this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(Object.fromEntries(links)) });
+    this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(Object.fromEntries(pages)) });
   },
 };
 
 const preload = (fileName: string) => `<link rel="modulepreload" crossorigin href="/${fileName}">`;
 /** As the tRPC client asks it: `src/trpc.ts`. */
 const session = '<link rel="preload" as="fetch" crossorigin href="/trpc/session.me">';
+/** Where `src/lib/visitor-mark.ts` looks for it. */
+const noSession = '<meta name="session" content="none">';
 
 function chunkOf(file: string, chunks: readonly Rolldown.OutputChunk[]): string {
   const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/src/${file}`));

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { FeedContext } from './lib/feed/feed-context.tsx';
 import { openFeed } from './lib/feed/open-feed.ts';
 import { keepFocus } from './lib/keep-focus.ts';
+import { visitorMark } from './lib/visitor-mark.ts';
 import { createAppRouter } from './router.tsx';
 import './styles.css';
 import { client, createQueryClient, createUtils, trpc } from './trpc.ts';
@@ -12,8 +13,9 @@ import { client, createQueryClient, createUtils, trpc } from './trpc.ts';
 const queryClient = createQueryClient(signInAgain);
 const utils = createUtils(queryClient);
 const router = createAppRouter(utils);
-// The page's code and what it asks first come along with the session, not after it.
-const shownAtFirst = new Map(router.matchRoutes(router.latestLocation).map((match) => [String(match.routeId), match]));
+// The page's code and what it asks first come along with the session, not after it. A visitor gets neither.
+const matches = visitorMark() ? [] : router.matchRoutes(router.latestLocation);
+const shownAtFirst = new Map(matches.map((match) => [String(match.routeId), match]));
 for (const route of Object.values<AnyRoute>(router.routesById)) {
   const match = shownAtFirst.get(route.id);
   if (!match) continue;

@@ -10,6 +10,7 @@ import {
 import { connectResults } from './features/connections/connect-results.ts';
 import { isUnauthorized } from './lib/app-error.ts';
 import { claimSessionState } from './lib/session-state.ts';
+import { visitorMark } from './lib/visitor-mark.ts';
 import { ErrorPage } from './routes/error-page.tsx';
 import { NotFoundPage } from './routes/not-found.tsx';
 import { Shell } from './routes/shell.tsx';
@@ -61,13 +62,16 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
   beforeLoad: async ({ context, location }) => {
+    const signInFirst = redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+    const mark = visitorMark();
+    // It says how things were when the document was sent: from now on the server is asked.
+    mark?.remove();
+    if (mark) throw signInFirst;
     try {
       const { user } = await context.utils.session.me.ensureData();
       claimSessionState(user.id);
     } catch (error) {
-      if (isUnauthorized(error))
-        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
-      throw error;
+      throw isUnauthorized(error) ? signInFirst : error;
     }
   },
   component: Shell,

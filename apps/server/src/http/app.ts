@@ -131,6 +131,6 @@ export async function buildApp(
       endless: (response) => drain.endless(response),
     }),
   );
-  await spa(app);
+  await spa(app, { hasSession: (request) => cookies.read(request, 'gw_session') !== null });
   return app;
 }

@@ -11,6 +11,8 @@ import { spa } from './spa.ts';
 const script = `export const text = '${'long enough to be worth it '.repeat(200)}';`;
 const page = '<head><meta nonce="STYLE_NONCE"></head>';
 const jobLink = '<link rel="modulepreload" href="/assets/job.js">';
+const visitorMark = '<meta name="session" content="none">';
+const signedIn = { cookie: 'session' };
 let dist: string;
 let app: FastifyInstance;
 
@@ -18,14 +20,15 @@ beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), 'groundwork-dist-'));
   await mkdir(join(dist, 'assets'));
   await writeFile(join(dist, 'index.html'), page);
-  await writeFile(join(dist, 'pages.json'), JSON.stringify({ '/jobs/:jobId': jobLink, '/jobs/new': '' }));
+  const pages = { '/jobs/:jobId': { known: jobLink, visitor: visitorMark }, '/jobs/new': { known: '', visitor: '' } };
+  await writeFile(join(dist, 'pages.json'), JSON.stringify(pages));
   await writeFile(join(dist, 'assets/a.js'), script);
   await writeFile(join(dist, 'assets/a.js.br'), brotliCompressSync(script));
   await writeFile(join(dist, 'assets/a.js.gz'), gzipSync(script));
   app = fastify();
   app.setErrorHandler(answerError);
   await app.register(fastifyCompress, { threshold: 0 });
-  await spa(app, dist);
+  await spa(app, { hasSession: ({ headers }) => headers.cookie !== undefined, dist });
 });
 afterAll(async () => {
   await app.close();
@@ -52,11 +55,20 @@ test.each([
 });
 
 test('names in the document of a page what that page needs, and in that of another nothing', async () => {
-  const linked = await app.inject('/jobs/7?from=mail');
+  const linked = await app.inject({ url: '/jobs/7?from=mail', headers: signedIn });
   expect(linked.body).toContain(`${jobLink}</head>`);
   expect(linked.headers['content-type']).toBe('text/html; charset=utf-8');
   for (const path of ['/jobs/new', '/jobs/7/unknown', '/'])
-    expect((await app.inject(path)).body).not.toContain('<link');
+    expect((await app.inject({ url: path, headers: signedIn })).body).not.toContain('<link');
+});
+
+test('tells a page that came without a session, which no cache may keep for who signs in later', async () => {
+  const [visitor, known] = [await app.inject('/jobs/7'), await app.inject({ url: '/jobs/7', headers: signedIn })];
+  expect(visitor.body).toContain(`${visitorMark}</head>`);
+  expect(visitor.body).not.toContain('<link');
+  expect(visitor.headers['cache-control']).toBe('no-store');
+  expect(known.body).not.toContain(visitorMark);
+  expect(known.headers['cache-control']).toBe('private, no-cache');
 });
 
 test('gives each document a nonce of its own, which its policy names', async () => {

@@ -1,6 +1,6 @@
 import { fastifyStatic } from '@fastify/static';
 import { AppError } from '@groundwork/shared';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +11,17 @@ const ours = /^\/(trpc|auth|health|metrics|webhooks|schemas|assets)(\/|$)/;
 /** In `apps/web/index.html`, where `lib/style-nonce.ts` looks for it. */
 const nonceMark = 'STYLE_NONCE';
 
+interface SpaOptions {
+  /** Whether a session came along. It may have ended: the page asks. */
+  hasSession: (request: FastifyRequest) => boolean;
+  dist?: string;
+}
+
 /**
- * The built SPA, as it is when the API starts. Every page address gets its one document, with links to what that page needs; hashed
- * assets may be kept for ever, and are sent as the build compressed them.
+ * The built SPA, as it is when the API starts. Every page address gets its one document, with links to what that page needs, and told
+ * whether who asks may be signed in; hashed assets may be kept for ever, and are sent as the build compressed them.
  */
-export async function spa(app: FastifyInstance, dist = built): Promise<void> {
+export async function spa(app: FastifyInstance, { hasSession, dist = built }: SpaOptions): Promise<void> {
   const isBuilt = existsSync(dist);
   const page = isBuilt ? readFileSync(join(dist, 'index.html'), 'utf8') : '';
   if (isBuilt) {
@@ -30,9 +36,13 @@ export async function spa(app: FastifyInstance, dist = built): Promise<void> {
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
-    for (const [path, links] of Object.entries(readPages(dist))) {
-      const linked = page.replace('</head>', `${links}</head>`);
-      app.get(path, async (_request, reply) => sendPage(reply, linked));
+    const headed = (head: string) => page.replace('</head>', `${head}</head>`);
+    for (const [path, heads] of Object.entries(readPages(dist))) {
+      const [known, visitor] = [headed(heads.known), headed(heads.visitor)];
+      app.get(path, async (request, reply) =>
+        // Else a browser that goes back could show it to who has signed in since.
+        hasSession(request) ? sendPage(reply, known) : sendPage(reply, visitor, 'no-store'),
+      );
     }
   } else app.log.warn('apps/web is not built: only the API is served. Run `npm start`, or `npm run dev` for pages.');
   app.setNotFoundHandler((request, reply) => {
@@ -44,18 +54,18 @@ export async function spa(app: FastifyInstance, dist = built): Promise<void> {
 
 /** By path: `build/page-links.ts` of the web app. */
 const readPages = (dist: string) =>
-  JSON.parse(readFileSync(join(dist, 'pages.json'), 'utf8')) as Record<string, string>;
+  JSON.parse(readFileSync(join(dist, 'pages.json'), 'utf8')) as Record<string, { known: string; visitor: string }>;
 
 /**
  * With a nonce of its own, for the style elements that the editor makes; scripts get none. No ETag: a 304 would bring a new nonce
  * to an old document.
  */
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
+function sendPage(reply: FastifyReply, page: string, caching = 'private, no-cache'): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
   const policy = String(reply.getHeader('content-security-policy'));
   return reply
     .header('content-security-policy', `${policy};style-src 'self' 'nonce-${nonce}'`)
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', caching)
     .type('text/html; charset=utf-8')
     .send(page.replaceAll(nonceMark, nonce));
 }
