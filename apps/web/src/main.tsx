@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FeedContext } from './lib/feed/feed-context.tsx';
 import { openFeed } from './lib/feed/open-feed.ts';
+import { focusFaults } from './lib/focus-faults.ts';
 import { keepFocus } from './lib/keep-focus.ts';
 import { visitorMark } from './lib/visitor-mark.ts';
 import { createAppRouter } from './router.tsx';
@@ -36,6 +37,7 @@ function signInAgain(): void {
 }
 
 keepFocus();
+focusFaults();
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no #root');
 

@@ -1,6 +1,6 @@
 /** An element that has the focus or had it, and where it stands: enough to find the place again when it is gone. */
 interface Spot {
-  element: Element;
+  element: HTMLElement;
   /** It and all around it, from the inside out, each between those beside it. */
   levels: readonly { element: Element; parent: Element; previous: Element | null; next: Element | null }[];
 }
@@ -20,7 +20,7 @@ export function keepFocus(): void {
   /** What had the focus before each popup took it. */
   const openers = new WeakMap<Element, Spot | null>();
 
-  const note = (element: Element) => {
+  const note = (element: HTMLElement) => {
     const popup = element.closest(popups);
     if (popup && !openers.has(popup)) openers.set(popup, last);
     last = spotOf(element);
@@ -36,23 +36,24 @@ export function keepFocus(): void {
   };
 
   document.addEventListener('focusin', ({ target }) => {
-    if (target instanceof Element) note(target);
+    if (target instanceof HTMLElement) note(target);
   });
   // Safari gives a button no focus when it is clicked.
   document.addEventListener(
     'click',
     ({ target }) => {
-      const control = target instanceof Element ? target.closest(controls) : null;
+      const control = target instanceof Element ? target.closest<HTMLElement>(controls) : null;
       if (control && isNowhere()) note(control);
     },
     true,
   );
   document.addEventListener('focusout', ({ target, relatedTarget }) => {
     if (relatedTarget !== null) return;
-    // A click beside everything is a wish. Beside a popup it closes that.
     setTimeout(() => {
-      const isLeft = isNowhere() && last?.element === target && isThere(last.element);
-      if (isLeft && !last?.element.closest(popups)) last = null;
+      if (!isNowhere() || last?.element !== target || !isThere(last.element)) return;
+      // A click beside everything is a wish. Beside a popup it is none while that stays open.
+      if (last.element.closest(popups)) take(last.element);
+      else last = null;
     });
   });
   // After the effects of what came instead, which may take the focus.
@@ -64,9 +65,9 @@ export function keepFocus(): void {
 const isNowhere = (): boolean => document.activeElement === document.body || document.activeElement === null;
 const isThere = (element: Element): boolean => element.isConnected && element.checkVisibility();
 
-function spotOf(element: Element): Spot {
+function spotOf(element: HTMLElement): Spot {
   const levels = [];
-  for (let here = element; here.parentElement; here = here.parentElement)
+  for (let here: Element = element; here.parentElement; here = here.parentElement)
     levels.push({
       element: here,
       parent: here.parentElement,

@@ -5,6 +5,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { plural } from '../../lib/format.ts';
 import { useDenied } from '../session/use-me.ts';
 import { IgnoreDialog } from './ignore-dialog.tsx';
+import { sharedAccounts } from './shared-accounts.ts';
 import type { Chosen } from './use-chosen.ts';
 import { useFixMany } from './use-fix.ts';
 
@@ -91,7 +92,7 @@ export function ChosenBar({ causes, chosen, onFailure, onAccept }: ChosenBarProp
       {isIgnoring ? (
         <IgnoreDialog
           causes={picked}
-          accounts={[]}
+          accounts={sharedAccounts(picked)}
           onClose={() => setIgnoring(false)}
           onIgnored={() => chosen.chooseAll(false)}
         />

@@ -25,9 +25,12 @@ export function WaveBars({ rollout }: { rollout: RolloutView }) {
           </span>
           <span
             aria-hidden
-            className={`mt-1 block truncate text-xs ${isUnderWay && number === current ? 'font-medium text-text' : 'text-muted'} ${isNamed ? 'max-sm:hidden' : 'hidden'}`}
+            className={`mt-1 text-xs text-muted [&>*]:block [&>*]:truncate ${isNamed ? 'max-sm:hidden block' : 'hidden'}`}
           >
-            {waveName(number)} <span className="tabular-nums">{hasBegun ? `${ended}/${total}` : total - blocked}</span>
+            <span className={isUnderWay && number === current ? 'font-medium text-text' : ''}>{waveName(number)}</span>
+            <span className="tabular-nums">
+              {hasBegun ? `${ended} of ${total}` : plural(total - blocked, 'account')}
+            </span>
           </span>
           <span className="sr-only">{waveText(rollout, number)}</span>
         </li>
