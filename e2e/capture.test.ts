@@ -85,11 +85,13 @@ describe.runIf(chromiumPath)('captures and the blueprint language in the browser
       const found = page.getByRole('complementary', { name: 'What was found' });
       await found.getByText(/\d+ custom fields/).waitFor();
       await expect.poll(() => page.evaluate('document.activeElement.value')).toBe(`Captured from ${dental.name}`);
-      const text = await found.innerText();
-      expect(text).toMatch(/\d+ resources: .*pipeline/);
-      expect(text).toMatch(/\d variables?/);
-      expect(text).toMatch(/business_address\s+418 Harbor St/);
-      expect(text).toMatch(/\d× The account holds another of the same name/);
+      const facts = [
+        /\d+ resources: .*pipeline/,
+        /\d variables?/,
+        /business_address\s+418 Harbor St/,
+        /\d× The account holds another of the same name/,
+      ];
+      for (const fact of facts) await expect.poll(() => found.innerText()).toMatch(fact);
       await found.getByText(/another of the same name/).click();
       await expect.poll(() => found.getByRole('button', { name: /Copy GHL id/ }).count()).toBeGreaterThan(0);
       expect(await editor().text()).not.toContain('418 Harbor St');

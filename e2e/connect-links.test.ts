@@ -53,7 +53,7 @@ describe('news of GHL', () => {
     await expect
       .poll(() => [...heard], soon)
       .toEqual(expect.arrayContaining(['connections.changed', 'accounts.changed']));
-    expect(await rowOf(locations.gym.id)).toBe('uninstalled');
+    await expect.poll(() => rowOf(locations.gym.id), soon).toBe('uninstalled');
     const { locations: shown, grants, service } = await owner.trpc.connections.check.query();
     expect(service).toEqual({ state: 'up', detail: null });
     expect(grants).toMatchObject([{ health: 'healthy', userType: 'Company' }]);
@@ -70,7 +70,7 @@ describe('news of GHL', () => {
     const { works, message } = await owner.trpc.connections.test.mutate({ locationId });
     expect([works, message]).toEqual([false, expect.stringMatching(/paused/)]);
     await expect.poll(() => [...heard], soon).toContain('accounts.changed');
-    expect(await rowOf(locationId)).toBe('paused');
+    await expect.poll(() => rowOf(locationId), soon).toBe('paused');
   });
 
   test('what happened while every backend was away is taken up at the start', patience, async () => {

@@ -29,7 +29,7 @@ ${Array.from({ length: 12 }, (_, index) => `    t${index}: { name: small ${index
 `;
 
 const start = async (planId: string) => world.member.trpc.jobs.start.mutate({ planId });
-const isMidway = async (jobId: string) => count(await world.job(jobId), 'APPLIED') >= 3;
+const isMidway = async (jobId: string) => count(await world.job(jobId), 'APPLIED', 'VERIFIED') >= 3;
 
 describe('an apply', () => {
   test('waits for an OAuth service that is away, and goes on when it is back', deadline, async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-const patience = 120_000;
+const patience = 300_000;
 const planFor = (account: string, ...more: string[]) => [
   'plan',
   '--file',

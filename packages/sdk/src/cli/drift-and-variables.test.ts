@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-const patience = 120_000;
+const patience = 300_000;
 
 async function deleteTag(name: string, ...accounts: string[]) {
   for (const account of accounts) await world.sandbox.clientEdit({ kind: 'tag', account, name });

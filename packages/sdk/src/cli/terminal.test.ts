@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-const patience = 120_000;
+const patience = 300_000;
 const apply = (account: string, ...more: string[]) => [
   'apply',
   'clinic',
