@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const parts = await createParts(env, 'client', { log, metrics });
   const bus = await startEventBus(env.DATABASE_URL, parts.core.db, log);
-  const app = await buildApp(env, { ...parts, bus, metrics, log });
+  const app = await buildApp(env, { ...parts, bus, log });
   const address = await app.listen({ port: env.PORT, host: env.HOST });
   onStop(log, async () => {
     await app.close();

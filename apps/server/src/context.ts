@@ -1,4 +1,13 @@
-import { type Core, createBoss, createRequestBudget, followNews, heardUpTo, jobQueue } from '@groundwork/core';
+import {
+  type Core,
+  createBoss,
+  createRequestBudget,
+  followNews,
+  heardUpTo,
+  jobQueue,
+  queues,
+  readBacklog,
+} from '@groundwork/core';
 import { connect, type Db, pendingMigrations } from '@groundwork/db';
 import { type RunningServices, startServices } from '@groundwork/integrations';
 import { createBridge } from '@groundwork/integrations/bridge';
@@ -16,6 +25,7 @@ export interface Parts {
   core: Core;
   boss: PgBoss;
   services: RunningServices;
+  metrics: Metrics;
   close(): Promise<void>;
 }
 
@@ -63,6 +73,9 @@ export async function createParts(
     publicUrl: env.PUBLIC_URL,
     sandbox: env.GHL_SANDBOX,
   };
+  // Of the processes that are always there: with no worker left they still tell what waits.
+  if (role === 'client') metrics.queues.watch(() => readBacklog(db));
+  else metrics.queues.takesFrom(queues);
   // Before the stream begins: its first line may be news already.
   const news = followNews(core);
   const services = await startServices([bridge, ghl, ...(model ? [model] : [])]);
@@ -70,6 +83,7 @@ export async function createParts(
     core,
     boss,
     services,
+    metrics,
     async close() {
       await boss
         .stop({ graceful: true, timeout: 10_000 })

@@ -1,6 +1,7 @@
 import type { AssistantMetrics, BudgetMetrics } from '@groundwork/core';
 import type { ServiceMetrics } from '@groundwork/integrations';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type QueueMetrics, queueMetrics } from './queue-metrics.ts';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -12,6 +13,7 @@ export interface Metrics {
   assistant: AssistantMetrics;
   http: Histogram<'method' | 'route' | 'status'>;
   streams: Gauge;
+  queues: QueueMetrics;
   jobs: Histogram<'outcome'>;
   givenUp: Counter;
   cleanedUp: Counter<'what'>;
@@ -49,6 +51,7 @@ export function createMetrics(): Metrics {
       registers: [registry],
     }),
     streams: new Gauge({ name: 'groundwork_feed_streams', help: 'Open live streams.', registers: [registry] }),
+    queues: queueMetrics(registry),
     jobs: new Histogram({
       name: 'groundwork_job_run_seconds',
       help: 'Runs of apply jobs by a worker; a run that another worker continues counts as interrupted.',

@@ -1,12 +1,11 @@
 import Fastify from 'fastify';
 import type { Parts } from './context.ts';
 import { healthRoutes } from './http/health-routes.ts';
-import type { Metrics } from './metrics.ts';
 
 /** Health and metrics of a worker, for the platform that runs it. It serves nothing else. */
 export async function openWorkerDoor(
-  { core, services }: Pick<Parts, 'core' | 'services'>,
-  { host, port, metrics }: { host: string; port: number; metrics: Metrics },
+  { core, services, metrics }: Pick<Parts, 'core' | 'services' | 'metrics'>,
+  { host, port }: { host: string; port: number },
 ): Promise<{ address: string; close(): Promise<void> }> {
   const app = Fastify({ forceCloseConnections: true });
   healthRoutes(app, { core, services, metrics, role: 'worker' });

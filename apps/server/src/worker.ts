@@ -19,16 +19,13 @@ async function main(): Promise<void> {
   const applies = await startApplyWorkers(parts, {
     databaseUrl: env.DATABASE_URL,
     log,
-    metrics,
     stop: stop.signal,
     onEnd: () => rollouts.lookSoon(),
   });
-  await startCleanUpWorker(parts, { log, metrics, stop: stop.signal });
+  await startCleanUpWorker(parts, { log, stop: stop.signal });
   await startDriftWorkers(parts, { log, stop: stop.signal });
   const door =
-    env.WORKER_PORT === undefined
-      ? null
-      : await openWorkerDoor(parts, { host: env.HOST, port: env.WORKER_PORT, metrics });
+    env.WORKER_PORT === undefined ? null : await openWorkerDoor(parts, { host: env.HOST, port: env.WORKER_PORT });
   onStop(log, async () => {
     stop.abort(new Error('the worker is stopping'));
     await applies.stop();

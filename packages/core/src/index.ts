@@ -1,5 +1,6 @@
 export { type Actor, type Context, type Core, type Log } from './context.ts';
 export {
+  applyQueue,
   cleanUpFailedQueue,
   cleanUpQueue,
   givenUpQueue,
@@ -10,8 +11,10 @@ export {
   jobQueue,
   type JobQueue,
   migrateQueue,
+  queues,
   rolloutPlanQueue,
 } from './queue.ts';
+export { type Backlog, readBacklog } from './read-backlog.ts';
 export type { Taken } from './take-turns.ts';
 export { type JobWorker, workOnJobs } from './work-on-jobs.ts';
 export { cleanUp, type CleanUpCounts } from './clean-up/clean-up.ts';

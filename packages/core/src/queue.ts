@@ -17,6 +17,16 @@ export const rolloutPlanQueue = 'rollout-plan';
 export const driftCheckQueue = 'drift-check';
 /** The minute's look at what is due. */
 export const driftScheduleQueue = 'drift-schedule';
+/** All there are. */
+export const queues = [
+  applyQueue,
+  givenUpQueue,
+  rolloutPlanQueue,
+  driftCheckQueue,
+  driftScheduleQueue,
+  cleanUpQueue,
+  cleanUpFailedQueue,
+] as const;
 
 /** What an apply job carries: everything else is in rows. */
 export interface ApplyMessage {

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { createTestDatabase } from '@groundwork/db/testing';
 import type { TestDatabase } from '@groundwork/db/testing';
-import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { connectDatabase } from '../db/connect.ts';
 import type { Database } from '../db/connect.ts';
+import type { OAuthDatabase } from '../db/schema.ts';
 import { migrate } from '../migrate.ts';
 import { createMetrics } from './metrics.ts';
 import { factQueries } from './stored-facts.ts';
@@ -20,7 +24,9 @@ afterEach(async () => {
   await database.drop();
 });
 
-const scrape = () => createMetrics(db).registry.metrics();
+/** On a machine that has much else to do, too. */
+const patient = { patienceMs: 120_000 };
+const scrape = () => createMetrics(db, patient).registry.metrics();
 const valuesOf = (text: string, name: string): string[] =>
   text.split('\n').filter((line) => line.startsWith(name) && !line.startsWith('#'));
 const valueOf = (text: string, name: string) => Number(valuesOf(text, `${name} `)[0]?.split(' ')[1]);
@@ -101,13 +107,36 @@ test('without a grant there is no age and no expiry, rather than a zero that ala
 
 test('without the database the metrics of the process are there all the same', async () => {
   await storeGrants(1);
-  const metrics = createMetrics(db);
+  const metrics = createMetrics(db, patient);
   expect(valuesOf(await metrics.registry.metrics(), 'oauth_installations')).toHaveLength(3);
   await db.destroy();
   const text = await metrics.registry.metrics();
   expect(valuesOf(text, 'oauth_')).not.toContainEqual(expect.stringContaining('oauth_installations'));
   expect(text).toContain('process_cpu_user_seconds_total');
   db = connectDatabase(database.url, () => undefined);
+});
+
+test('a database that takes connections and says nothing holds no scrape up', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  // The driver waits for its words as long as it takes, unless told otherwise.
+  const unheard = new Kysely<OAuthDatabase>({
+    dialect: new PostgresDialect({
+      pool: new pg.Pool({ host: '127.0.0.1', port: address.port, user: 'nobody', ssl: false }),
+    }),
+  });
+  const connections = new Set<Socket>();
+  silent.on('connection', (socket) => connections.add(socket.on('error', () => undefined)));
+  onTestFinished(async () => {
+    for (const socket of connections) socket.destroy();
+    silent.close();
+    await unheard.destroy();
+  });
+  const text = await createMetrics(unheard, { patienceMs: 10 }).registry.metrics();
+  expect(valuesOf(text, 'oauth_installations')).toEqual([]);
+  expect(text).toContain('process_cpu_user_seconds_total');
 });
 
 test('ten thousand grants with two tokens each are a read of some hundred pages, and webhooks go by their index', async () => {

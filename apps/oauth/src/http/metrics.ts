@@ -17,11 +17,11 @@ export interface Metrics {
 }
 
 /** One registry per service instance. Labels are closed lists: no ids, no tokens. Each help text says what to do when it is bad. */
-export function createMetrics(db: Database): Metrics {
+export function createMetrics(db: Database, options: { patienceMs?: number } = {}): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  registerStoredMetrics(registry, db);
+  registerStoredMetrics(registry, db, options);
   const counter = (name: string, help: string) =>
     new Counter({ name, help, labelNames: ['outcome'] as const, registers });
   const calls = new Histogram({

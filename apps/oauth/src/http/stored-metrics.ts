@@ -1,12 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Gauge } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Database } from '../db/connect.ts';
 import { readStoredFacts } from './stored-facts.ts';
 import type { StoredFacts } from './stored-facts.ts';
 
+/** Prometheus gives up after 10 s. A database that does not answer must not cost it the other metrics. */
+const defaultPatienceMs = 5_000;
+
 /** Gauges over rows, read once a scrape, the same at every replica: take the maximum over replicas, not the sum. */
-export function registerStoredMetrics(registry: Registry, db: Database): void {
-  const facts = oneAtATime(() => readStoredFacts(db));
+export function registerStoredMetrics(
+  registry: Registry,
+  db: Database,
+  { patienceMs = defaultPatienceMs }: { patienceMs?: number } = {},
+): void {
+  const facts = oneAtATime(() => readStoredFacts(db), patienceMs);
 
   const byState = (name: string, help: string, read: (facts: StoredFacts) => Record<string, number>) =>
     new Gauge({
@@ -68,12 +76,12 @@ export function registerStoredMetrics(registry: Registry, db: Database): void {
 }
 
 /** Gauges that are collected together share a read; without the database the other metrics are still worth having. */
-function oneAtATime<T>(read: () => Promise<T>): () => Promise<T | null> {
+function oneAtATime<T>(read: () => Promise<T>, patienceMs: number): () => Promise<T | null> {
   let current: Promise<T | null> | null = null;
   return () => {
     current ??= read()
       .catch(() => null)
       .finally(() => (current = null));
-    return current;
+    return Promise.race([current, sleep(patienceMs, null, { ref: false })]);
   };
 }

@@ -80,7 +80,9 @@ describe('the site', () => {
   });
 
   test('shows its numbers', async () => {
-    expect((await app.inject({ url: '/metrics' })).body).toContain('groundwork_http_request_seconds');
+    const shown = async () => (await app.inject({ url: '/metrics' })).body;
+    expect(await shown()).toContain('groundwork_http_request_seconds');
+    await expect.poll(shown).toContain('groundwork_queue_waiting{queue="apply",for="worker"} 0');
   });
 });
 

@@ -8,7 +8,6 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
 import type { Env } from '../env.ts';
-import type { Metrics } from '../metrics.ts';
 import { answerError } from './answer-error.ts';
 import { answerWhole } from './answer-whole.ts';
 import { authRoutes } from './auth-routes.ts';
@@ -31,10 +30,7 @@ const bodyLimitBytes = 4 * 1024 * 1024;
 const drainMs = 8_000;
 const probes = /^\/(health\/|metrics$)/;
 
-export async function buildApp(
-  env: Env,
-  parts: Parts & { bus: EventBus; metrics: Metrics; log: Logger },
-): Promise<FastifyInstance> {
+export async function buildApp(env: Env, parts: Parts & { bus: EventBus; log: Logger }): Promise<FastifyInstance> {
   const secure = env.PUBLIC_URL.protocol === 'https:';
   const cookies = createCookies(env.PUBLIC_URL);
   const own = ownAddress(env.PUBLIC_URL);

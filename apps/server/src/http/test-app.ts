@@ -61,9 +61,9 @@ export async function createTestApp(environment: Record<string, string> = {}): P
   const metrics = createMetrics();
   const parts = await createParts(env, 'client', { log, metrics });
   const bus = await startEventBus(env.DATABASE_URL, parts.core.db, log);
-  const app = await buildApp(env, { ...parts, bus, metrics, log });
+  const app = await buildApp(env, { ...parts, bus, log });
   const secureEnv = readEnv({ ...source, PUBLIC_URL: 'https://app.example.com' });
-  const secureApp = await buildApp(secureEnv, { ...parts, bus, metrics, log });
+  const secureApp = await buildApp(secureEnv, { ...parts, bus, log });
   const { db } = parts.core;
   const owner = await writeOwner(db);
   return {

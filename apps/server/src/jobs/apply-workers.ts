@@ -1,6 +1,7 @@
 import {
   abandonJob,
   type ApplyMessage,
+  applyQueue,
   givenUpQueue,
   type JobWorker,
   runJob,
@@ -9,7 +10,6 @@ import {
 } from '@groundwork/core';
 import type { Logger } from 'pino';
 import type { Parts } from '../context.ts';
-import type { Metrics } from '../metrics.ts';
 import { take } from './take.ts';
 
 /**
@@ -20,13 +20,15 @@ const slots = 160;
 
 /** Takes jobs from the queue. `run` may be called twice for one job: what that means is `runJob`'s business. */
 export async function startApplyWorkers(
-  { boss, core }: Parts,
-  options: { databaseUrl: string; log: Logger; metrics: Metrics; stop: AbortSignal; onEnd: () => void },
+  parts: Parts,
+  options: { databaseUrl: string; log: Logger; stop: AbortSignal; onEnd: () => void },
 ): Promise<JobWorker> {
-  const { databaseUrl, log, metrics, stop, onEnd } = options;
+  const { boss, core, metrics } = parts;
+  const { databaseUrl, log, stop, onEnd } = options;
 
   const run = async (job: Taken): Promise<void> => {
     const { jobId } = job.data;
+    metrics.queues.taken(applyQueue, job);
     const end = metrics.jobs.startTimer();
     try {
       await runJob(core, jobId, stop);
@@ -42,7 +44,7 @@ export async function startApplyWorkers(
   const onError = (error: unknown) => log.error({ err: error }, 'job queue');
 
   // The queue hands a job here when its last run has broken off, however that happened.
-  await take<ApplyMessage>(boss, givenUpQueue, async (job) => {
+  await take<ApplyMessage>(parts, givenUpQueue, async (job) => {
     await abandonJob(core, job.data, stop);
     onEnd();
     metrics.givenUp.inc();

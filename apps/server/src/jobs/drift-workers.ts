@@ -8,12 +8,18 @@ import { take } from './take.ts';
 const checksAtOnce = 8;
 
 export async function startDriftWorkers(
-  { core, boss }: Parts,
+  parts: Parts,
   { log, stop }: { log: Logger; stop: AbortSignal },
 ): Promise<void> {
-  await take(boss, driftScheduleQueue, () => scheduleChecks(core));
+  const { core } = parts;
+  await take(parts, driftScheduleQueue, () =>
+    scheduleChecks(core).catch((error: unknown) => {
+      log.error({ err: error }, 'nobody looked for accounts that are due to be checked; the next minute looks again');
+      throw error;
+    }),
+  );
   for (let worker = 0; worker < checksAtOnce; worker++)
-    await take<DriftMessage>(boss, driftCheckQueue, ({ data }) => check(data), { heartbeatRefreshSeconds: 5 });
+    await take<DriftMessage>(parts, driftCheckQueue, ({ data }) => check(data), { heartbeatRefreshSeconds: 5 });
 
   async function check(message: DriftMessage): Promise<void> {
     const { locationId, kinds } = message;

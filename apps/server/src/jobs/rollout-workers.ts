@@ -20,9 +20,10 @@ export interface RolloutWorkers {
 
 /** Plans targets of rollouts, and brings the rollouts that run a step on. */
 export async function startRolloutWorkers(
-  { core, boss }: Pick<Parts, 'core' | 'boss'>,
+  parts: Pick<Parts, 'core' | 'boss' | 'metrics'>,
   { log, stop }: { log: Logger; stop: AbortSignal },
 ): Promise<RolloutWorkers> {
+  const { core } = parts;
   let isWanted = false;
   let underWay: Promise<void> | null = null;
   const look = async () => {
@@ -42,7 +43,7 @@ export async function startRolloutWorkers(
 
   for (let worker = 0; worker < plansAtOnce; worker++)
     await take<RolloutPlanMessage>(
-      boss,
+      parts,
       rolloutPlanQueue,
       async ({ data, retryCount, retryLimit }) => {
         await planTarget(core, data, { signal: stop, isLastTry: retryCount >= retryLimit });

@@ -1,4 +1,5 @@
-import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { JobWithMetadata } from 'pg-boss';
+import type { Parts } from '../context.ts';
 
 export type Handler<Message> = (job: JobWithMetadata<Message>) => Promise<void>;
 
@@ -6,7 +7,7 @@ const polling = { includeMetadata: true, pollingIntervalSeconds: 0.5, notifyPoll
 
 /** One worker of a queue, one job at a time. Of a queue with heartbeats it sends them. */
 export async function take<Message>(
-  boss: PgBoss,
+  { boss, metrics }: Pick<Parts, 'boss' | 'metrics'>,
   queue: string,
   handle: Handler<Message>,
   heartbeat: { heartbeatRefreshSeconds?: number } = {},
@@ -14,7 +15,9 @@ export async function take<Message>(
   const worker = { id: '' };
   worker.id = await boss.work<Message, void, typeof polling>(queue, { ...polling, ...heartbeat }, async ([job]) => {
     try {
-      if (job) await handle(job);
+      if (!job) return;
+      metrics.queues.taken(queue, job);
+      await handle(job);
     } finally {
       // Fetch again at once: without it the worker sleeps out its interval while jobs wait.
       boss.notifyWorker(worker.id);
