@@ -1,5 +1,5 @@
 import type { Tx } from '@groundwork/db';
-import { canonicalJson, type JsonObject } from '@groundwork/shared';
+import type { JsonObject } from '@groundwork/shared';
 import type { KindName } from '@groundwork/shared/kinds';
 import type { Retention } from '@groundwork/shared/plan';
 import { sql } from 'kysely';
@@ -44,39 +44,36 @@ type Held = Omit<StateChange, 'held'> & NonNullable<StateChange['held']>;
 async function holdStates(tx: Tx, place: Place, states: readonly Held[]): Promise<void> {
   const { key, blueprintId, now } = place;
   const originOf = await takeMoved(tx, place, states);
-  await tx
-    .insertInto('resource_states')
-    .values(
-      states.map((state) => ({
-        agency_id: key.agencyId,
-        location_id: key.locationId,
-        blueprint_id: blueprintId,
-        address: state.address,
-        kind: state.kind,
-        ghl_id: state.ghlId,
-        last_applied: canonicalJson(state.lastApplied),
-        origin: originOf(state),
-        retain: state.retain ?? null,
-        secrets: state.secrets ?? [],
-        job_id: key.jobId,
-        updated_at: now,
-      })),
+  const rows = states.map((state) => ({
+    address: state.address,
+    kind: state.kind,
+    ghl_id: state.ghlId,
+    last_applied: state.lastApplied,
+    origin: originOf(state),
+    retain: state.retain ?? null,
+    secrets: state.secrets ?? [],
+  }));
+  // One parameter, however many rows: the text stays the same, and is prepared once.
+  await sql`
+    insert into resource_states (
+      agency_id, location_id, blueprint_id, address, kind, ghl_id, last_applied, origin, retain, secrets, job_id, updated_at
     )
-    .onConflict((conflict) =>
-      conflict.columns(['agency_id', 'location_id', 'blueprint_id', 'address']).doUpdateSet((row) => ({
-        kind: row.ref('excluded.kind'),
-        ghl_id: row.ref('excluded.ghl_id'),
-        last_applied: row.ref('excluded.last_applied'),
-        retain: row.ref('excluded.retain'),
-        secrets: row.ref('excluded.secrets'),
-        job_id: row.ref('excluded.job_id'),
-        updated_at: row.ref('excluded.updated_at'),
-        // What we once created stays ours; another object under the same address is judged anew.
-        origin: sql<Origin>`case when resource_states.ghl_id = excluded.ghl_id
-          then resource_states.origin else excluded.origin end`,
-      })),
+    select ${key.agencyId}, ${key.locationId}, ${blueprintId}, held.*, ${key.jobId}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as held (
+      address text, kind text, ghl_id text, last_applied jsonb, origin text, retain text, secrets text[]
     )
-    .execute();
+    on conflict (agency_id, location_id, blueprint_id, address) do update set
+      kind = excluded.kind,
+      ghl_id = excluded.ghl_id,
+      last_applied = excluded.last_applied,
+      retain = excluded.retain,
+      secrets = excluded.secrets,
+      job_id = excluded.job_id,
+      updated_at = excluded.updated_at,
+      -- What we once created stays ours; another object under the same address is judged anew.
+      origin = case when resource_states.ghl_id = excluded.ghl_id then resource_states.origin else excluded.origin end`.execute(
+    tx,
+  );
 }
 
 /** Forgets the addresses that resources were moved from. What was recorded there says where the same object comes from. */
