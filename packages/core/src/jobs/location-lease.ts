@@ -139,17 +139,10 @@ function keep(core: Core, { key, companyId, fence }: Taken, askedAt: number): Lo
  * does anybody else change the job meanwhile, or tell of it: what is read of it now is never older than what was told before.
  */
 export async function holdFence(tx: Tx, { agencyId, locationId, jobId }: LeaseKey, fence: number): Promise<void> {
-  const row = await tx
-    .selectFrom('location_leases as lease')
-    .innerJoin('jobs', 'jobs.id', 'lease.job_id')
-    .select('lease.fence')
-    .where('lease.agency_id', '=', agencyId)
-    .where('lease.location_id', '=', locationId)
-    .where('lease.fence', '=', fence)
-    .where('lease.job_id', '=', jobId)
-    .where('lease.expires_at', '>', sql<Date>`clock_timestamp()`)
-    .forShare('lease')
-    .forNoKeyUpdate('jobs')
-    .executeTakeFirst();
-  if (!row) throw new LeaseLost('another worker has taken over');
+  const { rows } = await sql`
+    select lease.fence from location_leases lease join jobs on jobs.id = lease.job_id
+    where lease.agency_id = ${agencyId} and lease.location_id = ${locationId} and lease.fence = ${fence}
+      and lease.job_id = ${jobId} and lease.expires_at > clock_timestamp()
+    for share of lease for no key update of jobs`.execute(tx);
+  if (rows.length === 0) throw new LeaseLost('another worker has taken over');
 }
