@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { ServiceError } from '../service-error.ts';
 import type { Policy } from '../policy.ts';
 import { readBody, traceIdOf } from './answer.ts';
+import type { AnswerBody } from './answer.ts';
 import { budgetReading, noReading } from './budget-reading.ts';
 import { fillPath, isRead } from './operation.ts';
 import type { Operation } from './operation.ts';
@@ -81,7 +82,7 @@ export function createRequest(parts: RequestParts): SendRequest {
 interface Answer {
   status: number;
   headers: Dispatcher.ResponseData['headers'];
-  text: string;
+  body: AnswerBody;
 }
 
 async function exchange(
@@ -104,19 +105,19 @@ async function exchange(
     ...(body ? { body: JSON.stringify(body) } : {}),
     signal,
   });
-  return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+  return { status: answer.statusCode, headers: answer.headers, body: readBody(await answer.body.text()) };
 }
 
 const readingOf = ({ status, headers }: Answer): BudgetReading => budgetReading(status, headers, new Date());
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-const tokenInDoubt = ({ status, text }: Answer): boolean =>
-  status === 401 && readRefusal(status, readBody(text).json).token !== undefined;
+const tokenInDoubt = ({ status, body }: Answer): boolean =>
+  status === 401 && readRefusal(status, body.json).token !== undefined;
 
 /** Answers that the breaker has to see: GHL, or the network in front of it, did not do its work. */
 function throwOutage(operation: Operation, answer: Answer): void {
-  const body = readBody(answer.text);
+  const { body } = answer;
   if (isSuccess(answer.status)) {
     const emptyIsFine = operation.method === 'DELETE' && body.problem === 'empty';
     if (body.problem === null || emptyIsFine) return;
@@ -130,7 +131,7 @@ const shapes = { empty: 'nothing', html: 'a web page', 'not-json': 'unreadable t
 
 function understand<T>(operation: Operation, answer: Answer, schema: z.ZodType<T>): T {
   if (!isSuccess(answer.status)) throw refused(operation, answer);
-  const parsed = schema.safeParse(readBody(answer.text).json ?? null);
+  const parsed = schema.safeParse(answer.body.json ?? null);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole answer').join(', ');
   throw odd(
@@ -141,22 +142,21 @@ function understand<T>(operation: Operation, answer: Answer, schema: z.ZodType<T
 }
 
 function refused(operation: Operation, answer: Answer): ServiceError {
-  const { status, text } = answer;
-  const { json } = readBody(text);
-  const refusal = readRefusal(status, json);
+  const { status, body } = answer;
+  const refusal = readRefusal(status, body.json);
   return new ServiceError({
     ...refusal,
     service: 'ghl',
     operation: operation.name,
     outcome: isRead(operation) ? 'not-applied' : refusal.outcome,
     status,
-    traceId: traceIdOf(json),
+    traceId: traceIdOf(body.json),
     retryAfterMs: readingOf(answer).retryAfterMs ?? undefined,
   });
 }
 
 /** A success that says nothing usable: a write may have happened. */
-const odd = (operation: Operation, { status, text }: Answer, message: string): ServiceError =>
+const odd = (operation: Operation, { status, body }: Answer, message: string): ServiceError =>
   new ServiceError({
     service: 'ghl',
     operation: operation.name,
@@ -165,7 +165,7 @@ const odd = (operation: Operation, { status, text }: Answer, message: string): S
     retryable: true,
     outcome: isRead(operation) ? 'not-applied' : 'unknown',
     status,
-    traceId: traceIdOf(readBody(text).json),
+    traceId: traceIdOf(body.json),
   });
 
 const hashOf = (accessToken: string): string => createHash('sha256').update(accessToken).digest('hex');
