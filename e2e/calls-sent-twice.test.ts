@@ -29,34 +29,30 @@ const { id: locationId } = fixtures.locations.accounting;
 test.each([
   ['plans.create', 'plans', () => ({ locationId, blueprintVersionId, variables: {} })],
   ['rollouts.create', 'rollouts', () => ({ blueprintVersionId, targets: [{ locationId }] })],
-])(
-  '%s is done once, whatever its process died of, and answers when it is sent again',
-  async (path, table, input) => {
-    const send = () =>
-      fetch(new URL(`/trpc/${path}`, instance.apiUrl), {
-        method: 'POST',
-        headers: { cookie: member.cookie, 'content-type': 'application/json', 'idempotency-key': `once-${path}` },
-        body: JSON.stringify(input()),
-      });
-    const answers = await holdAnswers();
-    const cutOff = send().then(
-      () => 'answered',
-      () => 'cut off',
-    );
-    await expect.poll(answers.held).toBe(1);
-    expect(await idsIn(table)).toHaveLength(1);
-    await instance.roles.api.kill('SIGKILL');
-    expect(await cutOff).toBe('cut off');
-    await answers.letGo();
-    await instance.ready();
+])('%s is done once, whatever its process died of, and answers when it is sent again', async (path, table, input) => {
+  const send = () =>
+    fetch(new URL(`/trpc/${path}`, instance.apiUrl), {
+      method: 'POST',
+      headers: { cookie: member.cookie, 'content-type': 'application/json', 'idempotency-key': `once-${path}` },
+      body: JSON.stringify(input()),
+    });
+  const answers = await holdAnswers();
+  const cutOff = send().then(
+    () => 'answered',
+    () => 'cut off',
+  );
+  await expect.poll(answers.held).toBe(1);
+  expect(await idsIn(table)).toHaveLength(1);
+  await instance.roles.api.kill('SIGKILL');
+  expect(await cutOff).toBe('cut off');
+  await answers.letGo();
+  await instance.ready();
 
-    const statusOf = async () => (await send()).status;
-    await expect.poll(statusOf, { timeout: 60_000, interval: 500 }).toBe(200);
-    const again = (await (await send()).json()) as { result: { data: { id: string } } };
-    expect(await idsIn(table)).toEqual([again.result.data.id]);
-  },
-  120_000,
-);
+  const statusOf = async () => (await send()).status;
+  await expect.poll(statusOf, { timeout: 60_000, interval: 500 }).toBe(200);
+  const again = (await (await send()).json()) as { result: { data: { id: string } } };
+  expect(await idsIn(table)).toEqual([again.result.data.id]);
+});
 
 const idsIn = async (table: string): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)}`.execute(db);

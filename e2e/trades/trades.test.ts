@@ -54,7 +54,7 @@ describe.runIf(chromiumPath)('the starter trades in the browser', () => {
 
       await page.getByRole('button', { name: /Apply plan/ }).click();
       await page.waitForURL('**/jobs/*');
-      await page.locator('h1 ~ [data-state=SUCCESS], h1 ~ [data-state=FAILED]').waitFor({ timeout: 60_000 });
+      await page.locator('h1 ~ [data-state=SUCCESS], h1 ~ [data-state=FAILED]').waitFor({ timeout: 120_000 });
       const job = await member.trpc.jobs.get.query({ id: page.url().split('/').at(-1) ?? '' });
       expect({ state: job.state, error: job.error }).toEqual({ state: 'SUCCESS', error: null });
       expect(job.steps.filter(({ state }) => state !== 'VERIFIED')).toEqual([]);
