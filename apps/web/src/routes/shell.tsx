@@ -20,6 +20,7 @@ export function Shell() {
   const { agency, sandbox } = useMe();
   const signOut = useSignOut();
   const main = useFocusOnNavigation();
+  const nav = useLinkInSight();
   // A plan is a step of provisioning, at an address of its own.
   const isPlan = useLocation().pathname.startsWith('/plans/');
   useAgencyNews();
@@ -42,6 +43,7 @@ export function Shell() {
         </Link>
         <PaletteButton pages={pageLinks} onSignOut={signOut} />
         <nav
+          ref={nav}
           aria-label="Main"
           className="order-last -mx-1 mt-1 flex w-[calc(100%+0.5rem)] gap-0.5 overflow-x-auto lg:order-none lg:mx-0 lg:mt-5 lg:w-full lg:flex-col"
         >
@@ -105,6 +107,18 @@ function useFocusOnNavigation() {
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;
+}
+
+/** On a narrow screen not all links have room: the one to the page that is shown has. */
+function useLinkInSight() {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const { current: box } = nav;
+    const here = box?.querySelector<HTMLElement>('[aria-current=page]');
+    if (box && here) box.scrollLeft = here.offsetLeft - (box.clientWidth - here.offsetWidth) / 2;
+  }, [pathname]);
+  return nav;
 }
 
 /** Fetches the other pages' code in a quiet moment, so that they also open while the API is away or was just deployed anew. */

@@ -35,10 +35,10 @@ export const CauseList = ({ causes, onFailure, onAccept, chosen }: CauseListProp
             onChange={({ target, nativeEvent }) =>
               chosen.choose(cause.key, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
             }
-            className="mt-1 size-4 shrink-0 accent-accent"
+            className="mt-1.5 size-4 shrink-0 accent-accent"
           />
           <div className="min-w-0 flex-1 space-y-1 sm:basis-80">
-            <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+            <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1 py-0.75">
               <Badge tone={whatLooks[cause.what].tone}>{whatLooks[cause.what].word}</Badge>
               <Link
                 to="/drift/$causeKey"

@@ -30,10 +30,10 @@ export const FindingList = ({ findings, chosen, onChoose, deniedReason, onIgnore
             aria-label={`Choose ${finding.location.name}`}
             checked={chosen.has(finding.location.id)}
             onChange={({ target }) => onChoose(finding.location.id, target.checked)}
-            className="mt-1 size-4 shrink-0 accent-accent"
+            className="mt-1.5 size-4 shrink-0 accent-accent"
           />
           <div className="min-w-0 flex-1 space-y-1 sm:basis-60">
-            <p className="flex flex-wrap items-baseline gap-x-2">
+            <p className="flex flex-wrap items-baseline gap-x-2 py-0.75">
               <AccountLink account={finding.location} />
               <span className="text-xs text-muted">
                 first seen <RelativeTime iso={finding.firstSeenAt} />

@@ -23,7 +23,7 @@ export const JobList = ({
           <Link
             to="/jobs/$jobId"
             params={{ jobId: job.id }}
-            className="grid min-w-0 flex-1 basis-72 grid-cols-[7rem_minmax(0,1fr)] items-center gap-x-4 gap-y-1 px-4 py-2.5 focus-visible:-outline-offset-2 @xl:grid-cols-[7rem_minmax(0,1fr)_8.5rem_10rem] @3xl:grid-cols-[7rem_minmax(0,1fr)_12rem_11rem]"
+            className="grid min-w-0 flex-1 basis-72 grid-cols-[7rem_minmax(0,1fr)] items-center max-sm:basis-full gap-x-4 gap-y-1 px-4 py-2.5 focus-visible:-outline-offset-2 @xl:grid-cols-[7rem_minmax(0,1fr)_8.5rem_10rem] @3xl:grid-cols-[7rem_minmax(0,1fr)_12rem_11rem]"
           >
             <span>
               <JobStateBadge state={job.state} isStopping={job.cancelRequestedAt !== null} />
@@ -49,7 +49,7 @@ export const JobList = ({
               to="/rollouts/$rolloutId"
               params={{ rolloutId: job.rolloutId }}
               aria-label={`Rollout of the job in ${job.location.name}`}
-              className="mr-3 inline-flex min-h-7 items-center gap-1 rounded-md px-2 text-xs text-muted hover:text-text hover:underline max-sm:mb-2 max-sm:ml-2"
+              className="mr-3 inline-flex min-h-7 items-center gap-1 rounded-md px-2 text-xs text-muted hover:text-text hover:underline max-sm:mb-2 max-sm:ml-34"
             >
               <Layers aria-hidden className="size-3.5" />
               Rollout

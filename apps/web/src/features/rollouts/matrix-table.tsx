@@ -45,7 +45,8 @@ export function MatrixTable({ matrix: { columns, rows }, actions, isOld }: Matri
                 </span>
               </th>
             ))}
-            <th aria-hidden className="sticky top-0 z-10 w-full bg-sunken" />
+            {/* Below the name of the last group, which may be wider than its columns. */}
+            <th aria-hidden className="sticky top-0 z-1 w-full bg-sunken" />
           </tr>
           <tr>
             {columns.map(({ address, title }, index) => (
