@@ -2,7 +2,7 @@ import { connect } from '@groundwork/db';
 import { fixtures } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectFitElsewhere, keepAnswers, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, focusOf, keepAnswers, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** Keys of people and the sign-in of a tool, in a real browser; `fetch` is the tool. Each test goes on where the one before ended. */
@@ -113,6 +113,7 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Revoke' }).click();
     await key('CI of the website').getByText('Revoked', { exact: true }).waitFor();
+    await expect.poll(() => focusOf(page)).toMatch(/^CI of the website/);
     expect((await call('accounts.list', secret)).status).toBe(401);
     await record().getByText('Revoked the key').waitFor();
     expect(await violationsOf(page)).toEqual([]);
@@ -190,7 +191,7 @@ describe.runIf(chromiumPath)('API keys in the browser', () => {
       await page.getByLabel('Code').fill(code.toLowerCase().replace('-', ' '));
       await page.getByRole('button', { name: 'Continue' }).click();
       await page.getByText('Somebody else’s tool').waitFor();
-      expect(new URL(page.url()).searchParams.get('code')).toBe(code);
+      await expect.poll(() => new URL(page.url()).searchParams.get('code')).toBe(code);
       await page.getByRole('button', { name: 'Deny' }).click();
       await page.getByText('Denied', { exact: true }).waitFor();
       expect((await askForKey(device))['error']).toBe('access_denied');

@@ -35,6 +35,12 @@ export async function expectFitElsewhere(page: Page): Promise<void> {
   await page.setViewportSize(desk);
 }
 
+/** What has the focus, as a person is told of it: `nowhere` where a key does nothing. */
+export const focusOf = (page: Page): Promise<string> =>
+  page.evaluate(
+    `((on) => on === document.body ? 'nowhere' : on.id === 'main' ? 'main' : on.ariaLabel ?? on.labels?.[0]?.textContent ?? on.textContent)(document.activeElement)`,
+  );
+
 /** Signs in on the way to the path: as the first of the sandbox's people, or as who is named. */
 export async function signInThere(page: Page, path: string, person?: RegExp): Promise<void> {
   await page.goto(path);

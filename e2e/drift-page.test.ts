@@ -2,7 +2,7 @@ import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { expectFitElsewhere, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, focusOf, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** What clients change behind Groundwork's back, in a real browser: found, ignored, fixed, accepted. Each test goes on where the one before ended. */
@@ -117,6 +117,25 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     expect(await violations()).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await bar.getByRole('button', { name: 'Ignore the chosen…' }).click();
+    const where = dialog.getByLabel('Where');
+    // The tag is gone in A, B and C; the hours were changed in C and D.
+    await expect.poll(() => where.locator('option').allInnerTexts()).toEqual(['Everywhere', 'Only Office C']);
+    await where.selectOption({ label: 'Only Office C' });
+    await dialog.getByRole('button', { name: 'Ignore it' }).click();
+    await dialog.getByText('This is needed').waitFor();
+    await expect.poll(() => focusOf(page)).toBe('Reason');
+    await dialog.getByLabel('Reason').fill('They move');
+    await dialog.getByRole('button', { name: 'Ignore it' }).click();
+    for (const words of ['tag a2p-ok', 'custom value Hours'])
+      await cause(words)
+        .getByText(/^Ignored in Office C .*“They move”$/)
+        .waitFor(ending);
+    for (const words of ['tag a2p-ok', 'custom value Hours']) {
+      await cause(words).getByRole('button', { name: 'Open again in Office C' }).click();
+      await expect.poll(() => cause(words).getByRole('list', { name: 'Ignored' }).count()).toBe(0);
+    }
+    await page.getByRole('checkbox', { name: 'Choose all 2' }).check();
+    await bar.getByRole('button', { name: 'Ignore the chosen…' }).click();
     await dialog.getByLabel('Reason').fill('Summer');
     await dialog.getByRole('button', { name: 'Ignore it' }).click();
     await page.getByText('No cause matches').waitFor(ending);
@@ -151,6 +170,8 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     await account('Office B')
       .getByText(/Ignored, opens again/)
       .waitFor();
+    // The button that asked is gone; its row is not.
+    await expect.poll(() => focusOf(page)).toMatch(/^Office B/);
     await page.getByRole('list', { name: 'Ignored' }).getByText('They do not text').waitFor();
     await expectFitElsewhere(page);
     await page.getByRole('button', { name: 'Open again in Office B' }).click();
@@ -177,6 +198,7 @@ describe.runIf(chromiumPath)('drift in the browser', () => {
     await heading('PLANNED').waitFor(ending);
     await page.getByRole('button', { name: 'Approve and start' }).click();
     await heading('SUCCESS').waitFor(ending);
+    await expect.poll(() => focusOf(page)).toBe('main');
   });
 
   test('what accounts hold is accepted into a new version, which is shown beside the old', patience, async () => {

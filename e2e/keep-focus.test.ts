@@ -114,6 +114,13 @@ describe.runIf(chromiumPath)('the focus, when what has it goes', () => {
     await expect.poll(focused).toBe('b-remove');
   });
 
+  test('stays in a dialog that a click beside it does not close', async () => {
+    await page.focus('#start');
+    await page.evaluate(openDialog);
+    await page.mouse.click(600, 400);
+    await expect.poll(focused).toBe('yes');
+  });
+
   test('stays with whatever took it by itself', async () => {
     await page.focus('#a-remove');
     await page.evaluate(`document.getElementById('a').remove(); document.getElementById('start').focus()`);

@@ -2,7 +2,7 @@ import { fixtures } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../scripts/sign-in.ts';
-import { signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { focusOf, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
 import { editorOf } from './editor.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
@@ -54,7 +54,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await history().getByText('Version 2').waitFor();
     await history().getByRole('link', { name: 'Version 1', exact: true }).click();
     await page.getByText('This is version 1; the newest is version 2').waitFor();
-    expect(new URL(page.url()).searchParams.get('version')).toMatch(/^[0-9a-f-]{36}$/);
+    await expect.poll(() => new URL(page.url()).searchParams.get('version')).toMatch(/^[0-9a-f-]{36}$/);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Compare with the newest' }).click();
     const resources = page.getByRole('region', { name: 'Resources' });
@@ -90,19 +90,23 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await page.getByRole('button', { name: 'Invite a member' }).click();
     await page.getByRole('button', { name: 'Make the link' }).click();
     await page.getByText('Write the name').first().waitFor();
+    await expect.poll(() => focusOf(page)).toBe('Name');
     await page.getByLabel('Name', { exact: true }).fill('Ana Lopez');
     await page.getByLabel('E-mail').fill('ana@example.com');
     await page.getByRole('radio', { name: 'Viewer' }).check();
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make the link' }).click();
     link = await page.getByLabel('Link for Ana Lopez').inputValue();
+    await expect.poll(() => focusOf(page)).toBe('Link for Ana Lopez');
     await page.keyboard.press('Escape');
     await page.mouse.click(5, 5);
     await page.getByText('Copy the link first, or close this with Done.').waitFor();
     await expect.poll(() => page.getByLabel('Link for Ana Lopez').inputValue()).toBe(link);
+    await expect.poll(() => focusOf(page)).toBe('Link for Ana Lopez');
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('list', { name: 'Invitations' }).getByText('Open').waitFor();
+    await expect.poll(() => focusOf(page)).toBe('Invite a member');
     await expect.poll(() => page.content()).not.toContain(new URL(link).hash.slice(1));
   });
 
@@ -136,8 +140,10 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await page.reload();
     const second = fixtures.users.secondAdmin;
     const name = `${second.firstName} ${second.lastName}`;
+    await page.getByRole('combobox', { name: 'Role of Ana Lopez' }).focus();
     await page.getByRole('combobox', { name: 'Role of Ana Lopez' }).selectOption('operator');
     await page.getByText('Ana Lopez is Operator now').waitFor({ state: 'attached' });
+    await expect.poll(() => focusOf(page)).toBe('Role of Ana Lopez');
     await page.getByRole('button', { name: `More for ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Make owner' }).click();
     const handOver = page.getByRole('button', { name: 'Hand the agency over' });
@@ -155,8 +161,19 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await guest.getByText('When this session ends').waitFor();
     expect(await violationsOf(guest)).toEqual([]);
     await page.getByRole('button', { name: 'More for Ana Lopez' }).click();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusOf(page)).toBe('More for Ana Lopez');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Remove from the agency' }).click();
+    await expect.poll(() => focusOf(page)).toBe('Cancel');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusOf(page)).toBe('More for Ana Lopez');
+    await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Remove from the agency' }).click();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    // Her row is gone, and so is what asked: the row beside it has the focus.
+    const row = page.getByRole('list', { name: 'Members' }).locator('> li:focus');
+    await expect.poll(() => row.count()).toBe(1);
     await guest.waitForURL('**/sign-in?**');
   });
 
@@ -173,6 +190,7 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     // Behind an open dialog no list is there for roles.
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await sessions.nth(1).waitFor({ state: 'detached' });
+    await expect.poll(() => focusOf(page)).not.toBe('nowhere');
     await expect(trpc.session.me.query()).rejects.toThrow(/[Ss]ign in/);
     expect(await violationsOf(page)).toEqual([]);
   });

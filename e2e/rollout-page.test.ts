@@ -2,7 +2,7 @@ import { fixtures, type SandboxControl } from '@groundwork/ghl-sandbox';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SignedIn, signIn } from '../scripts/sign-in.ts';
-import { expectFitElsewhere, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
+import { expectFitElsewhere, focusOf, signInThere, stopAfterAFailure, violationsOf } from './browser.ts';
 import { chromiumPath, type Journey, openJourney } from './open-journey.ts';
 
 /** One blueprint to many accounts, in a real browser. Each test goes on where the one before ended. */
@@ -212,6 +212,7 @@ describe.runIf(chromiumPath)('rollouts in the browser', () => {
     await expectFitElsewhere(page);
     await page.getByRole('button', { name: 'Remove the rule for Branches' }).click();
     await page.getByText('No rule yet').waitFor();
+    await expect.poll(() => focusOf(page)).toBe('Blueprint');
   });
 
   test('where the first account fails it halts, and a retry brings it to its end', patience, async () => {
