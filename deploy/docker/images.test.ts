@@ -45,6 +45,9 @@ test.each(published)('%s runs as a user who is not root, and holds no package, s
   expect(Object.keys(stage.env).filter((key) => /KEY|SECRET|PASSWORD|URL/.test(key))).toEqual([]);
   const files = (await readdir(places.get(name) ?? '', { recursive: true })).toSorted();
   expect(files.filter((file) => /node_modules|\.tsx?$|\.env|secrets/.test(file))).toEqual([]);
+  // Made once for all architectures: nothing in it is of one, and nothing runs while it is put together.
+  expect(files.filter((file) => /\.(node|so|wasm)$/.test(file))).toEqual([]);
+  expect(stage.steps.filter(({ keyword }) => keyword === 'RUN')).toEqual([]);
   expect(files).toContain(stage.command.at(-1));
 });
 

@@ -48,7 +48,7 @@ function places(text: string): { sources: string[]; target: string } {
 }
 
 function beginStage(text: string, stages: Map<string, Stage>, args: Map<string, string>): Stage {
-  const [from = '', , name = from] = text.split(/\s+/);
+  const [from = '', , name = from] = text.split(/\s+/).filter((word) => !word.startsWith('--'));
   const parent = stages.get(from);
   if (parent)
     return {

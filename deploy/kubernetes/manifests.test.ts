@@ -26,7 +26,7 @@ const container = z.object({
   }),
 });
 const workloadSchema = z.object({
-  kind: z.enum(['Deployment', 'StatefulSet', 'Job']),
+  kind: z.enum(['Deployment', 'StatefulSet', 'Job', 'CronJob']),
   metadata: z.object({ name: z.string() }),
   spec: z.object({
     replicas: z.number().optional(),
@@ -43,16 +43,21 @@ const workloadSchema = z.object({
 });
 const documents = readManifests();
 const ofKind = (kind: string) => documents.filter((document) => document.kind === kind);
-const workloads = ['Deployment', 'StatefulSet', 'Job']
-  .flatMap(ofKind)
-  .map((document) => workloadSchema.parse(document));
-const services = workloads.filter(({ kind }) => kind !== 'Job');
+/** What a CronJob makes is a Job like any other. */
+const cronJobSchema = z.looseObject({ spec: z.object({ jobTemplate: z.object({ spec: z.unknown() }) }) });
+const workloads = ['Deployment', 'StatefulSet', 'Job', 'CronJob'].flatMap(ofKind).map((document) => {
+  const spec = document.kind === 'CronJob' ? cronJobSchema.parse(document).spec.jobTemplate.spec : document['spec'];
+  return workloadSchema.parse({ ...document, spec });
+});
+const services = workloads.filter(({ kind }) => !kind.endsWith('Job'));
 const podOf = ({ spec }: (typeof workloads)[number]) => spec.template.spec;
 
 test('every workload runs without rights, asks for what it needs, and comes from a stage of the Dockerfile', () => {
   const stages = readDockerfile(join(import.meta.dirname, '../docker/Dockerfile'));
   expect(workloads.map(({ metadata }) => metadata.name).toSorted()).toEqual([
     'api',
+    'backup-api',
+    'backup-oauth',
     'migrate-api',
     'migrate-oauth',
     'oauth',
@@ -62,12 +67,13 @@ test('every workload runs without rights, asks for what it needs, and comes from
     const [{ image, command }] = podOf(workload).containers;
     const stage = stages.get(image.replace('groundwork/', ''));
     expect(`${podOf(workload).securityContext.runAsUser}`).toBe(stage?.user.split(':')[0]);
-    expect(command?.at(-1) ?? stage?.command.at(-1)).toBe(stage?.command.at(-1));
+    const [, run] = /(bin\/\w+\.mjs)/.exec((command ?? stage?.command ?? []).join(' ')) ?? [];
+    expect(run).toBe(workload.kind === 'CronJob' ? 'bin/backup.mjs' : stage?.command.at(-1));
   }
 });
 
-test('both kustomizations name every file and every image there is', () => {
-  const named = ['', 'migrate'].flatMap((folder) => {
+test('the kustomizations name every file and every image there is', () => {
+  const named = ['', 'migrate', 'backup'].flatMap((folder) => {
     const { resources, images } = z
       .object({ resources: z.array(z.string()), images: z.array(z.object({ name: z.string() })) })
       .parse(parse(readFileSync(join(import.meta.dirname, folder, 'kustomization.yaml'), 'utf8')));
@@ -110,17 +116,38 @@ const policySchema = z.object({
   }),
 });
 
-test("only the OAuth service and its migrations reach its database, and hold its database's address", () => {
+test("only the OAuth service, its migrations and its backups reach its database, and hold its database's address", () => {
   const policies = ofKind('NetworkPolicy').map((policy) => policySchema.parse(policy));
   expect(policies.find(({ metadata }) => metadata.name === 'nothing-else')?.spec.podSelector).toEqual({});
   const reaching = policies.filter(({ spec }) => JSON.stringify(spec.egress ?? []).includes('groundwork-oauth'));
   expect(reaching.flatMap(({ spec }) => spec.podSelector.matchExpressions?.flatMap(({ values }) => values))).toEqual([
     'oauth',
     'migrate-oauth',
+    'backup-oauth',
   ]);
-  const holding = ['Deployment', 'StatefulSet', 'Job']
-    .flatMap(ofKind)
-    .filter((workload) => JSON.stringify(workload).includes('oauth-secrets'))
-    .map((workload) => workloadSchema.parse(workload).metadata.name);
-  expect(holding.toSorted()).toEqual(['migrate-oauth', 'oauth']);
+  const holding = (secret: string) =>
+    ['Deployment', 'StatefulSet', 'Job', 'CronJob']
+      .flatMap(ofKind)
+      .filter((workload) => JSON.stringify(workload).includes(secret))
+      .map(({ metadata }) => metadata.name)
+      .toSorted();
+  expect(holding('oauth-secrets')).toEqual(['backup-oauth', 'migrate-oauth', 'oauth']);
+  expect(holding('backup-secrets')).toEqual(['backup-api']);
+});
+
+test('every pod is one that a policy lets to its database', () => {
+  const policies = ofKind('NetworkPolicy').map((policy) => policySchema.parse(policy));
+  const reaching = policies
+    .filter(({ spec }) => JSON.stringify(spec.egress ?? []).includes('"databases"'))
+    .flatMap(({ spec }) => spec.podSelector.matchExpressions?.flatMap(({ values }) => values));
+  const labels = workloads.map(({ spec }) => spec.template.metadata.labels['app.kubernetes.io/name']);
+  expect(reaching).toHaveLength(labels.length);
+  expect(new Set(reaching)).toEqual(new Set(labels));
+});
+
+test('what the API takes at most passes the ingress', () => {
+  const app = readFileSync(join(import.meta.dirname, '../../apps/server/src/http/app.ts'), 'utf8');
+  const [, mebibytes = ''] = /bodyLimitBytes = (\d+) \* 1024 \* 1024;/.exec(app) ?? [];
+  const annotations = z.record(z.string(), z.string()).parse(ofKind('Ingress')[0]?.metadata['annotations']);
+  expect(annotations['nginx.ingress.kubernetes.io/proxy-body-size']).toBe(`${mebibytes}m`);
 });
