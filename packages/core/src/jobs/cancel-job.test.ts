@@ -50,9 +50,10 @@ test('a write that hangs while the job is cancelled is read back, counted and ve
   await clinic.fault('POST', '*', { mode: 'act-and-hang', count: 10 });
   const { core, sandbox } = clinic.world;
   const left = async () => (await sandbox.control.state()).faults.map(({ count }) => count);
+  const othersSent = () => expect.poll(left).toEqual([7]);
   const create: typeof core.ghl.create = async (...args) => {
     // The field last: once it is given up, the hint, which needs it, begins.
-    if (args[0] === 'customField') await expect.poll(left).toEqual([7]);
+    if (args[0] === 'customField') await othersSent();
     return core.ghl.create(...args);
   };
   const running = clinic.run(job, { create });
@@ -123,10 +124,11 @@ test('a job cancelled while its worker is dead is ended by the next, which looks
 test('a cancel in the middle of a long job leaves an account that a resume completes', async () => {
   const job = await clinic.start(tagsBlueprint(80));
   const { ghl } = clinic.world.core;
+  const cancelled = Promise.withResolvers<unknown>();
   let writes = 0;
   const create: typeof ghl.create = async (...args) => {
-    if (++writes === 5) await cancelJob(clinic.ctx, { id: job.id });
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    if (++writes === 5) cancelled.resolve(cancelJob(clinic.ctx, { id: job.id }));
+    await cancelled.promise;
     return ghl.create(...args);
   };
   const cut = await clinic.run(job, { create });
