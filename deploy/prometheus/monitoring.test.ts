@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -85,4 +85,17 @@ test('every metric of ours is explained, and drawn or alerted on', () => {
   expect(ours.filter((name) => !guides.includes(`\`${name}`))).toEqual([]);
   const asked = queries.flatMap(({ expr }) => readQuery(expr).metrics.map(({ name }) => name));
   expect(ours.filter((name) => !asked.some((one) => one.replace(/_(bucket|sum|count)$/, '') === name))).toEqual([]);
+});
+
+test('what the guide says to look for when an alert fires is there: words of a log, panels of the dashboard', () => {
+  const [, table = ''] = /## Alerts, and what to do\n([\s\S]*?)\n## /.exec(read('docs/operations.md')) ?? [];
+  const named = (pattern: RegExp) => [...table.matchAll(pattern)].map(([, name = '']) => name);
+  const sources = globSync('apps/{server,oauth}/src/**/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
+  const code = sources.map(read).join('\n');
+  const words = named(/(?<=[\s(])_([^_|]+)_(?=[\s,.)])/g);
+  expect(words.length).toBeGreaterThan(3);
+  expect(words.filter((phrase) => !code.includes(`'${phrase}`))).toEqual([]);
+  const titles = named(/panel \*\*([^*]+)\*\*/g);
+  expect(titles).not.toEqual([]);
+  expect(titles.filter((title) => !panels.some((panel) => panel.title === title))).toEqual([]);
 });
