@@ -87,7 +87,7 @@ test('every metric of ours is explained, and drawn or alerted on', () => {
   expect(ours.filter((name) => !asked.some((one) => one.replace(/_(bucket|sum|count)$/, '') === name))).toEqual([]);
 });
 
-test('what the guide says to look for when an alert fires is there: words of a log, panels of the dashboard', () => {
+test('what the guide says to look for when an alert fires is there: words of a log, panels, buttons', () => {
   const [, table = ''] = /## Alerts, and what to do\n([\s\S]*?)\n## /.exec(read('docs/operations.md')) ?? [];
   const named = (pattern: RegExp) => [...table.matchAll(pattern)].map(([, name = '']) => name);
   const sources = globSync('apps/{server,oauth}/src/**/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
@@ -98,4 +98,8 @@ test('what the guide says to look for when an alert fires is there: words of a l
   const titles = named(/panel \*\*([^*]+)\*\*/g);
   expect(titles).not.toEqual([]);
   expect(titles.filter((title) => !panels.some((panel) => panel.title === title))).toEqual([]);
+  const pages = globSync('apps/web/src/**/*.tsx', { cwd: root }).map(read).join('\n');
+  const buttons = named(/(?<!panel )\*\*([^*|]+)\*\*/g);
+  expect(buttons).not.toEqual([]);
+  expect(buttons.filter((button) => !pages.includes(button))).toEqual([]);
 });
