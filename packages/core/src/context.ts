@@ -50,9 +50,12 @@ export interface Context extends Core {
 
 export function authorise(ctx: Context, permission: Permission): void {
   if (may(ctx.actor.role, permission)) return;
+  const { role, apiKey } = ctx.actor;
   throw new AppError(
     'FORBIDDEN',
-    `Your role (${ctx.actor.role}) may not do this. Ask an owner or admin of your agency for a higher role.`,
+    apiKey === null
+      ? `Your role (${role}) may not do this. Ask an owner or admin of your agency for a higher role.`
+      : `The key "${apiKey.name}" may not do this: its role is ${role}. Use one of a higher role, made under Settings → API keys.`,
   );
 }
 
