@@ -1,8 +1,8 @@
 import type { ErrorCode, Issue } from '@groundwork/shared';
 
 /**
- * What the server says, or of this side: no answer came (`UNREACHABLE`), none in time (`TIMED_OUT`), you called it off (`ABORTED`),
- * or what answered is not Groundwork (`BAD_ANSWER`). A newer server may know codes that this release does not list.
+ * What the server says, or of this side: no answer came, or not all of one (`UNREACHABLE`), none in time (`TIMED_OUT`), you called it
+ * off (`ABORTED`), or what answered is not Groundwork (`BAD_ANSWER`). A newer server may know codes that this release does not list.
  */
 export type GroundworkErrorCode = ErrorCode | 'UNREACHABLE' | 'TIMED_OUT' | 'ABORTED' | 'BAD_ANSWER';
 

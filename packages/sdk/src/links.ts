@@ -5,19 +5,20 @@ import { EventSource } from 'eventsource';
 import { createDeprecationNotice } from './deprecation-notice.ts';
 import { GroundworkError } from './groundwork-error.ts';
 import type { GroundworkOptions } from './options.ts';
-import { badAnswer } from './read-error.ts';
+import { badAnswer, brokenOff } from './read-error.ts';
+import { userAgentHeader } from './user-agent.ts';
 
 /** One request a call: an idempotency key names one call, never a batch. */
-export function links({ url, apiKey, fetch: own, logger }: GroundworkOptions): TRPCLink<AppRouter>[] {
+export function links({ url, apiKey, fetch: own, logger, userAgent }: GroundworkOptions): TRPCLink<AppRouter>[] {
   const trpcUrl = trpcUrlOf(url);
   const noteDeprecation = createDeprecationNotice(logger);
   const ask: typeof globalThis.fetch = async (input, init) => {
     // Looked up at each call, so that what replaces the global one later is used.
-    const answer = await (own ?? globalThis.fetch)(input, init);
+    const answer = await (own ?? globalThis.fetch)(input, { ...init, redirect: 'manual' });
     noteDeprecation(answer);
     return answer;
   };
-  const authorization = `Bearer ${usable(apiKey)}`;
+  const sender = { authorization: `Bearer ${usable(apiKey)}`, ...userAgentHeader(userAgent) };
   return [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
@@ -27,7 +28,15 @@ export function links({ url, apiKey, fetch: own, logger }: GroundworkOptions): T
         // Those of Node and of browsers take no headers.
         EventSource,
         eventSourceOptions: () => ({
-          fetch: (input, init) => ask(input, { ...init, headers: { ...init.headers, authorization } }),
+          async fetch(input, init) {
+            try {
+              return await ask(input, { ...init, headers: { ...init.headers, ...sender } });
+            } catch (cause) {
+              // It is opened again by itself, for as long as somebody reads.
+              if (!init.signal?.aborted) logger?.debug('a stream is opened again', { code: 'UNREACHABLE' });
+              throw cause;
+            }
+          },
         }),
       }),
       false: httpLink({
@@ -37,17 +46,27 @@ export function links({ url, apiKey, fetch: own, logger }: GroundworkOptions): T
           // A POST without input would carry no JSON, and a key is compared by what was sent.
           const body = init?.method === 'POST' ? { body: init.body ?? 'null' } : {};
           const answer = await ask(input, { ...init, ...body } as RequestInit);
-          if (/\bjson\b/.test(answer.headers.get('content-type') ?? '')) return answer;
+          const { ok, status, headers } = answer;
+          if (/\bjson\b/.test(headers.get('content-type') ?? ''))
+            return { ok, status, headers, json: () => readJson(answer) };
           await answer.body?.cancel();
           throw badAnswer(answer);
         },
         headers: ({ op }) => {
           const key = op.context['idempotencyKey'];
-          return { authorization, ...(typeof key === 'string' ? { 'idempotency-key': key } : {}) };
+          return { ...sender, ...(typeof key === 'string' ? { 'idempotency-key': key } : {}) };
         },
       }),
     }),
   ];
+}
+
+async function readJson(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch (cause) {
+    throw brokenOff(answer, cause);
+  }
 }
 
 function trpcUrlOf(url: string | URL): string {

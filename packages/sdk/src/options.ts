@@ -16,6 +16,8 @@ export interface GroundworkOptions {
   timeoutMs?: number;
   /** Tries after the first one. 3 unless told; 0: none. */
   maxRetries?: number;
+  /** Names your program in the server's log, before this SDK, e.g. `nightly-drift/1.2`. A browser sends its own name instead. */
+  userAgent?: string;
   /** Told what happens on the wire: each try that is sent again, and what will go. */
   logger?: Logger;
 }

@@ -1,6 +1,7 @@
 import type { AppErrorData } from '@groundwork/api';
 import { TRPCClientError } from '@trpc/client';
 import { GroundworkError } from './groundwork-error.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** Statuses of proxies and of servers that come or go. */
 const passing = new Set([408, 429, 502, 503, 504]);
@@ -24,30 +25,44 @@ export function readError(error: unknown): GroundworkError {
       cause: error,
     });
   if (status !== undefined) return badAnswer({ status, headers: response?.headers ?? new Headers() }, error);
-  return new GroundworkError(
-    `Groundwork did not answer: ${reasonOf(error).replace(/\.$/, '')}. Check the url, and that it runs.`,
-    {
-      code: 'UNREACHABLE',
-      retryable: true,
-      cause: error,
-    },
-  );
+  return new GroundworkError(`Groundwork did not answer: ${reasonOf(error)}. Check the url, and that it runs.`, {
+    code: 'UNREACHABLE',
+    retryable: true,
+    cause: error,
+  });
 }
 
 /** Somebody answered, but not Groundwork: a proxy, or another site. */
 export function badAnswer({ status, headers }: Pick<Response, 'status' | 'headers'>, cause?: unknown): GroundworkError {
-  return new GroundworkError(
-    `What answered is not Groundwork's API (HTTP ${status}). Check the url, and any proxy before it.`,
-    {
-      code: 'BAD_ANSWER',
-      requestId: headers.get('x-request-id') ?? undefined,
-      retryable: passing.has(status),
-      retryAfterSeconds: retryAfterOf(headers),
-      status,
-      cause,
-    },
-  );
+  return new GroundworkError(whatAnswered(status, headers), {
+    code: 'BAD_ANSWER',
+    requestId: headers.get('x-request-id') ?? undefined,
+    retryable: passing.has(status),
+    retryAfterSeconds: retryAfterOf(headers),
+    status,
+    cause,
+  });
 }
+
+function whatAnswered(status: number, headers: Headers): string {
+  // A browser tells of a redirect only that it is one, by a status that is none.
+  if (status === 0 || (status >= 300 && status < 400))
+    return `The url redirects to ${headers.get('location') ?? 'another address'}, and a key is sent nowhere else than told. Give the address it leads to.`;
+  if (status === 429) return 'Too much was asked for from here (HTTP 429). Wait a minute, and try again.';
+  if (passing.has(status))
+    return `A proxy answered in Groundwork's place (HTTP ${status}): it may be starting, or be away. Try again in a moment.`;
+  return `What answered is not Groundwork's API (HTTP ${status}). Check the url, and any proxy before it.`;
+}
+
+/** The beginning of an answer came, and not its end. */
+export const brokenOff = ({ status, headers }: Pick<Response, 'status' | 'headers'>, cause: unknown): GroundworkError =>
+  new GroundworkError("Groundwork's answer broke off before its end. Try again.", {
+    code: 'UNREACHABLE',
+    requestId: headers.get('x-request-id') ?? undefined,
+    retryable: true,
+    status,
+    cause,
+  });
 
 function appOf(error: unknown): AppErrorData | null {
   if (!(error instanceof TRPCClientError)) return null;
@@ -80,13 +95,6 @@ function retryAfterOf(headers: Headers | undefined): number | undefined {
   if (Number.isFinite(seconds)) return Math.max(0, seconds);
   const at = Date.parse(text);
   return Number.isNaN(at) ? undefined : Math.max(0, (at - Date.now()) / 1000);
-}
-
-/** `fetch failed` says nothing; its cause does. */
-function reasonOf(error: unknown): string {
-  for (let at = error, depth = 0; depth < 4 && at instanceof Error; at = at.cause, depth++)
-    if (!(at.cause instanceof Error)) return 'code' in at ? `${at.message} (${String(at.code)})` : at.message;
-  return 'no connection';
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createGroundwork, type Groundwork, GroundworkError, type JobEvent } from '../src/index.ts';
 import { openInstance, type OpenInstance } from './open-instance.ts';
+import { version } from '../src/version.ts';
 import { tagsBlueprint } from './tags-blueprint.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -40,6 +43,15 @@ async function planTags(name: string, count: number, client = gw) {
 test('a key says whose it is', async () => {
   const me = await gw.me();
   expect(me.apiKey).toMatchObject({ name: 'a test', role: 'admin' });
+});
+
+test("the server's log tells which program called, and by which SDK", async () => {
+  const named = createGroundwork({ url: open.url, apiKey: open.apiKey, userAgent: 'nightly-drift/1.2' });
+  await named.me();
+  const log = () => readFileSync(join(open.instance.dataDir, 'logs', 'api.log'), 'utf8');
+  await expect.poll(log).toContain(`"userAgent":"nightly-drift/1.2 groundwork-sdk/${version}"`);
+  await createGroundwork({ url: open.url, apiKey: open.apiKey, userAgent: 'x'.repeat(5_000) }).me();
+  await expect.poll(log).toContain(`"userAgent":"${'x'.repeat(200)}"`);
 });
 
 test('a job is applied, followed over a cut of its stream without a gap or a repeat, and waited for', async () => {

@@ -28,6 +28,7 @@ import { webhookRoutes } from './webhook-routes.ts';
 const bodyLimitBytes = 4 * 1024 * 1024;
 /** Shorter than a supervisor's patience: what is not answered by then is cut. */
 const drainMs = 8_000;
+const longestUserAgent = 200;
 const probes = /^\/(health\/|metrics$)/;
 
 export async function buildApp(env: Env, parts: Parts & { bus: EventBus; log: Logger }): Promise<FastifyInstance> {
@@ -69,6 +70,8 @@ export async function buildApp(env: Env, parts: Parts & { bus: EventBus; log: Lo
         path: request.url.split('?')[0],
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
+        // Whoever calls chooses it, and its length.
+        userAgent: request.headers['user-agent']?.slice(0, longestUserAgent),
       },
       'request',
     );

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clinic, openWorld, type World } from './testing/open-world.ts';
@@ -74,6 +74,42 @@ describe('plan and apply', () => {
     expect(JSON.parse(stale.out)).toMatchObject({
       data: { jobs: [{ state: 'FAILED', error: { code: 'PLAN_STALE' } }] },
     });
+  });
+
+  test(
+    'a saved plan that is empty, cut, of a newer CLI, of another agency or gone is refused, and told why',
+    { timeout: patience },
+    async () => {
+      expect((await world.run(planFor('Bright Harbor Dental', '--out', 'whole.plan'))).code).toBe(0);
+      const whole = readFileSync(join(world.folder, 'whole.plan'), 'utf8');
+      const spoilt = {
+        'empty.plan': ['', 'empty.plan is empty: the plan was not saved to its end.'],
+        'cut.plan': [whole.slice(0, 200), 'cut.plan is damaged, or no saved plan.'],
+        cut: [whole.slice(0, 200), 'cut is damaged, or no saved plan.'],
+        'newer.json': [whole.replace('"groundworkPlan": 1', '"groundworkPlan": 2'), 'a newer CLI saved it, in form 2'],
+        'other.json': [whole.replace(/"companyId": "[^"]+"/, '"companyId": "other"'), 'it belongs to another agency.'],
+        'gone.json': [
+          whole.replace(/"id": "[0-9a-f-]{36}"/, '"id": "00000000-0000-4000-8000-000000000000"'),
+          'the plan of "Bright Harbor Dental" is not there any more',
+        ],
+      };
+      for (const [name, [text = '', why = '']] of Object.entries(spoilt)) {
+        world.write(name, text);
+        const { code, out, err } = await world.run(['apply', name, '--auto-approve']);
+        expect({ name, code, out }).toEqual({ name, code: 1, out: '' });
+        expect(err).toContain(why);
+        expect(err).toContain('Nothing was applied.');
+        expect(err).toContain(`next groundwork plan --out ${name}`);
+      }
+    },
+  );
+
+  test('a folder that is named as the blueprint is in nobody’s way', { timeout: patience }, async () => {
+    expect((await world.run(['blueprint', 'push', 'clinic.yaml'])).code).toBe(0);
+    mkdirSync(join(world.folder, 'clinic'));
+    const plan = ['--account', 'Bright Harbor Dental', '--var', 'practice=X'];
+    const { err } = await world.run(['apply', 'clinic', ...plan]);
+    expect(err).toContain('Approve it by --auto-approve');
   });
 
   test('what destroys needs the name of the account, and no flag stands for it', { timeout: patience }, async () => {

@@ -17,10 +17,11 @@ import { addRollout } from './commands/rollout.ts';
 import { addVariables } from './commands/variables.ts';
 import { addWhoami } from './commands/whoami.ts';
 import { addCompletion } from './completion/add-completion.ts';
+import { addHelp } from './help/add-help.ts';
 import { help } from './help/help.ts';
 import { openCli, type Run } from './session/cli.ts';
 import type { Open } from './session/open.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 /** All commands. Making them reads and asks nothing. */
 export function createProgram(run: Run): Command {
@@ -29,7 +30,6 @@ export function createProgram(run: Run): Command {
     .description('Plan, apply and watch the configuration of GoHighLevel sub-accounts.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print the help of a command')
     .option('--url <url>', 'where Groundwork runs; else GROUNDWORK_URL, groundwork.yaml, the profile')
     .option('--profile <name>', 'the profile to use; else GROUNDWORK_PROFILE, groundwork.yaml, the current one')
     .option('--json', 'print one JSON envelope')
@@ -74,6 +74,7 @@ export function createProgram(run: Run): Command {
   addProfiles(program, open);
   addKeys(program, open);
   addDoctor(program, open);
+  addHelp(program);
   addCompletion(program, run.terminal);
   return program;
 }

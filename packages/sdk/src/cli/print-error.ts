@@ -1,5 +1,6 @@
 import { GroundworkError, type Issue } from '../index.ts';
 import { CliError } from './cli-error.ts';
+import type { Settings } from './config/settings.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printable } from './printable.ts';
 import { schemaVersion } from './session/cli.ts';
@@ -22,10 +23,10 @@ export function printError(
     terminal,
     format,
     command,
-    url,
-  }: { terminal: Terminal; format: 'text' | 'json' | 'ndjson'; command: string; url?: string | undefined },
+    settings,
+  }: { terminal: Terminal; format: 'text' | 'json' | 'ndjson'; command: string; settings?: Settings | undefined },
 ): ExitCode {
-  const { exitCode, ...told } = tell(error, url);
+  const { exitCode, ...told } = tell(error, settings);
   if (format === 'json')
     terminal.out(`${JSON.stringify({ schemaVersion, command, ok: false, error: told }, null, 2)}\n`);
   if (format === 'ndjson') terminal.out(`${JSON.stringify({ schemaVersion, type: 'error', command, error: told })}\n`);
@@ -42,7 +43,7 @@ export function printError(
   return exitCode;
 }
 
-function tell(error: unknown, url: string | undefined): Told {
+function tell(error: unknown, settings: Settings | undefined): Told {
   if (error instanceof CliError) {
     const { code, message, where, next, exitCode } = error;
     return { code, message, where, next, requestId: null, retryable: false, exitCode };
@@ -53,8 +54,8 @@ function tell(error: unknown, url: string | undefined): Told {
     return {
       code,
       message,
-      where: isNoAnswer(code) && url !== undefined ? [url] : error.issues.map((issue) => showIssue(issue)),
-      next: isSignIn ? 'groundwork login' : isNoAnswer(code) ? 'groundwork doctor' : null,
+      where: isNoAnswer(code) && settings ? [settings.url] : error.issues.map((issue) => showIssue(issue)),
+      next: isSignIn ? signInAgain(settings) : isNoAnswer(code) ? 'groundwork doctor' : null,
       requestId,
       retryable,
       exitCode: isSignIn ? exitCodes.notSignedIn : exitCodes.failed,
@@ -78,7 +79,12 @@ function tell(error: unknown, url: string | undefined): Told {
   };
 }
 
-const isNoAnswer = (code: string): boolean => ['UNREACHABLE', 'TIMED_OUT', 'BAD_ANSWER'].includes(code);
+/** What is kept by a sign-in does nothing as long as the environment holds a key. */
+const signInAgain = (settings: Settings | undefined): string =>
+  settings?.keyFrom === 'environment' ? 'unset GROUNDWORK_API_KEY && groundwork login' : 'groundwork login';
+
+export const isNoAnswer = (code: unknown): boolean =>
+  code === 'UNREACHABLE' || code === 'TIMED_OUT' || code === 'BAD_ANSWER';
 
 /** `clinic.yaml:12:3 resources.tag.vip: …` */
 export function showIssue({ at, path, message }: Issue, file?: string): string {

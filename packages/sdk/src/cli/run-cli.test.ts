@@ -25,8 +25,17 @@ test('a script that names no command gets an envelope, a person the help', async
 });
 
 test.each([
-  [['jobs', 'frob'], 'There is no such command of jobs. It has list, show,', 'groundwork jobs --help'],
-  [['blueprint', 'pusch', 'x'], 'Did you mean push?', 'groundwork blueprint --help'],
+  [['plna'], 'There is no command "plna". Did you mean plan?', 'groundwork --help'],
+  [['help', 'plna'], 'There is no command "plna". Did you mean plan?', 'groundwork --help'],
+  [['plna', '--help'], 'There is no command "plna". Did you mean plan?', 'groundwork --help'],
+  [['zebra'], 'There is no command "zebra".\n', 'groundwork --help'],
+  [['jobs', 'frob'], 'There is no command "jobs frob". There are list, show,', 'groundwork jobs --help'],
+  [['jobs', 'frob', '--help'], 'There is no command "jobs frob".', 'groundwork jobs --help'],
+  [['jobs', '--state', 'failed', 'frob'], 'There is no command "jobs frob".', 'groundwork jobs --help'],
+  [['help', 'jobs', 'frob'], 'There is no command "jobs frob".', 'groundwork jobs --help'],
+  [['jobs', 'help', 'frob'], 'There is no command "jobs frob".', 'groundwork jobs --help'],
+  [['help', 'plan', 'clinic'], 'There is no command "plan clinic".\n', 'groundwork plan --help'],
+  [['blueprint', 'pusch', 'x'], 'Did you mean push? There are list,', 'groundwork blueprint --help'],
   [['jobs', 'show', 'nope'], 'It is an id, as `groundwork jobs` shows it.', 'groundwork jobs show --help'],
   [['variables', 'list', '--group', 'x', '--account', 'y'], 'cannot be used with', 'groundwork variables list --help'],
   [['jobs', '--state', 'done'], 'It is one of PENDING, PROCESSING,', 'groundwork jobs --help'],
@@ -38,6 +47,28 @@ test.each([
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain(what);
   expect(err).toContain(`next ${next}`);
+});
+
+test.each([
+  [['help', 'drift', 'fix'], 'groundwork drift fix '],
+  [['drift', 'help', 'fix'], 'groundwork drift fix '],
+  [['drift', 'fix', '--help'], 'groundwork drift fix '],
+  [['drift', 'help'], 'groundwork drift '],
+  [['drift', '--check', '--help'], 'groundwork drift '],
+  [['help', 'drift'], 'groundwork drift '],
+  [['help', 'plan'], 'groundwork plan '],
+  [['help'], 'groundwork [options]'],
+])('%j shows the help of what the words name', async (words, usage) => {
+  const { code, out, err } = await ran(...words);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^Usage: /);
+  expect(out.slice('Usage: '.length)).toMatch(new RegExp(`^${usage.replaceAll('[', '\\[')}`));
+});
+
+test('a command that is not there is told to a script by its envelope, also where its help was asked for', async () => {
+  const { code, out } = await ran('help', 'plna', '--json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ ok: false, error: { code: 'USAGE', next: 'groundwork --help' } });
 });
 
 test('a state is taken in whatever letters, and a profile that nobody signed in to is named in what to do', async () => {

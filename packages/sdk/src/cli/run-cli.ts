@@ -3,6 +3,7 @@ import { CliError } from './cli-error.ts';
 import { createProgram } from './create-program.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { usualCommand } from './help/help.ts';
+import { noSuchCommand } from './help/no-such-command.ts';
 import { printError } from './print-error.ts';
 import { commandName, formatOf, type Run } from './session/cli.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,7 +34,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
       terminal,
       format,
       command,
-      url: run.url,
+      settings: run.settings,
     });
   }
 }
@@ -49,10 +50,9 @@ function asUsage({ message, code }: CommanderError, command: Command): CliError 
   const next = ['groundwork', commandName(command), '--help'].filter((word) => word !== '').join(' ');
   const [what = '', ...more] = message.replace(/^error: /, '').split('\n');
   // One that may be left out takes no words, so what was typed is no command either.
-  if (code === 'commander.excessArguments' && usualCommand(command)) {
-    const names = command.commands.map((one) => one.name()).join(', ');
-    return new CliError(`There is no such command of ${commandName(command)}. It has ${names}.`, { next });
-  }
+  const [word] = (code === 'commander.excessArguments' ? usualCommand(command) : command)?.args ?? [];
+  if (word !== undefined && /excessArguments|unknownCommand/.test(code) && command.commands.length > 0)
+    return noSuchCommand(command, word);
   const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
   return new CliError([sentence.replace(/([^.?!])$/, '$1.'), ...more].join(' '), { next });
 }

@@ -26,6 +26,8 @@ describe('signing in', () => {
       const wrong = await world.run(['whoami', '--json'], { env: { GROUNDWORK_API_KEY: `gw_${'x'.repeat(43)}` } });
       expect(wrong.code).toBe(4);
       expect(JSON.parse(wrong.out)).toMatchObject({ schemaVersion: 1, ok: false, error: { code: 'UNAUTHORIZED' } });
+      // What a sign-in keeps would not be used as long as that is set.
+      expect(wrong.err).toContain('next unset GROUNDWORK_API_KEY && groundwork login');
     },
   );
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRelay } from './testing/open-relay.ts';
 import { clinic, openWorld, type World } from './testing/open-world.ts';
 
 let world: World;
@@ -97,6 +98,31 @@ describe('while a job runs', () => {
     await world.sandbox.setKnobs({ latencyMs: 10_000 });
   });
 
+  test(
+    'a server that is away is told of once above the bars, and once that it is back; the job is followed to its end',
+    { timeout: patience },
+    async () => {
+      const relay = await openRelay(world.instance.url);
+      try {
+        const cli = await started('Summit Ridge Roofing', { GROUNDWORK_URL: relay.url });
+        relay.setAway(true);
+        await expect.poll(() => cli.said()).toContain(`${relay.url} does not answer; trying again …`);
+        await world.sandbox.setKnobs({ latencyMs: 0 });
+        await expect.poll(() => stateOf('Summit Ridge Roofing')).toBe('SUCCESS');
+        relay.setAway(false);
+        expect(await cli.ended).toBe(0);
+        expect(cli.said().split('does not answer')).toHaveLength(2);
+        expect(cli.said().split('answers again.')).toHaveLength(2);
+        // The bars were taken away first, and drawn anew below it.
+        const told = `\u001B[1A\r\u001B[J${relay.url} does not answer; trying again …\r\nSummit Ridge Roofing`;
+        expect(cli.said()).toContain(told);
+      } finally {
+        relay.close();
+        await world.sandbox.setKnobs({ latencyMs: 10_000 });
+      }
+    },
+  );
+
   test('a second Ctrl-C cancels it', { timeout: patience }, async () => {
     const cli = await started('Northside Barbell');
     cli.type('\u0003');
@@ -110,11 +136,11 @@ describe('while a job runs', () => {
 });
 
 /** Planned while GHL is quick, applied while it is slow. */
-async function started(account: string) {
+async function started(account: string, env: Record<string, string> = {}) {
   await world.sandbox.setKnobs({ latencyMs: 0 });
-  await world.run(['plan', ...apply(account, '--out', 'slow.json').slice(1)]);
+  await world.run(['plan', ...apply(account, '--out', 'slow.json').slice(1)], { env });
   await world.sandbox.setKnobs({ latencyMs: 10_000 });
-  const cli = world.startInTerminal(['apply', 'slow.json', '--auto-approve', '--follow']);
+  const cli = world.startInTerminal(['apply', 'slow.json', '--auto-approve', '--follow'], { env });
   await expect.poll(() => cli.said()).toContain('PROCESSING');
   return cli;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { PlanView } from '../../index.ts';
@@ -28,14 +28,13 @@ export function addApply(program: Command, open: Open): void {
 
 /** Null: what was named is no saved plan. */
 async function savedPlans(cli: Cli, wanted: string | undefined, flags: Flags): Promise<PlanView[] | null> {
-  if (wanted === undefined || !existsSync(resolve(cli.terminal.cwd, wanted))) return missing(wanted);
+  // A folder may be named as a blueprint is.
+  if (wanted === undefined || !isFile(resolve(cli.terminal.cwd, wanted))) return missing(wanted);
   const text = await readInput(cli.terminal, wanted);
   if (!isSavedPlan(text)) {
-    if (!/\.(json|ya?ml)$/.test(wanted)) return null;
-    throw new CliError(`${wanted} is no saved plan. A blueprint's text is given by --file.`, {
-      where: [wanted],
-      next: `groundwork apply --file ${wanted}`,
-    });
+    const why = whyNoPlan(wanted, text);
+    if (why === null) return null;
+    throw why;
   }
   const given = [...flags.account, ...flags.var, ...flags.varFile, ...flags.only, ...flags.overwrite];
   if (given.length > 0 || flags.file !== undefined || flags.destroy)
@@ -45,9 +44,26 @@ async function savedPlans(cli: Cli, wanted: string | undefined, flags: Flags): P
   return loadPlans(cli, wanted, text);
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+
+/** Null: a blueprint may be named as the file is. */
+function whyNoPlan(file: string, text: string): CliError | null {
+  const facts = { code: 'FILE_UNREADABLE', where: [file], next: `groundwork plan --out ${file}` };
+  if (text.trim() === '')
+    return new CliError(`${file} is empty: the plan was not saved to its end. Nothing was applied.`, facts);
+  // A file that was cut still begins as one.
+  if (/^\s*\{\s*"groundworkPlan"/.test(text) || file.endsWith('.plan'))
+    return new CliError(`${file} is damaged, or no saved plan. Nothing was applied.`, facts);
+  if (!/\.(json|ya?ml)$/.test(file)) return null;
+  return new CliError(`${file} is no saved plan. A blueprint's text is given by --file.`, {
+    where: [file],
+    next: `groundwork apply --file ${file}`,
+  });
+}
+
 function missing(wanted: string | undefined): null {
   // A plan that is not there is no blueprint either.
-  if (wanted !== undefined && /^\.{0,2}\/|\.(plan|json)$/.test(wanted))
+  if (wanted !== undefined && /^\.{1,2}$|^\.{0,2}\/|\.(plan|json)$/.test(wanted))
     throw new CliError(`${wanted} cannot be read: there is no such file.`, {
       code: 'FILE_UNREADABLE',
       where: [wanted],

@@ -7,6 +7,7 @@ import { askInBrowser } from '../session/ask-in-browser.ts';
 import { type Cli } from '../session/cli.ts';
 import { endOwnKey } from '../session/end-own-key.ts';
 import type { Open } from '../session/open.ts';
+import { userAgent } from '../session/user-agent.ts';
 
 export function addLogin(program: Command, openCli: Open): void {
   program
@@ -23,7 +24,7 @@ export function addLogin(program: Command, openCli: Open): void {
         ? tokenOf(await cli.terminal.readStdin())
         : (await askInBrowser(cli, { path: '/auth/device', opensBrowser: flags.browser, refusal })).secret;
       // Looked at before it is kept: a key that does nothing would only fail later.
-      const me = await createGroundwork({ url, apiKey }).me();
+      const me = await createGroundwork({ url, apiKey, userAgent }).me();
       const { path, revoked } = await keep(cli, apiKey, me, { isOwn: !flags.withToken });
       cli.print(
         { profile: cli.settings.profile, url, agency: me.agency, user: me.user, apiKey: me.apiKey, revoked },
@@ -32,6 +33,8 @@ export function addLogin(program: Command, openCli: Open): void {
       );
       if (/^http:\/\/(?!localhost|127\.|\[::1\])/.test(url))
         cli.say(`Beware: ${url} is not encrypted, so the key can be read on the way.`);
+      if (cli.terminal.env['GROUNDWORK_API_KEY']?.trim())
+        cli.warn('GROUNDWORK_API_KEY is set, and its key is used in place of this one. Unset it, or give --profile.');
       cli.say(`The key is kept in ${path}${revoked === null ? '' : `; the one before, "${revoked}", is revoked`}.`);
     });
 }

@@ -45,23 +45,27 @@ function bars(terminal: Terminal): Progress {
   const all = new Map<string, Bar>();
   let drawn = 0;
   let timer: NodeJS.Timeout | null = null;
-  const draw = () => {
+  const err = terminal.err.bind(terminal);
+  const draw = (above = '') => {
     timer = null;
     const up = drawn > 0 ? `\u001B[${drawn}A\r\u001B[J` : '';
     const shown = rowsOf([...all.values()], terminal);
     drawn = shown.length;
-    terminal.err(up + shown.map((row) => `${row}\n`).join(''));
+    err(up + above + shown.map((row) => `${row}\n`).join(''));
   };
+  // What is said meanwhile stands above them: a line between would be drawn over.
+  terminal.err = (text) => draw(text);
   return {
     update(bar) {
       all.set(bar.id, printable(bar));
-      timer ??= setTimeout(draw, redrawMs);
+      timer ??= setTimeout(() => draw(), redrawMs);
     },
     line() {},
     stop() {
       if (timer) clearTimeout(timer);
       if (all.size > 0) draw();
       all.clear();
+      terminal.err = err;
     },
   };
 }

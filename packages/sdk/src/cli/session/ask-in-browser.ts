@@ -1,10 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { GroundworkError } from '../../index.ts';
+import { badAnswer } from '../../read-error.ts';
+import { reasonOf } from '../../reason-of.ts';
 import { CliError, type CliErrorFacts } from '../cli-error.ts';
 import { printable } from '../printable.ts';
 import type { Cli } from './cli.ts';
 import { showPage } from './show-page.ts';
+import { userAgent } from './user-agent.ts';
 
 const started = z.object({
   device_code: z.string(),
@@ -82,15 +86,20 @@ async function post(cli: Cli, path: string, body: object): Promise<Answer> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'user-agent': userAgent },
+      redirect: 'manual',
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
     });
-    return { status: answer.status, body: await answer.json().catch(() => null) };
+    const said: unknown = await answer.json().catch(() => null);
+    // A proxy's word, or one that leads elsewhere.
+    if (said === null && (answer.status >= 500 || (answer.status >= 300 && answer.status < 400)))
+      throw badAnswer(answer);
+    return { status: answer.status, body: said };
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    if (error instanceof GroundworkError) throw error;
     throw new CliError(
-      `Groundwork did not answer at ${cli.settings.url}: ${cause instanceof Error ? cause.message : String(cause)}. Check the address, and that it runs.`,
+      `Groundwork did not answer at ${cli.settings.url}: ${reasonOf(error)}. Check the address, and that it runs.`,
       { code: 'UNREACHABLE', next: 'groundwork doctor' },
     );
   }

@@ -45,8 +45,8 @@ export interface Run {
   exitCode: ExitCode;
   /** Once it is known. */
   command: string;
-  /** Where it asks, once that is known. */
-  url?: string;
+  /** Where it asks and as whom, once that is known. */
+  settings?: Settings;
 }
 
 export function openCli(run: Run, command: Command): Cli {
@@ -58,7 +58,7 @@ export function openCli(run: Run, command: Command): Cli {
   const format = formatOf(flags);
   const line = (value: object) => terminal.out(`${JSON.stringify({ schemaVersion, ...value })}\n`);
   let client: Groundwork | undefined;
-  run.url = settings.url;
+  run.settings = settings;
   const say = (text: string) => void (flags.quiet || terminal.err(endLine(printable(text))));
   const warn = (text: string) => {
     const { yellow, bold } = terminal.errColors;

@@ -2,6 +2,8 @@ import { createGroundwork, type Groundwork } from '../../index.ts';
 import { CliError } from '../cli-error.ts';
 import type { Settings } from '../config/settings.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { isNoAnswer } from '../print-error.ts';
+import { userAgent } from './user-agent.ts';
 
 export const notSignedIn = ({ url, profile }: Settings): CliError =>
   new CliError(`Nobody is signed in at ${url} (profile ${profile}).`, {
@@ -18,25 +20,29 @@ interface Told {
   warn: (line: string) => void;
 }
 
-/** Who waits for a first answer is told that it is tried again; once something answered, a stream goes on by itself. */
+/** Who waits is told once that nothing answers, and once that something does again: what follows a stream tries without end. */
 export function connect(settings: Settings, { trace, say, warn }: Told): Groundwork {
   const { url, apiKey } = settings;
   if (apiKey === null) throw notSignedIn(settings);
-  let isWaiting = true;
+  let isAway = false;
   return createGroundwork({
     url,
     apiKey,
+    userAgent,
     async fetch(input, init) {
       const answer = await fetch(input, init);
-      isWaiting = false;
+      if (isAway && answer.ok) {
+        isAway = false;
+        say(`${url} answers again.`);
+      }
       return answer;
     },
     logger: {
       debug(message, details) {
         trace(`${message} ${JSON.stringify(details)}`);
-        if (!isWaiting || typeof details['delayMs'] !== 'number') return;
-        isWaiting = false;
-        say(`${url} does not answer; trying again for a while …`);
+        if (isAway) return;
+        isAway = true;
+        say(`${url} ${isNoAnswer(details['code']) ? 'does not answer' : 'asks to wait'}; trying again …`);
       },
       warn,
     },

@@ -1,7 +1,9 @@
 import type { SessionView } from '../../index.ts';
 import { GroundworkError } from '../../index.ts';
-import { version } from '../version.ts';
+import { reasonOf } from '../../reason-of.ts';
+import { version } from '../../version.ts';
 import type { Cli } from './cli.ts';
+import { userAgent } from './user-agent.ts';
 
 export interface Check {
   name: 'address' | 'clock' | 'key' | 'role' | 'versions';
@@ -40,12 +42,21 @@ async function checkAddress(url: string): Promise<{ address: Check; clock: Check
   const address = (result: Check['result'], message: string): Check => ({ name: 'address', result, message });
   try {
     const sentAt = Date.now();
-    const answer = await fetch(`${url.replace(/\/+$/, '')}/health/ready`, { signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(`${url.replace(/\/+$/, '')}/health/ready`, {
+      headers: { 'user-agent': userAgent },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    });
     const roundTripMs = Date.now() - sentAt;
     const health: unknown = await answer.json().catch(() => null);
     const isOurs = typeof health === 'object' && health !== null && 'role' in health && health.role === 'api';
     const clock = checkClock(answer.headers.get('date'), sentAt + roundTripMs / 2);
     const at = withoutSecrets(url);
+    const location = answer.headers.get('location');
+    if (location !== null) {
+      const to = withoutSecrets(new URL(location, url).href);
+      return { address: address('failed', `${at} redirects to ${to}. Give --url the address it leads to.`), clock };
+    }
     if (!isOurs) return { address: address('failed', `What answers at ${at} is not Groundwork. Check --url.`), clock };
     if (!answer.ok)
       return { address: address('failed', `${at} is up but not ready: its database does not answer.`), clock };
@@ -54,9 +65,7 @@ async function checkAddress(url: string): Promise<{ address: Check; clock: Check
       ? { address: address('warning', `${at} answers, but is not encrypted: use https.`), clock }
       : { address: address('ok', `${at} answers in ${roundTripMs} ms.`), clock };
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const message = `${withoutSecrets(url)} does not answer: ${why}. Check --url, the network, and that it runs.`;
+    const message = `${withoutSecrets(url)} does not answer: ${reasonOf(error)}. Check --url, the network, and that it runs.`;
     return { address: address('failed', message), clock: skipped('clock') };
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PlanView, SessionView } from '../../index.ts';
+import { GroundworkError, type PlanView, type SessionView } from '../../index.ts';
+import { version } from '../../version.ts';
 import { CliError } from '../cli-error.ts';
 import { sameAddress } from '../config/settings.ts';
 import type { Cli } from './cli.ts';
@@ -23,6 +24,8 @@ const savedPlan = z.object({
     )
     .min(1),
 });
+
+const newerPlan = z.object({ groundworkPlan: z.number().min(2) });
 
 /** Names what was planned. The plans themselves stay at the server, so that nobody can edit what another has approved. */
 export function savePlans(cli: Cli, path: string, { agency }: SessionView, plans: readonly PlanView[]): void {
@@ -61,19 +64,29 @@ export async function loadPlans(cli: Cli, path: string, text: string): Promise<P
       next: `groundwork plan --out ${path}`,
     });
   const read = savedPlan.safeParse(parseJson(text));
-  if (!read.success) throw refuse('it was not saved by `groundwork plan --out`, or by a newer CLI.', 'FILE_UNREADABLE');
+  if (!read.success) throw refuse(whyUnread(text), 'FILE_UNREADABLE');
   const { url, companyId, plans } = read.data;
   if (!sameAddress(url, cli.settings.url)) throw refuse(`it was planned at ${url}, and this is ${cli.settings.url}.`);
   const { agency } = await cli.groundwork.me();
   if (agency.companyId !== companyId) throw refuse('it belongs to another agency.');
   const loaded: PlanView[] = [];
   for (const { id, fingerprint, account } of plans) {
-    const plan = await cli.groundwork.plans.get(id);
+    const plan = await cli.groundwork.plans.get(id).catch((error: unknown) => {
+      if (!(error instanceof GroundworkError) || error.code !== 'NOT_FOUND') throw error;
+      throw refuse(`the plan of "${account.name}" is not there any more, or this key may not see it.`, error.code);
+    });
     if (plan.jobId !== null) throw refuse(`the plan of "${account.name}" was applied already, by job ${plan.jobId}.`);
     if (plan.fingerprint !== fingerprint) throw refuse(`the plan of "${account.name}" is not the one that was saved.`);
     loaded.push(plan);
   }
   return loaded;
+}
+
+function whyUnread(text: string): string {
+  const { data } = newerPlan.safeParse(parseJson(text));
+  return data
+    ? `a newer CLI saved it, in form ${data.groundworkPlan}, and this one (${version}) reads form 1. Take the newer one.`
+    : 'it is not as `groundwork plan --out` saves it.';
 }
 
 function parseJson(text: string): unknown {
