@@ -46,7 +46,8 @@ describe.runIf(chromiumPath)('who opens a page for the first time', () => {
     await visitor.getByText(fixtures.locations.accounting.name, { exact: true }).waitFor();
     await visitor.context().addCookies([{ name: 'gw_session', value: 'ended', url: visitor.url(), httpOnly: true }]);
     await visitor.goto('/jobs');
-    await visitor.waitForURL(/\/sign-in\?next=%2Fjobs$/);
+    await visitor.getByRole('heading', { name: 'Sign in to Groundwork' }).waitFor();
+    expect(new URL(visitor.url()).searchParams.get('next')).toBe('/jobs');
     await visitor.context().close();
   });
 

@@ -132,7 +132,9 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     // On a phone, where not all links have room.
     const here = guest.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' });
     await expect
-      .poll(() => here.evaluate((link) => link.getBoundingClientRect().right <= document.documentElement.clientWidth))
+      .poll(() =>
+        here.evaluate((link) => link.getBoundingClientRect().right <= link.ownerDocument.documentElement.clientWidth),
+      )
       .toBe(true);
     await expect
       .poll(() => guest.getByRole('button', { name: 'Invite a member' }).getAttribute('aria-disabled'))
