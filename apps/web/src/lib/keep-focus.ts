@@ -8,7 +8,7 @@ interface Spot {
 const popups = '[role=dialog], [role=alertdialog], [role=menu]';
 const controls = 'a[href], button, input, select, textarea, summary, [tabindex]';
 const stops = `li, tr, ${controls}`;
-const regions = 'li, tr, section, form, fieldset, [role=dialog], main';
+const areas = 'section, form, fieldset, [role=dialog], main';
 
 /**
  * What has the focus may go: a row that was deleted, a button that is another now, a dialog that was closed. The browser then lets it
@@ -86,11 +86,9 @@ function placeOf({ levels }: Spot): Element | null {
   const isStop = (found: Element | null) => found?.parentElement === parent && found.matches(stops) && isThere(found);
   const stop = [there, next, previous].find(isStop);
   if (stop) return stop;
-  const region = parent.closest(regions);
+  const region = parent.closest(`li, tr, ${areas}`);
   // A row is small enough to go on from its beginning, and what a page loses besides its regions changes all of it.
-  return region?.matches('section, form, fieldset, [role=dialog]')
-    ? (nearestIn(region, there, parent) ?? region)
-    : region;
+  return region?.matches(areas) && !region.matches('main') ? (nearestIn(region, there, parent) ?? region) : region;
 }
 
 /** After the place or, at the end, before it. The place is before `there`, or at the end of its parent. */
@@ -105,7 +103,8 @@ const comesAfter = (one: Element, other: Element): boolean =>
   (other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 function take(place: HTMLElement): void {
-  const options = { preventScroll: !place.matches(stops) };
+  // What is higher than the screen is in sight already.
+  const options = { preventScroll: place.matches(areas) };
   place.focus(options);
   if (document.activeElement === place) return;
   // A row or a region: to be read, and for the Tab to go on from; no stop of the keyboard afterwards.
