@@ -29,6 +29,14 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
   stopAfterAFailure();
 
   const history = () => page.getByRole('list', { name: 'Versions, newest first' });
+  /** Once more where it came before the page was ready to hear it. */
+  const escape = (role: 'menu' | 'dialog') =>
+    expect
+      .poll(async () => {
+        await page.keyboard.press('Escape');
+        return page.getByRole(role).count();
+      })
+      .toBe(0);
 
   test('looks inside a trade of the library before starting from it', patience, async () => {
     const shelf = page.getByRole('list', { name: 'Library' }).getByRole('listitem');
@@ -169,12 +177,12 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     expect(await violationsOf(guest)).toEqual([]);
     await page.getByRole('button', { name: 'More for Ana Lopez' }).click();
     await expect.poll(() => focusOf(page)).toMatch(/Remove from the agency$/);
-    await page.keyboard.press('Escape');
+    await escape('menu');
     await expect.poll(() => focusOf(page)).toBe('More for Ana Lopez');
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Remove from the agency' }).click();
     await expect.poll(() => focusOf(page)).toBe('Cancel');
-    await page.keyboard.press('Escape');
+    await escape('dialog');
     await expect.poll(() => focusOf(page)).toBe('More for Ana Lopez');
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Remove from the agency' }).click();
