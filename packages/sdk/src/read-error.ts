@@ -87,14 +87,16 @@ function responseOf(error: unknown): Response | undefined {
   return isRecord(response) && 'headers' in response ? (response as unknown as Response) : undefined;
 }
 
-/** Seconds, or a date (RFC 9110). */
+/** Seconds, or a date (RFC 9110): by the clock that set it, as far as it tells. */
 function retryAfterOf(headers: Headers | undefined): number | undefined {
   const text = headers?.get('retry-after');
   if (!text) return undefined;
   const seconds = Number(text);
   if (Number.isFinite(seconds)) return Math.max(0, seconds);
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, (at - Date.now()) / 1000);
+  const sentAt = Date.parse(headers?.get('date') ?? '');
+  const now = Number.isNaN(sentAt) ? Date.now() : sentAt;
+  return Number.isNaN(at) ? undefined : Math.max(0, (at - now) / 1000);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

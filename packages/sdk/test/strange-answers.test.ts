@@ -58,6 +58,12 @@ test('Retry-After is read as a date, too', async () => {
   expect(passed.turns).toBe(2);
 });
 
+test('a date to wait for is that of the clock it came from, however wrong this one is', async () => {
+  const date = (seconds: number) => new Date(seconds * 1000).toUTCString();
+  const { error } = await calledAt(page(503, { date: date(1_000), 'retry-after': date(1_090) }), 3);
+  expect(error.retryAfterSeconds).toBe(90);
+});
+
 test.each([
   ['with the length it promised', { 'content-length': '500' }],
   ['in pieces', {}],

@@ -53,6 +53,12 @@ describe('in a terminal', () => {
     expect(cli.said()).toContain('\u001B[1A');
   });
 
+  test('a pipeline that has a terminal is asked nothing', { timeout: patience }, async () => {
+    const cli = world.startInTerminal(apply('Okafor Brandt LLP'), { env: { CI: 'true' } });
+    expect(await cli.ended).toBe(1);
+    expect(cli.said()).toContain('there is nobody to ask. Nothing was done. Approve it by --auto-approve.');
+  });
+
   test('asks for the name of the account where something is destroyed', { timeout: patience }, async () => {
     const destroy = ['apply', 'clinic', '--destroy', '--account', 'Casa Marisol'];
     const wrong = world.startInTerminal(destroy);

@@ -12,7 +12,7 @@ export interface Terminal {
   outColors: Colors;
   errColors: Colors;
   plainColors: Colors;
-  /** A person sits there: stdin and stderr are a terminal, and it can move its cursor. */
+  /** A person sits there: stdin and stderr are a terminal that can move its cursor, and no pipeline says that it runs this. */
   isInteractive: boolean;
   /** Of stdout; what is no screen has room without end. */
   outColumns(): number;
@@ -35,7 +35,7 @@ export function processTerminal({ stdin, stdout, stderr, env } = process): Termi
     outColors: colors(stdout),
     errColors: colors(stderr),
     plainColors: picocolors.createColors(false),
-    isInteractive: stdin.isTTY && stderr.isTTY && !isDumb,
+    isInteractive: stdin.isTTY && stderr.isTTY && !isDumb && !isPipeline(env),
     outColumns: () => (stdout.isTTY && stdout.columns ? stdout.columns : Number.POSITIVE_INFINITY),
     columns: () => stderr.columns || 80,
     rows: () => stderr.rows || 24,
@@ -49,6 +49,9 @@ export function processTerminal({ stdin, stdout, stderr, env } = process): Termi
     endWithReader: () => void stdout.on('error', () => process.exit(0)),
   };
 }
+
+/** Some give their steps a terminal, at which nobody sits. */
+const isPipeline = ({ CI = '' }: NodeJS.ProcessEnv): boolean => !['', '0', 'false'].includes(CI.toLowerCase());
 
 /** no-color.org: any text that is not empty. It wins over FORCE_COLOR. */
 function hasColors(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {

@@ -44,7 +44,7 @@ export function renderReference(program: Command): string {
 const ground = [
   'Data goes to stdout, everything else to stderr. `NO_COLOR` is respected. With `--json` the result is one envelope,',
   '`{ "schemaVersion": 1, "command": …, "ok": true, "data": … }`, or `"ok": false` with an `error`; with `--ndjson` each event is a',
-  'line, and the last line is the result.',
+  'line, and the last line is the result. Where stdin is no terminal, or `CI` is set, nothing is asked, as with `--no-input`.',
   '',
   '| Exit code | Means |',
   '| --- | --- |',

@@ -57,9 +57,10 @@ export async function askInBrowser(cli: Cli, { path, wish, opensBrowser, refusal
   const lines = `Open ${verification_uri_complete}\nand check that it shows the code ${user_code}.\n${elsewhere}`;
   cli.terminal.err(printable(lines));
   if (opensBrowser) await showPage(cli, verification_uri_complete);
-  const endsAt = Date.now() + expires_in * 1000;
+  // Of a clock that nobody sets.
+  const endsAt = performance.now() + expires_in * 1000;
   let intervalSeconds = device.data.interval;
-  while (Date.now() < endsAt) {
+  while (performance.now() < endsAt) {
     await wait(intervalSeconds * 1000);
     // A server that restarts meanwhile does not end it.
     const answer = await post(cli, '/auth/device/token', { device_code: device.data.device_code }).catch(() => null);
