@@ -103,8 +103,8 @@ const comesAfter = (one: Element, other: Element): boolean =>
   (other.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 function take(place: HTMLElement): void {
-  // What is higher than the screen is in sight already.
-  const options = { preventScroll: place.matches(areas) };
+  // It may be long ago that a person who reads elsewhere now left the focus here.
+  const options = { preventScroll: true };
   place.focus(options);
   if (document.activeElement === place) return;
   // A row or a region: to be read, and for the Tab to go on from; no stop of the keyboard afterwards.
