@@ -37,6 +37,15 @@ describe.runIf(chromiumPath)('the command palette', () => {
     await input().waitFor();
     await expect.poll(() => input().evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
   };
+  const goToMarisol = async () => {
+    await open();
+    await page.keyboard.type('marisol');
+    await expect.poll(chosen).toContain('Casa Marisol');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Casa Marisol' }).waitFor();
+    await expect.poll(() => palette().count()).toBe(0);
+    await expect.poll(focused).toBe('main');
+  };
 
   test('its key opens it anywhere, with what can be done; Escape brings the focus back', patience, async () => {
     await page.keyboard.press('/');
@@ -51,15 +60,7 @@ describe.runIf(chromiumPath)('the command palette', () => {
     await expect.poll(focused).toBe(before);
   });
 
-  test('an account is found by a part of its name, and its page has the focus', patience, async () => {
-    await open();
-    await page.keyboard.type('marisol');
-    await expect.poll(chosen).toContain('Casa Marisol');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Casa Marisol' }).waitFor();
-    await expect.poll(() => palette().count()).toBe(0);
-    await expect.poll(focused).toBe('main');
-  });
+  test('an account is found by a part of its name, and its page has the focus', patience, goToMarisol);
 
   test('what was chosen last is offered first; arrows choose among the rest', patience, async () => {
     await open();
@@ -74,13 +75,7 @@ describe.runIf(chromiumPath)('the command palette', () => {
   });
 
   test('a page that is there at once has the focus at its top too', patience, async () => {
-    await open();
-    await page.keyboard.type('marisol');
-    await expect.poll(chosen).toContain('Casa Marisol');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Casa Marisol' }).waitFor();
-    await expect.poll(() => palette().count()).toBe(0);
-    await expect.poll(focused).toBe('main');
+    await goToMarisol();
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate('document.activeElement?.closest("main") !== null')).toBe(true);
   });
