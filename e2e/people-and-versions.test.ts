@@ -155,8 +155,20 @@ describe.runIf(chromiumPath)('versions and members in the browser', () => {
     await page.reload();
     const second = fixtures.users.secondAdmin;
     const name = `${second.firstName} ${second.lastName}`;
-    await page.getByRole('combobox', { name: 'Role of Ana Lopez' }).focus();
-    await page.getByRole('combobox', { name: 'Role of Ana Lopez' }).selectOption('operator');
+    const role = page.getByRole('combobox', { name: 'Role of Ana Lopez' });
+    await role.focus();
+    // The first choice is still on its way when it is thought better of.
+    const { promise: chosen, resolve: send } = Promise.withResolvers<void>();
+    let sent = 0;
+    await page.route(/members\.setRole/, async (route) => {
+      sent++;
+      await chosen;
+      await route.continue();
+    });
+    await role.selectOption('admin');
+    await expect.poll(() => sent).toBe(1);
+    await role.selectOption('operator');
+    send();
     await page.getByText('Ana Lopez is Operator now').waitFor({ state: 'attached' });
     await expect.poll(() => focusOf(page)).toBe('Role of Ana Lopez');
     await page.getByRole('button', { name: `More for ${name}` }).click();

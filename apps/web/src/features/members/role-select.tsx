@@ -20,6 +20,8 @@ interface RoleSelectProps {
 export function RoleSelect({ member, fixedReason, onFailure }: RoleSelectProps) {
   const utils = trpc.useUtils();
   const setRole = trpc.members.setRole.useMutation({
+    // Whoever changes their mind meanwhile has the last word: one after another.
+    scope: { id: `role of ${member.id}` },
     onMutate: () => onFailure(null),
     onSuccess: async ({ name, role }) => {
       announce(`${name} is ${roleNames[role]} now`);
@@ -42,7 +44,7 @@ export function RoleSelect({ member, fixedReason, onFailure }: RoleSelectProps) 
         value={shown}
         onChange={(event) => {
           const role = givenRoles.find((known) => known === event.target.value);
-          if (role && !setRole.isPending) setRole.mutate({ memberId: member.id, role });
+          if (role) setRole.mutate({ memberId: member.id, role });
         }}
         className={`${inputClass} w-auto py-1 pr-7 text-sm`}
       >
